@@ -1,0 +1,1 @@
+"""Helpers for the lessons: tables, maps, exhibits, explorers and checked questions."""

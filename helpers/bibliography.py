@@ -1,0 +1,59 @@
+"""The sources that the exhibits shown so far rest on."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers import sources, theme
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit, shown
+
+
+def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
+    """Show who tells us what: the sources of the exhibits, by kind of publisher.
+
+    Args:
+        exhibits: The exhibits to look at; None takes all that were shown since the kernel
+            started.
+    """
+    source_ids = sources.ids(*(exhibit.sources for exhibit in exhibits)) if exhibits else shown()
+    cited = [source for source in sources.cite(source_ids) if source.source_id != "derived"]
+    if not cited:
+        raise LessonError("No exhibit has been shown yet: run the cells above first.")
+    table = pd.DataFrame(
+        {
+            "kind of publisher": [source.publisher_type.replace("-", " ") for source in cited],
+            "publisher": [source.publisher for source in cited],
+            "title": [source.title for source in cited],
+            "date": [source.published or "not seen" for source in cited],
+            "address": [source.url or "not seen" for source in cited],
+            "id": [source.source_id for source in cited],
+        }
+    ).sort_values(["kind of publisher", "publisher"], ignore_index=True)
+    counts = table["kind of publisher"].value_counts()
+    figure = theme.figure(
+        height=120 + 28 * len(counts),
+        xaxis={"title": "sources"},
+        yaxis={"autorange": "reversed", "type": "category"},
+        showlegend=False,
+    )
+    figure.add_bar(
+        y=counts.index.tolist(),
+        x=counts.tolist(),
+        orientation="h",
+        marker={"color": theme.NEUTRAL},
+        text=counts.astype(str).tolist(),
+        textposition="outside",
+        cliponaxis=False,
+    )
+    return Exhibit(
+        figure=figure,
+        title="Who tells us this: the sources of this lesson by kind of publisher",
+        summary=(
+            f"The exhibits shown so far rest on {len(table)} sources; the largest group is "
+            f"{counts.index[0]} with {counts.iloc[0]}."
+        ),
+        table=table,
+        source_ids=[source.source_id for source in cited],
+        leaves_out="Sources that the tables hold but that no exhibit shown so far uses.",
+    )

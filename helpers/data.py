@@ -1,0 +1,367 @@
+"""Load the tables of ``data/`` with the types, keys and rules that ``datapackage.json`` states.
+
+The description follows the Frictionless Data Package standard. Two properties are the project's
+own, because the standard has no name for them: ``rows`` (how many rows a table has, so that a
+file cut off at a line end is noticed) and ``references`` (a column of several ids joined by
+``;``, each of which stands in another table).
+"""
+
+import csv
+import difflib
+import functools
+import hashlib
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.errors import DataError, LessonError
+from helpers.paths import DATA
+
+PACKAGE = "datapackage.json"
+
+
+def names(folder: Path = DATA) -> list[str]:
+    """List the tables that ``load`` can read, in alphabetical order."""
+    return sorted(_resources(folder))
+
+
+def describe(name: str, folder: Path = DATA) -> dict:
+    """Return the datapackage's description of one table: title, fields, sources, rules."""
+    resources = _resources(folder)
+    if name not in resources:
+        near = difflib.get_close_matches(str(name), resources, n=3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise LessonError(
+            f"There is no table called '{name}'.{hint} The tables are: {', '.join(names(folder))}."
+        )
+    return resources[name]
+
+
+def load(name: str, folder: Path = DATA) -> pd.DataFrame:
+    """Load one table as a DataFrame, checked against its description.
+
+    Text columns are ``str`` with "" for a blank; whole numbers are ``int64`` (``Int64`` with
+    ``<NA>`` where blanks are allowed); other numbers are ``float64`` (``NaN`` for a blank); dates
+    are ``datetime64``. Each call returns a fresh copy, so a learner may change it freely.
+
+    Args:
+        name: The table's name, for example ``"claims"``; ``names()`` lists them.
+        folder: The data folder; only tests pass another one.
+
+    Returns:
+        One row per row of the file, in the file's order.
+
+    Raises:
+        LessonError: No table has that name.
+        DataError: The file is missing, damaged, cut off, edited, or breaks a rule. The message
+            names the file, row, column, what was found and what is allowed.
+    """
+    describe(name, folder)
+    return _load(name, folder).copy()
+
+
+def clear_cache() -> None:
+    """Forget what was read, so that the next ``load`` reads the files again."""
+    _load.cache_clear()
+    _resources.cache_clear()
+    _keys.cache_clear()
+
+
+@functools.cache
+def _resources(folder: Path) -> dict[str, dict]:
+    text = _read_text(folder, PACKAGE)
+    try:
+        package = json.loads(text)
+        return {resource["name"]: resource for resource in package["resources"]}
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise DataError(
+            PACKAGE, found=f"text that is not a data package ({error})", allowed="valid JSON"
+        ) from error
+
+
+@functools.cache
+def _load(name: str, folder: Path) -> pd.DataFrame:
+    resource = describe(name, folder)
+    file, schema = resource["path"], resource["schema"]
+    text = _read_text(folder, file)
+    header, records, lines = _records(file, text)
+    fields = schema["fields"]
+    _check_header(file, header, [field["name"] for field in fields])
+    _check_shape(file, len(fields), records, lines)
+    columns = {}
+    for position, field in enumerate(fields):
+        cells = [record[position] for record in records]
+        columns[field["name"]] = _column(file, field, cells, lines)
+    _check_primary_key(file, schema, columns, lines)
+    _check_foreign_keys(file, name, schema, columns, lines, folder)
+    _check_length(file, resource, len(records))
+    _check_sha256(file, resource, text)
+    return pd.DataFrame({key: values.typed for key, values in columns.items()})
+
+
+class _Column:
+    """The cells of a column as text, and the same cells converted."""
+
+    def __init__(self, cells: Sequence[str], typed: pd.Series) -> None:
+        self.cells = cells
+        self.typed = typed
+
+
+def _read_text(folder: Path, file: str) -> str:
+    path = folder / file
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise DataError(
+            file,
+            found="no such file" if isinstance(error, FileNotFoundError) else error.strerror,
+            allowed="the file as published",
+            remedy="Get the project again, or restore the file (with git: git checkout -- data)",
+        ) from error
+    # A byte-order mark is what Excel adds on saving: harmless, so not a reason to stop.
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            file,
+            row=row,
+            found=f"a byte that is not UTF-8 text (0x{raw[error.start]:02x})",
+            allowed="text saved as UTF-8",
+        ) from error
+
+
+def _records(file: str, text: str) -> tuple[list[str], list[list[str]], list[int]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records, lines = [], []
+    try:
+        for record in reader:
+            records.append(record)
+            lines.append(reader.line_num)
+    except csv.Error as error:
+        raise DataError(
+            file,
+            row=reader.line_num,
+            found=f"a row that cannot be read ({error})",
+            allowed="comma-separated values with closed quotation marks",
+        ) from error
+    if not records:
+        raise DataError(file, found="an empty file", allowed="a header and rows")
+    return records[0], records[1:], lines[1:]
+
+
+def _check_header(file: str, found: Sequence[str], expected: Sequence[str]) -> None:
+    if list(found) == list(expected):
+        return
+    for position, name in enumerate(expected):
+        there = found[position] if position < len(found) else "nothing"
+        if there != name:
+            raise DataError(
+                file,
+                row=1,
+                column=name,
+                found=f"'{there}' as the name of column {position + 1}",
+                allowed=f"'{name}' (the columns are {', '.join(expected)})",
+            )
+    raise DataError(
+        file,
+        row=1,
+        column=found[len(expected)],
+        found=f"{len(found)} columns",
+        allowed=f"the {len(expected)} columns {', '.join(expected)}",
+    )
+
+
+def _check_shape(
+    file: str, width: int, records: Sequence[Sequence[str]], lines: Sequence[int]
+) -> None:
+    for record, line in zip(records, lines, strict=True):
+        if len(record) != width:
+            raise DataError(
+                file, row=line, found=f"{len(record)} values", allowed=f"{width}, one per column"
+            )
+
+
+def _integer(cell: str) -> int:
+    return int(cell) if re.fullmatch(r"[+-]?\d+", cell) else _refuse()
+
+
+def _number(cell: str) -> float:
+    # float() also takes "nan", "inf" and "1_000", which are slips in a table.
+    plain = re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", cell)
+    return float(cell) if plain else _refuse()
+
+
+def _date(cell: str) -> date:
+    # fromisoformat() also takes week dates and dates without hyphens.
+    return date.fromisoformat(cell) if re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else _refuse()
+
+
+def _boolean(cell: str) -> bool:
+    return {"true": True, "false": False}.get(cell) if cell in ("true", "false") else _refuse()
+
+
+def _refuse() -> None:
+    raise ValueError
+
+
+_TYPES: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "string": (str, "text"),
+    "integer": (_integer, "a whole number"),
+    "number": (_number, "a number with a decimal point, without thousands separators"),
+    "date": (_date, "a date as YYYY-MM-DD"),
+    "boolean": (_boolean, "true or false"),
+}
+
+
+def _column(file: str, field: Mapping, cells: Sequence[str], lines: Sequence[int]) -> _Column:
+    convert, meaning = _TYPES[field["type"]]
+    rules = field.get("constraints", {})
+    values: list[object] = []
+    seen: dict[str, int] = {}
+    for cell, line in zip(cells, lines, strict=True):
+        at = {"row": line, "column": field["name"]}
+        if cell == "":
+            if rules.get("required"):
+                raise DataError(file, **at, found="nothing", allowed=_allowed(rules, meaning))
+            values.append(None)
+            continue
+        try:
+            value = convert(cell)
+        except ValueError:
+            raise DataError(file, **at, found=f"'{cell}'", allowed=meaning) from None
+        if not _permitted(value, cell, rules):
+            raise DataError(file, **at, found=f"'{cell}'", allowed=_allowed(rules, meaning))
+        if rules.get("unique") and cell in seen:
+            raise DataError(
+                file, **at, found=f"'{cell}', which row {seen[cell]} has too", allowed="no repeats"
+            )
+        seen[cell] = line
+        values.append(value)
+    return _Column(cells, _typed(field["type"], values))
+
+
+def _permitted(value: object, cell: str, rules: Mapping) -> bool:
+    if "enum" in rules and cell not in [str(choice) for choice in rules["enum"]]:
+        return False
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
+        return False
+    if "minimum" in rules and value < rules["minimum"]:
+        return False
+    return not ("maximum" in rules and value > rules["maximum"])
+
+
+def _allowed(rules: Mapping, meaning: str) -> str:
+    if "enum" in rules:
+        return "one of " + ", ".join(str(choice) for choice in rules["enum"])
+    parts = [meaning]
+    if "pattern" in rules:
+        parts.append(f"of the form {rules['pattern']}")
+    if "minimum" in rules:
+        parts.append(f"not below {rules['minimum']}")
+    if "maximum" in rules:
+        parts.append(f"not above {rules['maximum']}")
+    return ", ".join(parts)
+
+
+def _typed(kind: str, values: list[object]) -> pd.Series:
+    if kind == "string":
+        return pd.Series(["" if value is None else value for value in values], dtype="str")
+    if kind == "integer":
+        return pd.Series(values, dtype="Int64" if None in values else "int64")
+    if kind == "number":
+        return pd.Series(values, dtype="float64")
+    if kind == "date":
+        return pd.to_datetime(pd.Series(values, dtype="object"))
+    return pd.Series(values, dtype="boolean" if None in values else "bool")
+
+
+def _check_primary_key(
+    file: str, schema: Mapping, columns: Mapping[str, _Column], lines: Sequence[int]
+) -> None:
+    key = schema.get("primaryKey", [])
+    key = [key] if isinstance(key, str) else key
+    if not key:
+        return
+    seen: dict[tuple[str, ...], int] = {}
+    for row in zip(lines, *(columns[name].cells for name in key), strict=True):
+        line, cells = row[0], row[1:]
+        if cells in seen:
+            raise DataError(
+                file,
+                row=line,
+                column=", ".join(key),
+                found=f"'{', '.join(cells)}', which row {seen[cells]} has too",
+                allowed="a key that no other row has",
+            )
+        seen[cells] = line
+
+
+def _check_foreign_keys(
+    file: str,
+    name: str,
+    schema: Mapping,
+    columns: Mapping[str, _Column],
+    lines: Sequence[int],
+    folder: Path,
+) -> None:
+    links = [
+        (link["fields"], link["reference"]["resource"], link["reference"]["fields"], None)
+        for link in schema.get("foreignKeys", [])
+    ]
+    links += [
+        (field["name"], *(field["references"][part] for part in ("resource", "field")), ";")
+        for field in schema["fields"]
+        if "references" in field
+    ]
+    for column, table, target, separator in links:
+        known = _keys(table or name, target, folder)
+        for cell, line in zip(columns[column].cells, lines, strict=True):
+            for part in cell.split(separator) if separator else [cell]:
+                if cell and part not in known:
+                    near = difflib.get_close_matches(part, known, n=1)
+                    raise DataError(
+                        file,
+                        row=line,
+                        column=column,
+                        found=f"'{part}'",
+                        allowed=f"a {target} that stands in data/{table or name}.csv"
+                        + (f", such as {near[0]}" if near else ""),
+                    )
+
+
+@functools.cache
+def _keys(table: str, column: str, folder: Path) -> frozenset[str]:
+    """Read only the key column, so that one broken table is not reported for another."""
+    file = describe(table, folder)["path"]
+    header, records, lines = _records(file, _read_text(folder, file))
+    if column not in header:
+        raise DataError(file, row=1, column=column, found="no such column", allowed=column)
+    _check_shape(file, len(header), records, lines)
+    place = header.index(column)
+    return frozenset(record[place] for record in records)
+
+
+def _check_length(file: str, resource: Mapping, found: int) -> None:
+    expected = resource["rows"]
+    if found != expected:
+        cut = " (the file seems cut off)" if found < expected else ""
+        raise DataError(file, found=f"{found} rows{cut}", allowed=f"{expected} rows")
+
+
+def _check_sha256(file: str, resource: Mapping, text: str) -> None:
+    # Of the text with \n line ends, so that a Windows checkout has the same sum.
+    found = hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8")).hexdigest()
+    if f"sha256:{found}" != resource["hash"]:
+        raise DataError(
+            file,
+            found="a change since the table was last checked (its checksum differs)",
+            allowed="the table as checked",
+            remedy="Undo the change (with git: git checkout -- data), or, if you meant it, accept "
+            "it with: python tools/describe_data.py",
+        )

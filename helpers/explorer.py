@@ -1,0 +1,346 @@
+"""Explorers: controls around a function that makes an exhibit.
+
+An explorer shows its controls, and under them the exhibit as ordinary outputs of the cell. When a
+control moves, the function makes a new exhibit, and the same outputs are replaced. So the last
+state is stored with the notebook, is there without a kernel, in exports and previews, and is
+compared by strict notebook tests.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+import ipywidgets as widgets
+import traitlets
+
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+
+_LABEL = {"description_width": "initial"}
+
+
+def choice(label: str, options: Sequence | Mapping[str, object], value: object = None):
+    """Make a drop-down list.
+
+    Args:
+        label: Name of the control, shown and read out beside it.
+        options: The choices, or a mapping from what is shown to the value behind it.
+        value: The first setting; None takes the first choice.
+    """
+    pairs = list(options.items()) if isinstance(options, Mapping) else list(options)
+    control = widgets.Dropdown(options=pairs, description=label, style=_LABEL)
+    control.layout.width = "auto"
+    control.layout.max_width = "100%"
+    if value is not None:
+        control.value = value
+    return control
+
+
+def switch(label: str, value: bool = False):
+    """Make a check box with a label."""
+    control = widgets.Checkbox(value=value, description=label, indent=False)
+    control.layout.width = "auto"
+    return control
+
+
+def words(label: str, value: str = "", hint: str = ""):
+    """Make a field for a word or a few; it takes effect on Enter or on leaving the field."""
+    control = widgets.Text(
+        value=value, description=label, placeholder=hint, continuous_update=False, style=_LABEL
+    )
+    control.layout.width = "24em"
+    control.layout.max_width = "100%"
+    return control
+
+
+def number(label: str, value: float, minimum: float, maximum: float, step: float):
+    """Make a number field that keeps to a range; the arrow keys move it by a step."""
+    control = widgets.BoundedFloatText(
+        value=value, min=minimum, max=maximum, step=step, description=label, style=_LABEL
+    )
+    control.layout.width = "auto"
+    control.layout.max_width = "100%"
+    return control
+
+
+class Several(widgets.VBox):
+    """A group of check boxes; ``value`` is the tuple of those that are ticked."""
+
+    value = traitlets.Tuple()
+
+    def __init__(self, label: str, options: Sequence[str], value: Sequence[str]) -> None:
+        """Make one box per option, ticked where it stands in ``value``."""
+        unknown = [option for option in value if option not in options]
+        if unknown:
+            raise LessonError(
+                f"'{unknown[0]}' is not one of the choices of '{label}': {', '.join(options)}."
+            )
+        self.description = label
+        self.boxes = {option: switch(option, option in value) for option in options}
+        heading = widgets.HTML(f"<b>{escape(label)}</b>")
+        row = widgets.Box(
+            tuple(self.boxes.values()),
+            layout=widgets.Layout(flex_flow="row wrap", grid_gap="0 1.2em"),
+        )
+        super().__init__((heading, row))
+        self.value = tuple(option for option in options if option in value)
+        for box in self.boxes.values():
+            box.observe(self._collect, "value")
+        self.observe(self._spread, "value")
+
+    def _collect(self, _change: object) -> None:
+        self.value = tuple(name for name, box in self.boxes.items() if box.value)
+
+    def _spread(self, change: Mapping) -> None:
+        for name, box in self.boxes.items():
+            box.value = name in change["new"]
+
+
+def several(label: str, options: Sequence[str], value: Sequence[str]) -> Several:
+    """Make a group of check boxes, one per option."""
+    return Several(label, options, value)
+
+
+class _Live:
+    """An exhibit under some controls, replaced in place when they move."""
+
+    #: Tests set this, so that an error in a handler fails them; a learner reads it in words.
+    raise_errors = False
+
+    def __init__(self) -> None:
+        self.status = widgets.HTML()
+        self.exhibit: Exhibit | None = None
+        self.error: Exception | None = None
+        self._display_ids: tuple[str, ...] = ()
+
+    def _make(self) -> Exhibit:
+        raise NotImplementedError  # pragma: no cover - each kind of explorer has its own
+
+    def _setting(self) -> str:
+        raise NotImplementedError  # pragma: no cover - each kind of explorer has its own
+
+    def _controls(self) -> widgets.Widget:
+        raise NotImplementedError  # pragma: no cover - each kind of explorer has its own
+
+    def redraw(self) -> None:
+        """Make the exhibit for the present setting and replace what is shown."""
+        try:
+            self.exhibit = self._make()
+        except Exception as error:
+            self.error = error
+            self._say_error(error)
+            if self.raise_errors:
+                raise
+            return
+        self.error = None
+        self._say_setting()
+        if self._display_ids:
+            self._publish(update=True)
+
+    def _say_setting(self) -> None:
+        # The result is read out with the setting; on the page it stands under the figure.
+        hidden = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden"
+        self.status.value = (
+            f'<p role="status" aria-live="polite"><b>Shown now:</b> {escape(self._setting())}'
+            f'<span style="{hidden}"> Result: {escape(self.exhibit.summary)}</span></p>'
+        )
+
+    def _say_error(self, error: Exception) -> None:
+        words = (
+            str(error)
+            if isinstance(error, LessonError)
+            else (
+                f"This setting could not be drawn ({type(error).__name__}: {error}). "
+                "The picture below is that of the setting before."
+            )
+        )
+        self.status.value = (
+            f'<p role="alert"><b>That did not work.</b> {escape(words)} Nothing you entered is '
+            "lost: change a control, or press Start again.</p>"
+        )
+
+    def _publish(self, update: bool) -> None:
+        from IPython.display import publish_display_data
+
+        self.exhibit.note_shown()
+        for bundle, display_id in zip(self.exhibit.bundles(), self._display_ids, strict=True):
+            publish_display_data(bundle, transient={"display_id": display_id}, update=update)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import publish_display_data
+
+        if self.exhibit is None:
+            self.redraw()
+        controls = self._controls()
+        bundle = controls._repr_mimebundle_()
+        bundle["text/plain"] = (
+            f"Controls: {self._setting()} (Run this cell to move them; what they show follows.)"
+        )
+        publish_display_data(bundle)
+        if self.exhibit is None:
+            return
+        self._display_ids = tuple(uuid.uuid4().hex for _ in self.exhibit.bundles())
+        self._publish(update=False)
+
+
+class Explorer(_Live):
+    """Controls around an exhibit function.
+
+    Attributes:
+        controls: The ipywidgets controls by the name of the argument that they set.
+        exhibit: The exhibit shown now.
+        error: What went wrong at the last change, or None.
+    """
+
+    def __init__(self, make: Callable[..., Exhibit], **controls: widgets.Widget) -> None:
+        """Tie each control to the argument of ``make`` that has its name."""
+        super().__init__()
+        self._function = make
+        self.controls = controls
+        self._start = self.settings
+        self._restarting = False
+        self.restart = widgets.Button(description="Start again", icon="undo")
+        self.restart.on_click(self._restart)
+        for control in controls.values():
+            control.observe(self._changed, "value")
+        self.redraw()
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """The present value of each control, by argument."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _make(self) -> Exhibit:
+        return self._function(**self.settings)
+
+    def _setting(self) -> str:
+        return "; ".join(_setting_text(control) for control in self.controls.values()) + "."
+
+    def _controls(self) -> widgets.Widget:
+        row = widgets.Box(
+            (*self.controls.values(), self.restart),
+            layout=widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="0.4em 1em"),
+        )
+        return widgets.VBox((row, self.status))
+
+    def _changed(self, _change: object) -> None:
+        if not self._restarting:
+            self.redraw()
+
+    def _restart(self, _button: object) -> None:
+        self._restarting = True
+        try:
+            for name, value in self._start.items():
+                self.controls[name].value = value
+        finally:
+            self._restarting = False
+        self.redraw()
+
+
+def explore(make: Callable[..., Exhibit], **controls: widgets.Widget) -> Explorer:
+    """Put controls around a function that makes an exhibit; see ``Explorer``."""
+    return Explorer(make, **controls)
+
+
+class Sorter(_Live):
+    """Put one item after another into bins, and see the exhibit of all labels so far.
+
+    Attributes:
+        labels: The learner's labels by item. Hand them to the next ``Sorter`` to go on.
+        picker: The drop-down list of items.
+        buttons: One button per bin.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[Mapping[str, str]], Exhibit],
+        items: Mapping[str, str],
+        bins: Mapping[str, str],
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        """Set up the sorting.
+
+        Args:
+            make: Makes the exhibit from the labels so far.
+            items: The text of each item, by its id.
+            bins: The glyph of each bin, by its name.
+            labels: Labels given before.
+
+        Raises:
+            LessonError: A label names an item or a bin that does not exist.
+        """
+        super().__init__()
+        self._function = make
+        self._items = dict(items)
+        self._bins = dict(bins)
+        self.labels = dict(labels or {})
+        self._check_labels()
+        self.picker = widgets.Dropdown(
+            options=list(self._items), description="Item", style=_LABEL, layout={"width": "auto"}
+        )
+        self.text = widgets.HTML()
+        self.buttons = {
+            name: widgets.Button(description=f"{glyph} {name}") for name, glyph in bins.items()
+        }
+        for name, button in self.buttons.items():
+            button.on_click(lambda _button, name=name: self.put(name))
+        self.picker.observe(lambda _change: self._show_item(), "value")
+        self._show_item()
+        self.redraw()
+
+    def _check_labels(self) -> None:
+        for item, name in self.labels.items():
+            if item not in self._items:
+                raise LessonError(
+                    f"'{item}' is not one of the items; they run from {next(iter(self._items))} "
+                    f"to {list(self._items)[-1]}."
+                )
+            if name not in self._bins:
+                raise LessonError(
+                    f"'{name}' (for {item}) is not a label; use {', '.join(self._bins)}."
+                )
+
+    def put(self, name: str) -> None:
+        """Label the present item and move on to the next one that has no label."""
+        self.labels[self.picker.value] = name
+        waiting = [item for item in self._items if item not in self.labels]
+        later = [item for item in waiting if item > self.picker.value]
+        self.redraw()
+        if waiting:
+            self.picker.value = (later or waiting)[0]
+
+    def _show_item(self) -> None:
+        item = self.picker.value
+        label = self.labels.get(item)
+        mine = f" <i>Your label: {escape(label)}.</i>" if label else ""
+        self.text.value = (
+            f'<p role="status" aria-live="polite"><b>{escape(item)}</b> '
+            f"{escape(self._items[item])}{mine}</p>"
+        )
+
+    def _make(self) -> Exhibit:
+        return self._function(self.labels)
+
+    def _setting(self) -> str:
+        return f"{len(self.labels)} of {len(self._items)} items labelled."
+
+    def _controls(self) -> widgets.Widget:
+        row = widgets.Box(
+            (self.picker, *self.buttons.values()),
+            layout=widgets.Layout(
+                flex_flow="row wrap", align_items="center", grid_gap="0.4em 0.6em"
+            ),
+        )
+        return widgets.VBox((self.text, row, self.status))
+
+
+def _setting_text(control: widgets.Widget) -> str:
+    value = control.value
+    if isinstance(value, bool):
+        shown = "yes" if value else "no"
+    elif isinstance(value, tuple):
+        shown = ", ".join(map(str, value)) or "none"
+    else:
+        label = getattr(control, "label", None)
+        shown = str(label if label is not None else value) or "nothing typed"
+    return f"{control.description}: {shown}"

@@ -1,0 +1,1 @@
+"""The exhibits of each lesson, one module a lesson."""

@@ -1,0 +1,95 @@
+"""The register of sources: look up, check and cite."""
+
+import difflib
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from helpers import data
+from helpers.errors import UnknownSourceError
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the register."""
+
+    source_id: str
+    title: str
+    publisher: str
+    publisher_type: str
+    url: str
+    published: str
+    accessed: str
+    licence: str
+    note: str
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the address opens in a browser (a package or a repository may not)."""
+        return self.url.startswith(("http://", "https://"))
+
+    def text(self) -> str:
+        """Cite as one line of plain text."""
+        when = self.published or "no date seen"
+        where = self.url or "address not seen"
+        return f"{self.publisher}, {when}. {self.title}. {where} [{self.source_id}]"
+
+    def html(self) -> str:
+        """Cite as one line of HTML; every part is escaped."""
+        when = self.published or "no date seen"
+        title = escape(self.title)
+        if self.is_link:
+            title = f'<a href="{escape(self.url)}" rel="noopener">{title}</a>'
+        else:
+            title = f"{title} ({escape(self.url)})"
+        kind = escape(self.publisher_type.replace("-", " "))
+        return (
+            f"{escape(self.publisher)} ({kind}), {escape(when)}. {title} "
+            f"<small>[{escape(self.source_id)}]</small>"
+        )
+
+
+@functools.cache
+def register() -> dict[str, Source]:
+    """Return every source that a lesson cites, by its id."""
+    table = data.load("sources")
+    table["accessed"] = table["accessed"].dt.strftime("%Y-%m-%d")
+    return {row["source_id"]: Source(**row) for row in table.to_dict("records")}
+
+
+def ids(*cells: str | Iterable[str]) -> tuple[str, ...]:
+    """Collect source ids from cells such as ``"a;b"`` or from columns of such cells.
+
+    Args:
+        *cells: Text cells or columns of them; several ids in a cell are joined by ``;``.
+
+    Returns:
+        Each id once, in the order of first appearance.
+    """
+    found: dict[str, None] = {}
+    for cell in cells:
+        for text in [cell] if isinstance(cell, str) else cell:
+            found.update(dict.fromkeys(part for part in text.split(";") if part))
+    return tuple(found)
+
+
+def get(source_id: str) -> Source:
+    """Look up one source.
+
+    Raises:
+        UnknownSourceError: The id is not in the register; the message names the nearest ones.
+    """
+    known = register()
+    if source_id not in known:
+        near = difflib.get_close_matches(str(source_id), known, n=3)
+        hint = f" The nearest ids are {', '.join(near)}." if near else ""
+        raise UnknownSourceError(
+            f"No source has the id '{source_id}'.{hint} Every id must stand in data/sources.csv."
+        )
+    return known[source_id]
+
+
+def cite(source_ids: Iterable[str]) -> tuple[Source, ...]:
+    """Look up several sources; see ``get`` for the error on an unknown id."""
+    return tuple(get(source_id) for source_id in source_ids)

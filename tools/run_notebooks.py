@@ -1,0 +1,61 @@
+"""Run the lessons from top to bottom and store their outputs.
+
+    python tools/run_notebooks.py                          every lesson
+    python tools/run_notebooks.py notebooks/01_sco.ipynb   only this one
+
+A lesson is written back only when it ran without an error. What differs from run to run (times,
+widget state, the kernel's version) is left out, so that a second run changes nothing.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def run(path: Path) -> None:
+    """Run one notebook in its own folder and store its outputs in place."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = NotebookClient(
+        notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}
+    )
+    client.execute()
+    clean(notebook)
+    nbformat.write(notebook, path)
+
+
+def clean(notebook: nbformat.NotebookNode) -> None:
+    """Drop what differs from one run to the next."""
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("notebooks", nargs="*", type=Path, default=LESSONS)
+    status = 0
+    for path in parser.parse_args().notebooks:
+        try:
+            run(path.resolve())
+        except CellExecutionError as error:
+            reason = f"{error.ename}: {error.evalue}"
+            print(f"{path.name}: stopped, nothing written. {reason}", file=sys.stderr)
+            status = 1
+        else:
+            print(f"{path.name}: run and stored")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
