@@ -49,9 +49,43 @@ SCO_STATUS = {
     "partner": Mark("#B05D49", "triangle-up", "▲"),
 }
 
-# States and bodies, where a figure compares them.
+# States and bodies, wherever a figure compares them.
 ACTOR = {
     "SCO": Mark("#1D7F72", "square", "■"),
+    "China": Mark("#BD4B44", "circle", "●"),
+    "Kazakhstan": Mark("#1583B0", "square", "■"),
+    "Russia": Mark("#6670C4", "diamond", "◆"),
+    "EU": Mark("#8A6A00", "triangle-up", "▲"),
+    "US": Mark("#8F4F96", "triangle-down", "▼"),
+    "India": Mark("#B5651D", "pentagon", "⬟"),
+    "Türkiye": Mark("#A84A70", "hexagon", "⬢"),
+    "Gulf": Mark("#5E7A17", "star", "★"),
+    "Japan": Mark("#9A5B45", "cross", "✚"),
+    "Germany": Mark("#6F7350", "x", "✕"),
+    "Italy": Mark("#3F8A63", "hourglass", "⧗"),
+    "Uzbekistan": Mark("#3C8B40", "diamond-tall", "♦"),
+    "Kyrgyzstan": Mark("#A85C00", "star-square", "✦"),
+    "Tajikistan": Mark("#7A5AA8", "star-triangle-up", "✶"),
+    "Turkmenistan": Mark("#0F8A7A", "bowtie", "⧓"),
+    "among the five": Mark("#4D7A99", "circle-cross", "⊕"),
+    "other": Mark("#77787C", "circle-open", "○"),
+}
+
+# What a project makes or moves.
+SECTOR = {
+    "wind": Mark("#2A8C9E", "triangle-up", "▲"),
+    "solar": Mark("#A87B00", "star", "★"),
+    "hydro": Mark("#3678BE", "triangle-down", "▼"),
+    "nuclear": Mark("#85529F", "hexagon", "⬢"),
+    "gas": Mark("#7C7F32", "diamond-tall", "♦"),
+    "oil": Mark("#7D5E45", "diamond", "◆"),
+    "rail": Mark("#B34A3C", "square", "■"),
+    "road": Mark("#6D7280", "hourglass", "⧗"),
+    "port": Mark("#256F94", "bowtie", "⧓"),
+    "logistics": Mark("#9C6A2F", "cross", "✚"),
+    "automotive": Mark("#A64E7E", "pentagon", "⬟"),
+    "industry": Mark("#5F6A9A", "x", "✕"),
+    "other": Mark("#7B7B7B", "circle", "●"),
 }
 
 # What ties a place to the interview; who speaks; whom a wording makes the author of the initiative.

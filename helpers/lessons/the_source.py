@@ -452,7 +452,7 @@ def word_counts(words: str = "China, cooperation, Russia, debt") -> Exhibit:
 
 def initiator_versions() -> Exhibit:
     """Compare how several texts name Kazakhstan's part in the Belt and Road."""
-    phrases = data.load("parallel_phrases")
+    phrases = data.load("parallel_phrases").query("topic == 'initiator'")
     order = list(theme.CREDITS)
     figure = theme.figure(
         height=90 + 46 * len(phrases),
