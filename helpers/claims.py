@@ -42,10 +42,9 @@ def claim_cards(*claim_ids: str) -> Exhibit:
     claims = ledger().set_index("claim_id")
     unknown = [claim_id for claim_id in claim_ids if claim_id not in claims.index]
     if unknown or not claim_ids:
-        raise LessonError(
-            f"There is no claim '{unknown[0]}'. " * bool(unknown)
-            + f'Name claims from {claims.index[0]} to {claims.index[-1]}, such as "c05".'
-        )
+        missing = f"There is no claim '{unknown[0]}'." if unknown else "No claim was named."
+        first, last = claims.index[0], claims.index[-1]
+        raise LessonError(f'{missing} Name claims from {first} to {last}, such as "c05".')
     chosen = claims.loc[list(claim_ids)].reset_index()
     listed = "; ".join(f"{row.claim_id} {row.verdict}" for row in chosen.itertuples())
     return Exhibit(

@@ -185,7 +185,8 @@ def table_html(table: pd.DataFrame, caption: str) -> str:
 
 
 def _cell(value: object) -> str:
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+    # What is missing is not equal to itself, or cannot be compared at all.
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
         return "not known"
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")

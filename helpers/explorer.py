@@ -18,6 +18,20 @@ from helpers.exhibit import Exhibit
 
 _LABEL = {"description_width": "initial"}
 
+# JupyterLab takes keys away from a focused drop-down, check box or button: an arrow key moves to
+# the next cell, and "x" cuts the cell (jupyter-widgets/ipywidgets issue 3912). Its shortcuts leave
+# alone whatever carries this attribute. No setting of ipywidgets can write it, hence a script; a
+# notebook that is not trusted drops it, and has no working controls either.
+KEYBOARD_SCRIPT = """<script>
+if (!document.documentElement.dataset.lessonKeys) {
+  document.documentElement.dataset.lessonKeys = "kept";
+  document.addEventListener("focusin", event => {
+    if (event.target.closest(".jupyter-widgets"))
+      event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
+}
+</script>"""
+
 
 def choice(label: str, options: Sequence | Mapping[str, object], value: object = None):
     """Make a drop-down list.
@@ -171,6 +185,7 @@ class _Live:
 
         if self.exhibit is None:
             self.redraw()
+        publish_display_data({"text/html": KEYBOARD_SCRIPT, "text/plain": ""})
         controls = self._controls()
         bundle = controls._repr_mimebundle_()
         bundle["text/plain"] = (
@@ -303,11 +318,14 @@ class Sorter(_Live):
     def put(self, name: str) -> None:
         """Label the present item and move on to the next one that has no label."""
         self.labels[self.picker.value] = name
-        waiting = [item for item in self._items if item not in self.labels]
-        later = [item for item in waiting if item > self.picker.value]
         self.redraw()
+        items = list(self._items)
+        place = items.index(self.picker.value)
+        waiting = [item for item in items[place:] + items[:place] if item not in self.labels]
         if waiting:
-            self.picker.value = (later or waiting)[0]
+            self.picker.value = waiting[0]
+        else:
+            self._show_item()
 
     def _show_item(self) -> None:
         item = self.picker.value

@@ -2,6 +2,7 @@
 
 from html import escape
 from importlib import metadata
+from pathlib import Path
 
 from helpers import data
 from helpers.errors import DataError
@@ -33,8 +34,8 @@ class SetupReport:
         return f"<p><b>Not ready yet.</b></p><ul>{lines}</ul>"
 
 
-def check_setup() -> SetupReport:
-    """Check the libraries, the tables and the maps, without loading any library."""
+def check_setup(folder: Path = DATA) -> SetupReport:
+    """Check the libraries, the tables and the maps; ``folder`` is that of the data."""
     problems = []
     for package, least in _NEEDED.items():
         wanted = ".".join(map(str, least))
@@ -45,11 +46,11 @@ def check_setup() -> SetupReport:
             continue
         if tuple(int(part) for part in found.split(".")[:2]) < least:
             problems.append(f"The library {package} is {found}; {wanted} is needed. {_INSTALL}.")
-    if not (DATA / "outlines.geojson").is_file():
+    if not (folder / "outlines.geojson").is_file():
         problems.append("The outlines for the maps are missing: get the project again.")
     try:
-        for name in data.names():
-            data.load(name)
+        for name in data.names(folder):
+            data.load(name, folder)
     except DataError as error:
         problems.append(str(error))
     return SetupReport(problems)

@@ -36,7 +36,7 @@ VERDICT = {
     "supported with caveats": Mark("#4C86A8", "star-open", "☆"),
     "contested": Mark("#937A00", "diamond-wide", "◆"),
     "misleading": Mark("#B4652A", "triangle-down", "▼"),
-    "incorrect": Mark("#B03A3A", "x", "✕"),
+    "incorrect": Mark("#BE4646", "x", "✕"),
     "not checkable": Mark("#787878", "circle-open", "○"),
 }
 
@@ -51,12 +51,12 @@ SCO_STATUS = {
 
 # States and bodies, wherever a figure compares them.
 ACTOR = {
-    "SCO": Mark("#1D7F72", "square", "■"),
+    "SCO": Mark("#1D7F72", "square-x", "▣"),
     "China": Mark("#BD4B44", "circle", "●"),
     "Kazakhstan": Mark("#1583B0", "square", "■"),
     "Russia": Mark("#6670C4", "diamond", "◆"),
     "EU": Mark("#8A6A00", "triangle-up", "▲"),
-    "US": Mark("#8F4F96", "triangle-down", "▼"),
+    "US": Mark("#9A569F", "triangle-down", "▼"),
     "India": Mark("#B5651D", "pentagon", "⬟"),
     "Türkiye": Mark("#A84A70", "hexagon", "⬢"),
     "Gulf": Mark("#5E7A17", "star", "★"),
@@ -76,12 +76,12 @@ SECTOR = {
     "wind": Mark("#2A8C9E", "triangle-up", "▲"),
     "solar": Mark("#A87B00", "star", "★"),
     "hydro": Mark("#3678BE", "triangle-down", "▼"),
-    "nuclear": Mark("#85529F", "hexagon", "⬢"),
+    "nuclear": Mark("#8C58A8", "hexagon", "⬢"),
     "gas": Mark("#7C7F32", "diamond-tall", "♦"),
-    "oil": Mark("#7D5E45", "diamond", "◆"),
+    "oil": Mark("#866750", "diamond", "◆"),
     "rail": Mark("#B34A3C", "square", "■"),
     "road": Mark("#6D7280", "hourglass", "⧗"),
-    "port": Mark("#256F94", "bowtie", "⧓"),
+    "port": Mark("#2A759B", "bowtie", "⧓"),
     "logistics": Mark("#9C6A2F", "cross", "✚"),
     "automotive": Mark("#A64E7E", "pentagon", "⬟"),
     "industry": Mark("#5F6A9A", "x", "✕"),
@@ -115,7 +115,7 @@ CONFIDENCE = {
     "medium": Mark("#8E6F3E", "circle-open", "○"),
 }
 ALLIANCE = {
-    "military": Mark("#A8475F", "diamond", "◆"),
+    "military": Mark("#B04E66", "diamond", "◆"),
     "other": Mark("#5C7C99", "square", "■"),
 }
 
@@ -191,4 +191,4 @@ def wrap(text: str, width: int) -> str:
         text: Any text.
         width: Longest line, in characters.
     """
-    return "<br>".join(textwrap.wrap(escape(text, quote=False), width))
+    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width))

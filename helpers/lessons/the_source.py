@@ -22,6 +22,9 @@ BINS = {name: mark.glyph for name, mark in theme.STATEMENT.items()}
 SPEAKERS = {"both": "", "Zhang Xiao": "Zhang", "Global Times": "GT"}
 KINDS_OF_PLACE = tuple(theme.PLACE)
 
+#: Where the lesson's habits come from: a historian's questions, and lateral reading.
+_METHOD = ["clm-s150", "clm-s153", "clm-s154"]
+
 _PRECISION = {
     "site": ("", "exact site"),
     "town": ("-open", "town, not the exact site"),
@@ -46,7 +49,7 @@ def about_the_source() -> Exhibit:
                 "kind": [f"{BINS[kind]} {kind}" for kind in facts["kind"]],
             }
         ),
-        source_ids=sources.ids(facts["source_ids"]),
+        source_ids=sources.ids(facts["source_ids"], _METHOD),
         leaves_out="How many people read the page; what the reporters and the embassy agreed on.",
     )
 
@@ -332,7 +335,7 @@ def xray(labels: Mapping[str, str] | None = None) -> Exhibit:
             raise LessonError(f"There is no claim '{claim_id}'; they run from c01 to c50.")
         if label not in theme.STATEMENT:
             raise LessonError(f"'{label}' is not a label; use {', '.join(theme.STATEMENT)}.")
-    claims["mine"] = claims["claim_id"].map(labels).fillna("")
+    claims["mine"] = [labels.get(claim_id, "") for claim_id in claims["claim_id"]]
     seen = claims["mine"] != ""
     claims["ours"] = claims["statement"].where(seen, "")
     figure = theme.figure(

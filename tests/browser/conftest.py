@@ -1,0 +1,37 @@
+"""A browser where there is one; a plain reason where there is none."""
+
+import os
+
+import pytest
+
+
+def _cannot(reason):
+    if os.environ.get("REQUIRE_BROWSER"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def lab():
+    """The module that drives JupyterLab in Chromium."""
+    try:
+        import lab as module
+    except ModuleNotFoundError as error:
+        _cannot(f"{error.name} is not installed: see requirements-test.txt")
+    if module.CHROMIUM is None:
+        _cannot("Chromium is not installed, so the lessons were not looked at in a browser")
+    return module
+
+
+@pytest.fixture(scope="session")
+def chromium(lab):
+    """Headless Chromium with every other host cut off."""
+    with lab.browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session", params=["light", "dark"])
+def address(request, lab):
+    """The address of a JupyterLab that serves a copy of the lessons in one theme."""
+    with lab.server(request.param) as found:
+        yield found

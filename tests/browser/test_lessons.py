@@ -1,0 +1,110 @@
+"""Each lesson in real JupyterLab: runs whole, draws every figure, answers a control, offline."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+_PLOTLY = "application/vnd.plotly.v1+json"
+# One path holds all areas of one class; each of its closed lines is a polygon on the map.
+_DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => ({
+  polygons: [...plot.querySelectorAll('.geolayer path.js-line')]
+    .filter(path => !['none', ''].includes(path.style.fill) && path.getAttribute('d'))
+    .reduce((sum, path) => sum + path.getAttribute('d').split('M').length - 1, 0),
+  marks: plot.querySelectorAll('.point, .points path, .bars path, .slice').length,
+  width: plot.getBoundingClientRect().width,
+}))"""
+
+
+def _figures(path):
+    notebook = nbformat.read(path, as_version=4)
+    outputs = [o for cell in notebook.cells for o in cell.get("outputs", [])]
+    return [o.data[_PLOTLY] for o in outputs if _PLOTLY in o.get("data", {})]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
+def test_a_lesson_runs_whole_and_answers_without_network(lab, chromium, address, path):
+    figures = _figures(path)
+    lesson = lab.LessonPage(chromium, address, path.name)
+    page = lesson.page
+    try:
+        lesson.run_all()
+        errors = page.locator("[data-mime-type='application/vnd.jupyter.error']")
+        assert errors.count() == 0, errors.first.inner_text()
+        assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+
+        drawn = page.evaluate(_DRAWN)
+        assert len(drawn) == len(figures)
+        for seen, figure in zip(drawn, figures, strict=True):
+            title = figure["layout"]["title"]["text"]
+            assert seen["width"] > 300, title
+            if "geo" in figure["layout"]:
+                assert seen["polygons"] >= 100, (title, seen)
+            elif any(len(trace.get("x") or trace.get("y") or ()) for trace in figure["data"]):
+                assert seen["marks"] >= 1, (title, seen)
+
+        _move_a_control(page)
+        assert lesson.errors == []
+        assert lesson.foreign == []
+    finally:
+        lesson.close()
+
+
+def _move_a_control(page):
+    """Move the first drop-down of the lesson by keyboard, and see words and figure follow."""
+    cell = page.locator(".jp-CodeCell").filter(has=page.locator("select")).first
+    cell.scroll_into_view_if_needed()
+    status = cell.locator("[role=status]").last
+    words = cell.locator(".exhibit-summary").first
+    before = (status.inner_text(), words.inner_text(), _figure_state(cell))
+    cells = page.locator(".jp-Cell").count()
+    control = cell.locator("select").first
+    control.focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(2500)
+    # Keys that JupyterLab would take as "cut the cell" and "delete the cell" stay in the control.
+    for key in "xdd":
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == cells
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    after = (status.inner_text(), words.inner_text(), _figure_state(cell))
+    assert after[0] != before[0], "the setting is said"
+    assert after[1:] != before[1:], "summary or figure follow"
+    assert cell.locator("[role=alert]").count() == 0
+
+
+def _figure_state(cell):
+    return cell.locator(".js-plotly-plot").first.inner_html()
+
+
+def test_the_year_slider_moves_without_asking_the_kernel(lab, chromium, address):
+    lesson = lab.LessonPage(chromium, address, "01_sco.ipynb")
+    page = lesson.page
+    try:
+        # The kernel is shut down: only what is stored in the notebook can answer.
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        page.wait_for_selector(".js-plotly-plot .slider-rail-rect", timeout=30_000)
+        plot = page.locator(".js-plotly-plot").filter(has=page.locator(".slider-container")).first
+        plot.scroll_into_view_if_needed()
+        colours = _colours(plot)
+        rail = plot.locator(".slider-rail-rect").bounding_box()
+        page.mouse.click(rail["x"] + 4, rail["y"] + rail["height"] / 2)
+        page.wait_for_timeout(1500)
+        year = int(re.search(r"\d{4}", plot.locator(".slider-label").first.text_content())[0])
+        assert 1996 <= year < 2005
+        assert _colours(plot) != colours
+        assert lesson.foreign == []
+    finally:
+        lesson.close()
+
+
+def _colours(plot):
+    return plot.evaluate(
+        "plot => [...plot.querySelectorAll('.geolayer path.js-line')]"
+        ".map(path => path.style.fill).join()"
+    )

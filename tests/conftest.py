@@ -1,0 +1,26 @@
+"""What all tests share."""
+
+import pytest
+
+from helpers import exhibit, questions
+from helpers.explorer import _Live
+
+
+@pytest.fixture(autouse=True)
+def fresh_state(monkeypatch):
+    """Let an error in a control's handler fail the test, and forget what other tests did."""
+    monkeypatch.setattr(_Live, "raise_errors", True)
+    monkeypatch.setattr(exhibit, "_shown", {})
+    questions.forget_wrong_answers()
+
+
+@pytest.fixture
+def published(monkeypatch):
+    """Record what is displayed: (bundle, display id or None, whether it replaces) each."""
+    shown = []
+
+    def publish(data, metadata=None, *, transient=None, update=False, **_more):
+        shown.append((data, (transient or {}).get("display_id"), update))
+
+    monkeypatch.setattr("IPython.display.publish_display_data", publish)
+    return shown

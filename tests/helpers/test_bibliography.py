@@ -1,0 +1,28 @@
+"""The list of sources is made from the exhibits that were shown."""
+
+import pytest
+
+from helpers.bibliography import sources_used
+from helpers.errors import LessonError
+from helpers.explorer import choice, explore
+from helpers.lessons import sco
+
+
+def test_nothing_shown_yet_is_explained():
+    with pytest.raises(LessonError, match="run the cells above"):
+        sources_used()
+
+
+def test_it_lists_what_was_shown_and_grows(published):
+    first = sco.bri_in_declarations()
+    first._ipython_display_()
+    assert set(sources_used().table["id"]) == set(first.sources)
+    made = explore(sco.standing_map, day=choice("Day", sco.DAYS, sco.INTERVIEW))
+    made._ipython_display_()
+    before = len(sources_used().table)
+    made.controls["day"].value = sco.TODAY
+    assert len(sources_used().table) > before
+
+
+def test_arithmetic_is_not_listed_as_a_source():
+    assert "derived" not in set(sources_used([sco.largest()]).table["id"])

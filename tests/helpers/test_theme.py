@@ -1,0 +1,57 @@
+"""Colours keep their contrast and their one meaning."""
+
+import pytest
+
+from helpers import theme
+
+_DARK = "#1b1f24"
+_SETS = {
+    name: value
+    for name, value in vars(theme).items()
+    if isinstance(value, dict)
+    and value
+    and all(isinstance(mark, theme.Mark) for mark in value.values())
+}
+
+
+def _luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one, other):
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", _SETS)
+def test_marks_stand_out_on_paper_and_on_dark(name):
+    for meaning, mark in _SETS[name].items():
+        assert _contrast(mark.colour, theme.PAPER) >= 3, (meaning, mark.colour)
+        assert _contrast(mark.colour, _DARK) >= 3, (meaning, mark.colour)
+
+
+@pytest.mark.parametrize("name", _SETS)
+def test_every_meaning_has_a_shape_and_a_glyph_of_its_own(name):
+    marks = list(_SETS[name].values())
+    assert len({mark.symbol for mark in marks}) == len(marks)
+    assert len({mark.glyph for mark in marks}) == len(marks)
+    assert len({mark.colour for mark in marks}) == len(marks)
+
+
+def test_text_is_readable():
+    assert _contrast(theme.INK, theme.PAPER) >= 7
+    assert _contrast(theme.INK, theme.SEA) >= 4.5
+    assert _contrast(theme.INK, theme.LAND) >= 4.5
+
+
+def test_the_slim_template_is_used_and_small():
+    figure = theme.figure()
+    assert len(str(figure.layout.template.to_plotly_json())) < 2000
+    assert not figure.layout.template.data.to_plotly_json()
+
+
+def test_wrapping_escapes_and_breaks():
+    text = theme.wrap("<b>one</b> two three", 12)
+    assert text == "&lt;b&gt;one&lt;/b&gt;<br>two three"

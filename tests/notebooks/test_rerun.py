@@ -1,0 +1,33 @@
+"""A second run of a lesson's cells, in the same kernel, gives the same outputs."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def _texts(cells):
+    return [
+        output.get("text") or output["data"].get("text/html") or output["data"].get("text/plain")
+        for cell in cells
+        for output in cell.outputs
+    ]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
+def test_cells_can_be_run_twice(path):
+    notebook = nbformat.read(path, as_version=4)
+    once = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    twice = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell.source) for _ in range(2) for cell in once],
+        metadata=notebook.metadata,
+    )
+    client = NotebookClient(twice, timeout=300, resources={"metadata": {"path": str(path.parent)}})
+    client.execute()
+    half = len(once)
+    assert _texts(twice.cells[:half]) == _texts(once)
+    assert _texts(twice.cells[half:]) == _texts(once)

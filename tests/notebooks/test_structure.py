@@ -1,0 +1,256 @@
+"""Every lesson has its parts, its stored outputs, and nothing that asks another host."""
+
+import itertools
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers import questions, sources
+from helpers.explorer import KEYBOARD_SCRIPT
+
+ROOT = Path(__file__).resolve().parents[2]
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+_IDS = [path.stem for path in LESSONS]
+_PLOTLY = "application/vnd.plotly.v1+json"
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+@pytest.fixture(params=LESSONS, ids=_IDS)
+def lesson(request):
+    return Lesson(request.param)
+
+
+class Lesson:
+    """A notebook with the path it was read from."""
+
+    def __init__(self, path):
+        self.path = path
+        self.notebook = nbformat.read(path, as_version=4)
+        self.cells = self.notebook.cells
+        self.metadata = self.notebook.metadata
+
+
+def _markdown(lesson):
+    return [cell.source for cell in lesson.cells if cell.cell_type == "markdown"]
+
+
+def _code(lesson):
+    return [cell for cell in lesson.cells if cell.cell_type == "code"]
+
+
+def _bundles(lesson):
+    return [output.data for cell in _code(lesson) for output in cell.outputs if "data" in output]
+
+
+def _strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+
+
+def test_the_notebook_is_valid_and_small(lesson):
+    nbformat.validate(lesson.notebook)
+    assert lesson.path.stat().st_size < 1_500_000
+
+
+def test_outputs_are_stored_in_order_and_without_error(lesson):
+    cells = _code(lesson)
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    for cell in cells:
+        for output in cell.outputs:
+            assert output.output_type != "error", cell.source
+            assert output.get("name") != "stderr", cell.source
+    quiet = [cell.source for cell in cells if not cell.outputs]
+    assert all("import" in source for source in quiet), quiet
+
+
+def test_nothing_is_stored_that_differs_between_runs(lesson):
+    assert "widgets" not in lesson.metadata
+    assert all("execution" not in cell.metadata for cell in lesson.cells)
+    assert lesson.metadata.language_info == {"name": "python"}
+
+
+def test_the_first_cell_tells_what_to_expect(lesson):
+    first = _markdown(lesson)[0]
+    number = lesson.path.stem[:2]
+    assert re.match(rf"# Lesson {number}: \S", first)
+    for part in (
+        "**What you will do**",
+        "**What you will learn**",
+        "**What you need**",
+        "minutes",
+        "**Contents**",
+    ):
+        assert part in first, part
+    assert "you will learn about" not in first.casefold()
+
+
+def test_headings_step_down_one_level_at_a_time(lesson):
+    levels = [
+        len(match.group(1))
+        for text in _markdown(lesson)
+        for match in re.finditer(r"^(#+) ", text, flags=re.M)
+    ]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_links_of_the_contents_lead_to_headings(lesson):
+    text = "\n".join(_markdown(lesson))
+    headings = {match.strip().replace(" ", "-") for match in re.findall(r"^#+ (.*)$", text, re.M)}
+    for target in re.findall(r"\]\(#([^)]*)\)", text):
+        assert target in headings, target
+
+
+def test_links_to_other_files_lead_somewhere(lesson):
+    for target in re.findall(r"\]\((?!#|https?:)([^)]*)\)", "\n".join(_markdown(lesson))):
+        assert (lesson.path.parent / target).exists(), target
+
+
+def test_it_goes_predict_look_explain_check_and_ends_well(lesson):
+    headings = re.findall(r"^##+ (.*)$", "\n".join(_markdown(lesson)), re.M)
+    order = ["Set up", "Predict", "Look", "Explain", "Check", "Discuss"]
+    order += ["Common misconceptions", "What we still do not know", "Sources", "Next lesson"]
+    places = [
+        next((n for n, heading in enumerate(headings) if heading.startswith(part)), None)
+        for part in order
+    ]
+    assert None not in places, dict(zip(order, places, strict=True))
+    assert places == sorted(places)
+
+
+def test_each_section_opens_with_a_plain_line(lesson):
+    for text in _markdown(lesson):
+        match = re.match(r"## (?!Next lesson|Set up)(.*)\n\n(.*)", text)
+        if match:
+            count = len(match.group(2).split())
+            assert 8 <= count <= 30, (match.group(1), count, match.group(2))
+
+
+def test_a_cell_is_short(lesson):
+    for cell in _code(lesson):
+        assert len(cell.source.splitlines()) <= 12, cell.source
+
+
+def test_markdown_states_no_figure_that_data_can_give(lesson):
+    allowed = [
+        r"\]\([^)]*\)",  # link targets
+        r"`[^`]*`",
+        r"\b(19|20)\d\d(-\d\d){0,2}\b",  # years and ISO dates
+        r"\b[cpv]\d\d\d?\b",  # ids of claims, passages and positions
+        r"\bLesson \d\d\b",
+        r"### Question \d+",
+        r"\d+ minutes(, or \d+| \(\d+)?",
+        r"CC BY 4\.0",
+        r"\b24th\b|\b23 years\b",  # the interview's own words, which lesson 01 asks about
+        r"from 0 \(.*?\) to 100",  # a scale
+    ]
+    for text in _markdown(lesson):
+        if text.startswith("### Question"):
+            continue
+        rest = text
+        for pattern in allowed:
+            rest = re.sub(pattern, "", rest)
+        assert not re.findall(r"\d+", rest), (re.findall(r".{20}\d+.{20}", rest), text[:60])
+
+
+def test_there_is_at_least_one_interactive_map(lesson):
+    maps = [
+        bundle[_PLOTLY]
+        for bundle in _bundles(lesson)
+        if _PLOTLY in bundle and "geo" in bundle[_PLOTLY]["layout"]
+    ]
+    assert maps
+    assert any(_WIDGET in bundle for bundle in _bundles(lesson))
+
+
+def test_every_figure_is_followed_by_its_words(lesson):
+    for cell in _code(lesson):
+        outputs = [output.data for output in cell.outputs if "data" in output]
+        for place, bundle in enumerate(outputs):
+            if _PLOTLY in bundle:
+                words = outputs[place + 1]["text/html"]
+                assert "In short:" in words
+                assert "<table>" in words
+                assert "Sources (" in words
+                assert "Left out:" in words
+                assert bundle["text/plain"].startswith("Figure: ")
+
+
+def test_every_explorer_shows_its_first_state_without_a_kernel(lesson):
+    for cell in _code(lesson):
+        kinds = [set(output.get("data", {})) for output in cell.outputs]
+        for place, kind in enumerate(kinds):
+            if _WIDGET in kind:
+                assert "text/html" in set().union(*kinds[place + 1 :]), cell.source
+
+
+def test_figures_ask_no_other_host_and_bring_no_default_template(lesson):
+    for bundle in _bundles(lesson):
+        if _PLOTLY not in bundle:
+            continue
+        figure = bundle[_PLOTLY]
+        assert figure["config"]["showSendToCloud"] is False
+        assert len(json.dumps(figure["layout"].get("template", {}))) < 2500
+        for text in _strings({key: figure[key] for key in ("data", "layout")}):
+            assert "http" not in text, text[:80]
+        if "geo" in figure["layout"]:
+            assert figure["layout"]["geo"]["visible"] is False
+            assert figure["layout"]["geo"]["fitbounds"] is False
+            assert {trace["type"] for trace in figure["data"]} == {"scattergeo"}
+            assert all("locationmode" not in trace for trace in figure["data"])
+
+
+def test_only_sources_are_linked_in_outputs(lesson):
+    known = {source.url for source in sources.register().values()}
+    for bundle in _bundles(lesson):
+        page = bundle.get("text/html", "").replace(KEYBOARD_SCRIPT, "")
+        assert not re.search(r"<(script|img|iframe|link|object|embed)\b", page)
+        assert not re.search(r"\bsrc=|@import|url\(", page)
+        for address in re.findall(r'href="([^"]*)"', page):
+            assert address.replace("&amp;", "&").replace("&#x27;", "'") in known, address
+
+
+def test_no_figure_widget_and_no_slow_import(lesson):
+    text = "\n".join(cell.source for cell in _code(lesson))
+    assert "FigureWidget" not in text
+    assert "plotly.express" not in text
+    assert "sys.path" not in text
+    assert "read_csv" not in text
+
+
+def test_the_lesson_opened_without_the_install_says_what_to_run(lesson):
+    first = _code(lesson)[0].source
+    broken = first.replace("import helpers", "import helpers_that_are_not_there")
+    said = []
+    exec(broken, {"print": lambda *words: said.append(" ".join(words)), "display": None})
+    assert "python -m pip install -r requirements.txt" in "\n".join(said)
+
+
+def test_every_question_of_the_lesson_is_asked_in_its_own_words(lesson):
+    number = lesson.path.stem[:2]
+    known = questions.of_lesson(number)
+    assert len(known) >= 6
+    asked = []
+    for before, cell in itertools.pairwise(lesson.cells):
+        match = re.search(r'check\("(\d\d-\d+)"', cell.source)
+        if cell.cell_type == "code" and match:
+            asked.append(match.group(1))
+            assert known[match.group(1)].prompt in before.source
+            assert "..." in cell.source, "the lesson is stored unanswered"
+            assert "Not answered yet" in str(cell.outputs) or "no label yet" in str(cell.outputs)
+    assert asked == list(known)
+
+
+def test_no_secret_and_no_path_of_a_machine(lesson):
+    text = lesson.path.read_text(encoding="utf-8")
+    assert not re.search(r"/home/|/root/|/Users/|[A-Z]:\\\\Users|/tmp/|/work/", text)

@@ -1,0 +1,123 @@
+"""Accept an edit of data/: write checksums and row counts, and the data dictionary.
+
+    python tools/describe_data.py          write data/datapackage.json and data/README.md
+    python tools/describe_data.py --check  only say whether they are current
+
+Fields, rules, licences and texts in datapackage.json are written by hand and stay as they are.
+"""
+
+import argparse
+import csv
+import hashlib
+import io
+import json
+import sys
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+PACKAGE = DATA / "datapackage.json"
+DICTIONARY = DATA / "README.md"
+
+
+def describe(package: dict, folder: Path) -> dict:
+    """Return the package with the sizes, checksums and row counts of the files in a folder."""
+    for resource in package["resources"]:
+        raw = (folder / resource["path"]).read_bytes().replace(b"\r\n", b"\n")
+        rows = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline="")))
+        resource["bytes"] = len(raw)
+        resource["hash"] = f"sha256:{hashlib.sha256(raw).hexdigest()}"
+        resource["rows"] = len(rows) - 1
+    return package
+
+
+def dictionary(package: dict) -> str:
+    """Write what each table and column holds, for people."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Made by `python tools/describe_data.py` out of `datapackage.json`; do not edit by hand.",
+        "",
+        package["description"],
+        "In Python, `from helpers import data` and `data.load(\"claims\")` give a checked table.",
+        "Text is UTF-8, fields are parted by commas, and a blank means: not seen or none.",
+        "",
+        "| table | rows | what it holds |",
+        "|---|---|---|",
+    ]
+    resources = package["resources"]
+    lines += [
+        f"| [{resource['name']}](#{resource['name']}) | {resource['rows']} | {resource['title']} |"
+        for resource in resources
+    ]
+    for resource in resources:
+        licences = ", ".join(licence["title"] for licence in resource["licenses"])
+        lines += [
+            "",
+            f"## {resource['name']}",
+            "",
+            f"**{resource['title']}.** {resource['description']}",
+            "",
+            f"- A row is: {resource['row']}",
+            f"- Not counted: {resource['notCounted']}",
+            f"- As of: {resource['asOf']}",
+            f"- Licence: {licences}",
+            f"- Key: {', '.join(resource['schema']['primaryKey'])}",
+            "",
+            "| column | type | what it means | rules |",
+            "|---|---|---|---|",
+        ]
+        links = {
+            link["fields"]: f"stands in {link['reference']['resource']}"
+            for link in resource["schema"].get("foreignKeys", [])
+        }
+        lines += [_field(field, links) for field in resource["schema"]["fields"]]
+    return "\n".join(lines) + "\n"
+
+
+def _field(field: dict, links: dict[str, str]) -> str:
+    rules = field.get("constraints", {})
+    words = ["required"] if rules.get("required") else []
+    if rules.get("unique"):
+        words.append("no repeats")
+    if "enum" in rules:
+        words.append("one of: " + ", ".join(map(str, rules["enum"])))
+    if "minimum" in rules:
+        words.append(f"from {rules['minimum']}")
+    if "maximum" in rules:
+        words.append(f"to {rules['maximum']}")
+    if "pattern" in rules:
+        words.append(f"form `{rules['pattern']}`".replace("|", "\\|"))
+    if field["name"] in links:
+        words.append(links[field["name"]])
+    if "references" in field:
+        words.append(f"each stands in {field['references']['resource']}")
+    unit = f" ({field['unit']})" if "unit" in field else ""
+    text = field["description"].replace("|", "\\|")
+    return f"| {field['name']} | {field['type']} | {text}{unit} | {'; '.join(words)} |"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if stale")
+    check = parser.parse_args().check
+    package = describe(json.loads(PACKAGE.read_text(encoding="utf-8")), DATA)
+    wanted = {
+        PACKAGE: json.dumps(package, ensure_ascii=False, indent=2) + "\n",
+        DICTIONARY: dictionary(package),
+    }
+    stale = [
+        file.name
+        for file, text in wanted.items()
+        if not file.exists() or file.read_text(encoding="utf-8") != text
+    ]
+    if check:
+        print(f"Not current: {', '.join(stale)}." if stale else "All current.")
+        return 1 if stale else 0
+    for file, text in wanted.items():
+        file.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Written: {', '.join(stale)}." if stale else "Nothing had changed.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
