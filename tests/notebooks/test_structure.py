@@ -230,7 +230,8 @@ def test_no_figure_widget_and_no_slow_import(lesson):
 
 def test_the_lesson_opened_without_the_install_says_what_to_run(lesson):
     first = _code(lesson)[0].source
-    broken = first.replace("import helpers", "import helpers_that_are_not_there")
+    broken = first.replace("helpers.setup_check", "helpers_that_are_not_there")
+    assert broken != first
     said = []
     exec(broken, {"print": lambda *words: said.append(" ".join(words)), "display": None})
     assert "python -m pip install -r requirements.txt" in "\n".join(said)

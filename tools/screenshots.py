@@ -1,0 +1,52 @@
+"""Take the pictures of README: one figure of each lesson, as JupyterLab shows it.
+
+    python tools/screenshots.py                     every lesson
+    python tools/screenshots.py 01_sco              only this one
+
+Needs what requirements-test.txt lists, and Chromium.
+"""
+
+import argparse
+import sys
+
+import lab
+
+PICTURES = lab.ROOT / "docs" / "images"
+#: The figure to show, by lesson: the one whose title holds these words.
+FIGURES = {
+    "00_the_source": "An interview about a continent",
+    "01_sco": "On 2024-07-01",
+}
+
+
+def take(chromium: object, address: str, name: str) -> None:
+    """Run a lesson and store the picture of its figure."""
+    lesson = lab.LessonPage(chromium, address, f"{name}.ipynb", width=1100)
+    try:
+        lesson.run_all()
+        plot = lesson.page.locator(".js-plotly-plot").filter(has_text=FIGURES[name]).first
+        plot.scroll_into_view_if_needed()
+        lesson.page.wait_for_timeout(800)
+        plot.screenshot(path=PICTURES / f"{name}.png")
+    finally:
+        lesson.close()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("lessons", nargs="*", default=list(FIGURES))
+    names = parser.parse_args().lessons
+    unknown = [name for name in names if name not in FIGURES]
+    if unknown:
+        print(f"No lesson '{unknown[0]}'; there are {', '.join(FIGURES)}.", file=sys.stderr)
+        return 2
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with lab.server() as address, lab.browser() as chromium:
+        for name in names:
+            take(chromium, address, name)
+            print(f"{PICTURES.relative_to(lab.ROOT) / name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
