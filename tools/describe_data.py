@@ -38,7 +38,7 @@ def dictionary(package: dict) -> str:
         "Made by `python tools/describe_data.py` out of `datapackage.json`; do not edit by hand.",
         "",
         package["description"],
-        "In Python, `from helpers import data` and `data.load(\"claims\")` give a checked table.",
+        'In Python, `from helpers import data` and `data.load("claims")` give a checked table.',
         "Text is UTF-8, fields are parted by commas, and a blank means: not seen or none.",
         "",
         "| table | rows | what it holds |",
