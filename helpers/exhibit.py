@@ -91,12 +91,14 @@ class Exhibit:
         if figure is not None:
             title_text = theme.wrap(self.title, 78)
             # The title stands at the top; below it, the legend of a chart needs a line of its own.
-            top = 32 + 22 * (title_text.count("<br>") + 1)
+            more_lines = title_text.count("<br>")
+            top = 32 + 22 * (more_lines + 1)
             if not figure.layout.geo.projection.type and figure.layout.showlegend is not False:
                 top += 26
             figure.update_layout(
                 title={"text": title_text, "y": 1, "yref": "container", "yanchor": "top"}
-                | {"pad": {"t": 12}},
+                # Plotly lifts a title by half of each line that it has beyond the first.
+                | {"pad": {"t": 12 + 11 * more_lines}},
                 margin_t=top,
             )
 
@@ -125,7 +127,8 @@ class Exhibit:
             rows = f"({len(self.table)} rows)"
             table = f"<details><summary>Show as a table {rows}</summary>{table}</details>"
         return (
-            f'{_STYLE}<section class="exhibit" aria-label="{title}">'
+            # The second class keeps JupyterLab from reading two dollar signs as a formula.
+            f'{_STYLE}<section class="exhibit mathjax_ignore" aria-label="{title}">'
             f'<p class="exhibit-summary"><b>In short:</b> {escape(self.summary)}</p>'
             f"{table}<details><summary>Sources ({many}) and what is left out</summary>"
             f"<p><b>Left out:</b> {escape(self.leaves_out)}</p><ul>{items}</ul></details>"

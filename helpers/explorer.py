@@ -14,7 +14,7 @@ import ipywidgets as widgets
 import traitlets
 
 from helpers.errors import LessonError
-from helpers.exhibit import Exhibit
+from helpers.exhibit import PLOTLY_MIME, Exhibit
 
 _LABEL = {"description_width": "initial"}
 
@@ -178,7 +178,17 @@ class _Live:
 
         self.exhibit.note_shown()
         for bundle, display_id in zip(self.exhibit.bundles(), self._display_ids, strict=True):
-            publish_display_data(bundle, transient={"display_id": display_id}, update=update)
+            transient = {"display_id": display_id}
+            if update and PLOTLY_MIME in bundle:
+                # Plotly's renderer in JupyterLab keeps its first figure for ever. Another kind of
+                # output in between makes JupyterLab take a new renderer; it has the figure's
+                # height, so that the page does not jump.
+                height = int(self.exhibit.figure.layout.height or 450)
+                gap = f'<div style="height:{height}px"></div>'
+                publish_display_data(
+                    {"text/html": gap, "text/plain": ""}, transient=transient, update=True
+                )
+            publish_display_data(bundle, transient=transient, update=update)
 
     def _ipython_display_(self) -> None:
         from IPython.display import publish_display_data
