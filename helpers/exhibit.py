@@ -6,7 +6,7 @@ viewer shows: summary, what is left out, sources, and the table folded under "Sh
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -52,6 +52,7 @@ class Exhibit:
         table: The same content as a table, one row per mark of the figure.
         sources: Ids of the sources of the rows shown.
         leaves_out: What a reader might expect to see and does not.
+        languages: The language of a column that is not in English, see ``table_html``.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Exhibit:
         table: pd.DataFrame,
         source_ids: Sequence[str],
         leaves_out: str,
+        languages: Mapping[str, str] | None = None,
     ) -> None:
         """Check that nothing is missing and keep the parts.
 
@@ -87,6 +89,12 @@ class Exhibit:
         self.table = table.reset_index(drop=True)
         self.sources = tuple(source.source_id for source in sources.cite(source_ids))
         self.leaves_out = leaves_out.strip()
+        self.languages = dict(languages or {})
+        unknown = [name for name in self.languages if name not in self.table.columns]
+        if unknown:
+            raise ExhibitError(
+                f"The exhibit '{title}' has no column '{unknown[0]}' to mark with a language."
+            )
         self.figure = figure
         if figure is not None:
             title_text = theme.wrap(self.title, 78)
@@ -122,7 +130,8 @@ class Exhibit:
         title = escape(self.title)
         items = "".join(f"<li>{source.html()}</li>" for source in sources.cite(self.sources))
         many = len(self.sources)
-        table = f'<div style="overflow-x:auto">{table_html(self.table, title)}</div>'
+        content = table_html(self.table, title, self.languages)
+        table = f'<div style="overflow-x:auto">{content}</div>'
         if self.figure is not None:
             rows = f"({len(self.table)} rows)"
             table = f"<details><summary>Show as a table {rows}</summary>{table}</details>"
@@ -168,19 +177,33 @@ def shown() -> tuple[str, ...]:
     return tuple(_shown)
 
 
-def table_html(table: pd.DataFrame, caption: str) -> str:
+def table_html(
+    table: pd.DataFrame, caption: str, languages: Mapping[str, str] | None = None
+) -> str:
     """Write a table as accessible HTML: caption, header cells with scope, escaped texts.
 
     Args:
         table: Any DataFrame; whole numbers print with thousands separators.
         caption: Already escaped caption text.
+        languages: For a column in another language, its code (``"zh"``), or the name of the
+            column that holds the code of each row. A screen reader then reads the words in that
+            language. A missing value (None) stays in English: "not known".
     """
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
+    languages = languages or {}
+    names = list(table.columns)
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in names)
     body = []
-    for row in table.itertuples(index=False):
-        first, *rest = (_cell(value) for value in row)
-        cells = "".join(f"<td>{cell}</td>" for cell in rest)
-        body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
+    for row in table.itertuples(index=False, name=None):
+        cells = []
+        for place, (name, value) in enumerate(zip(names, row, strict=True)):
+            code = languages.get(name, "")
+            code = row[names.index(code)] if code in names else code
+            mark = f' lang="{escape(str(code))}"' if code and isinstance(value, str) else ""
+            cell = _cell(value)
+            cells.append(
+                f"<td{mark}>{cell}</td>" if place else f'<th scope="row"{mark}>{cell}</th>'
+            )
+        body.append(f"<tr>{''.join(cells)}</tr>")
     return (
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table>"

@@ -1,0 +1,50 @@
+"""One glossary for all lessons, with words in Chinese, Russian and Kazakh."""
+
+from helpers import data, sources
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+
+_COLUMNS = {
+    "term": "term",
+    "definition": "what it means",
+    "zh": "Chinese",
+    "pinyin": "pinyin",
+    "ru": "Russian",
+    "kk": "Kazakh",
+    "note": "note",
+}
+_LANGUAGES = {"Chinese": "zh", "pinyin": "zh-Latn", "Russian": "ru", "Kazakh": "kk"}
+
+
+def glossary(text: str = "") -> Exhibit:
+    """Look up terms.
+
+    Args:
+        text: Only terms that hold this text in any column, in any language; "" for all. Capitals
+            do not matter.
+
+    Raises:
+        LessonError: No term holds the text.
+    """
+    table = data.load("glossary")
+    wanted = text.strip().casefold()
+    rows = table[list(_COLUMNS)].agg(" ".join, axis=1).str.casefold()
+    found = table[rows.str.contains(wanted, regex=False)]
+    if found.empty:
+        raise LessonError(
+            f"The glossary has no '{text.strip()}'. Try a shorter form, or leave the field empty "
+            "to see all terms."
+        )
+    shown = found[list(_COLUMNS)].rename(columns=_COLUMNS)
+    return Exhibit(
+        figure=None,
+        title="Glossary" if not wanted else f"Glossary: {text.strip()}",
+        summary=(
+            f"{len(found)} of {len(table)} terms. A blank cell means that the form was not "
+            "verified, not that there is none."
+        ),
+        table=shown,
+        source_ids=sources.ids(found["source_ids"]) or ["derived"],
+        leaves_out="Forms in other languages; terms that no lesson uses.",
+        languages=_LANGUAGES,
+    )

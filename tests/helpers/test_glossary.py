@@ -1,0 +1,40 @@
+"""The glossary finds a term in any language and marks its language."""
+
+import pytest
+
+from helpers import data
+from helpers.errors import LessonError
+from helpers.explorer import explore, words
+from helpers.glossary import glossary
+
+
+@pytest.mark.parametrize("typed", ["shanghai spirit", "上海精神", "Шанхайский дух", "Шанхай рухы"])
+def test_a_term_is_found_in_any_language(typed):
+    assert "Shanghai Spirit" in set(glossary(typed).table["term"])
+
+
+def test_an_empty_field_shows_all_terms():
+    assert len(glossary().table) == len(data.load("glossary"))
+
+
+def test_words_carry_marks_of_their_language():
+    page = glossary("Shanghai Spirit").to_html()
+    assert '<td lang="zh">上海精神</td>' in page
+    assert '<td lang="zh-Latn">Shànghǎi jīngshén</td>' in page
+    assert '<td lang="ru">Шанхайский дух</td>' in page
+    assert '<td lang="kk">Шанхай рухы</td>' in page
+
+
+def test_a_blank_stays_blank():
+    assert glossary("Partnership, not alliance").table["Kazakh"].tolist() == [""]
+
+
+def test_a_term_that_is_not_there_is_explained():
+    with pytest.raises(LessonError, match="no 'xyzzy'"):
+        glossary(" xyzzy ")
+
+
+def test_the_field_of_a_lesson_looks_terms_up():
+    made = explore(glossary, text=words("Look up", "summit"))
+    made.controls["text"].value = "overcapacity"
+    assert "Overcapacity" in set(made.exhibit.table["term"])
