@@ -72,6 +72,8 @@ class View:
         projection: Plotly's name of the projection. It cuts ``conic conformal`` 90 degrees to
             the east and west of ``rotation``, which would cost Russia its far east.
         parallels: The two latitudes, in degrees, where the scale is true.
+        crop: Areas that lie wholly outside this box (west, east, south, north, in degrees) are
+            not drawn: they would be stored and never seen. None draws all.
     """
 
     rotation: float
@@ -81,6 +83,7 @@ class View:
     scale: float = 1.0
     projection: str = "conic conformal"
     parallels: tuple[float, float] = (25.0, 55.0)
+    crop: tuple[float, float, float, float] | None = None
 
 
 #: Named views, made for about 900 x 520 pixels.
@@ -89,6 +92,11 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "eurasia": View(88, (80, 45.2), (10, 166), (4, 78), 0.96, "conic equidistant"),
         "asia": View(85, (83, 32), (40, 130), (8, 54), 0.95),
         "central_asia": View(66, (67, 42.5), (44, 88), (34.5, 52)),
+        # The five states in full; the view above cuts off the north of Kazakhstan.
+        "five_states": View(66, (67, 45.4), (45, 89), (34.5, 56.2)),
+        # From the Caspian to Xinjiang, and from there to the Chinese coast.
+        "corridors": View(67, (67.5, 45.1), (46, 89), (37, 53.5), crop=(22, 112, 22, 66)),
+        "silk_road": View(90, (90, 38), (62, 120), (24, 51), crop=(38, 145, 4, 72)),
     }
 )
 
@@ -237,8 +245,24 @@ def _geo(view: View) -> dict:
     }
 
 
-def _of_kind(kind: str) -> list[str]:
-    return [area.id for area in outlines().values() if area.kind == kind]
+def _of_kind(kind: str, view: View | None = None) -> list[str]:
+    return [
+        area.id
+        for area in outlines().values()
+        if area.kind == kind and (view is None or _near(area, view))
+    ]
+
+
+def _near(area: Area, view: View) -> bool:
+    if view.crop is None:
+        return True
+    west, east, south, north = view.crop
+    return bool(
+        np.nanmax(area.lon) > west
+        and np.nanmin(area.lon) < east
+        and np.nanmax(area.lat) > south
+        and np.nanmin(area.lat) < north
+    )
 
 
 def _check_classes(classes: Mapping[str, tuple[str, Sequence[str]]]) -> None:
@@ -288,7 +312,8 @@ def base_map(
     classes = classes or {}
     _check_classes(classes)
     classed = {code for _, ids in classes.values() for code in ids}
-    others = [code for code in _of_kind("state") if code not in classed]
+    seen = VIEWS[view]
+    others = [code for code in _of_kind("state", seen) if code not in classed]
     grey = {
         "line_colour": theme.DISPUTED_EDGE,
         "line_width": 1,
@@ -303,7 +328,7 @@ def base_map(
         area_trace(_of_kind("neutral"), theme.DISPUTED, "neutral", showlegend=False, **grey),
         area_trace(_of_kind("disputed"), theme.DISPUTED, DISPUTED_LABEL, **grey),
         area_trace(
-            _of_kind("lake"),
+            _of_kind("lake", seen),
             theme.SEA,
             "lakes",
             line_colour=theme.GRATICULE,
@@ -314,7 +339,7 @@ def base_map(
     return theme.figure(
         *traces,
         title={"text": title},
-        geo=_geo(VIEWS[view]),
+        geo=_geo(seen),
         height=height,
         margin={"l": 8, "r": 8, "t": 48 if title else 8, "b": 44},
         legend={"y": -0.01, "yanchor": "top"},

@@ -30,6 +30,17 @@ def ledger() -> pd.DataFrame:
     return claims
 
 
+def _tested(claim_id: str) -> str:
+    """Say in words which exhibits and questions bear on a claim, or why none does."""
+    rows = data.load("claim_evidence").query("claim_id == @claim_id")
+    words = {
+        "exhibit": "lesson {lesson}: {name}()",
+        "question": "question {name}",
+        "reason": "{name}",
+    }
+    return "; ".join(words[row.kind].format(**row._asdict()) for row in rows.itertuples())
+
+
 def claim_cards(*claim_ids: str) -> Exhibit:
     """Show some claims with kind, verdict, why, and what would change our mind.
 
@@ -59,6 +70,7 @@ def claim_cards(*claim_ids: str) -> Exhibit:
                 "verdict": [f"{theme.VERDICT[name].glyph} {name}" for name in chosen["verdict"]],
                 "why": chosen["finding"],
                 "what would change our mind": chosen["what_would_change_our_mind"],
+                "where it is tested": [_tested(claim_id) for claim_id in chosen["claim_id"]],
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]),

@@ -18,6 +18,9 @@ from helpers.exhibit import PLOTLY_MIME, Exhibit
 
 _LABEL = {"description_width": "initial"}
 
+#: The entry of a list of presets that leaves the controls as they are.
+OWN_NUMBERS = "my own numbers"
+
 # JupyterLab takes keys away from a focused drop-down, check box or button: an arrow key moves to
 # the next cell, and "x" cuts the cell (jupyter-widgets/ipywidgets issue 3912). Its shortcuts leave
 # alone whatever carries this attribute. No setting of ipywidgets can write it, hence a script; a
@@ -75,6 +78,79 @@ def number(label: str, value: float, minimum: float, maximum: float, step: float
     control.layout.width = "auto"
     control.layout.max_width = "100%"
     return control
+
+
+def paragraph(label: str, value: str = "", hint: str = ""):
+    """Make a field for a sentence or more; it takes effect on leaving the field."""
+    control = widgets.Textarea(
+        value=value, description=label, placeholder=hint, continuous_update=False, style=_LABEL
+    )
+    control.rows = 4
+    control.layout.width = "100%"
+    control.layout.max_width = "52em"
+    return control
+
+
+class Steps(widgets.HBox):
+    """A drop-down list with buttons for the step before and the next one.
+
+    Attributes:
+        value: The value behind the present step.
+        picker: The drop-down list.
+        back: The button to the step before.
+        forward: The button to the next step.
+    """
+
+    value = traitlets.Any()
+
+    def __init__(self, label: str, options: Mapping[str, object], value: object = None) -> None:
+        """Set up the list; see ``steps``."""
+        self.description = label
+        self._values = list(options.values())
+        self.picker = choice(label, options, value)
+        self.back = widgets.Button(description="◀ before", layout={"width": "auto"})
+        self.forward = widgets.Button(description="next ▶", layout={"width": "auto"})
+        super().__init__(
+            (self.picker, self.back, self.forward), layout=widgets.Layout(flex_flow="row wrap")
+        )
+        self.value = self.picker.value
+        self.back.on_click(lambda _button: self._move(-1))
+        self.forward.on_click(lambda _button: self._move(1))
+        self.picker.observe(self._picked, "value")
+        self.observe(self._set, "value")
+        self._mark_ends()
+
+    @property
+    def label(self) -> str:
+        """What the list shows for the present step."""
+        return self.picker.label
+
+    def _move(self, step: int) -> None:
+        place = self._values.index(self.picker.value) + step
+        self.picker.value = self._values[min(max(place, 0), len(self._values) - 1)]
+
+    def _picked(self, change: Mapping) -> None:
+        self.value = change["new"]
+        self._mark_ends()
+
+    def _set(self, change: Mapping) -> None:
+        self.picker.value = change["new"]
+
+    def _mark_ends(self) -> None:
+        place = self._values.index(self.picker.value)
+        self.back.disabled = place == 0
+        self.forward.disabled = place == len(self._values) - 1
+
+
+def steps(label: str, options: Mapping[str, object], value: object = None) -> Steps:
+    """Make a drop-down list that buttons move step by step: a slider for keyboard and reader.
+
+    Args:
+        label: Name of the control, shown and read out beside it.
+        options: From what is shown to the value behind it, in the order of the steps.
+        value: The first setting; None takes the first step.
+    """
+    return Steps(label, options, value)
 
 
 class Several(widgets.VBox):
@@ -213,17 +289,33 @@ class Explorer(_Live):
 
     Attributes:
         controls: The ipywidgets controls by the name of the argument that they set.
+        presets: The drop-down list of presets, or None where there are none.
         exhibit: The exhibit shown now.
         error: What went wrong at the last change, or None.
     """
 
-    def __init__(self, make: Callable[..., Exhibit], **controls: widgets.Widget) -> None:
-        """Tie each control to the argument of ``make`` that has its name."""
+    def __init__(
+        self,
+        make: Callable[..., Exhibit],
+        presets: Mapping[str, Mapping[str, object]] | None = None,
+        **controls: widgets.Widget,
+    ) -> None:
+        """Tie each control to the argument of ``make`` that has its name.
+
+        Args:
+            make: Makes the exhibit.
+            presets: Named settings that fill several controls at once; the first one is shown.
+            **controls: One control per argument of ``make``.
+
+        Raises:
+            LessonError: A preset sets something that has no control.
+        """
         super().__init__()
         self._function = make
         self.controls = controls
-        self._start = self.settings
         self._restarting = False
+        self.presets = self._preset_list(presets) if presets else None
+        self._start = self.settings
         self.restart = widgets.Button(description="Start again", icon="undo")
         self.restart.on_click(self._restart)
         for control in controls.values():
@@ -235,36 +327,78 @@ class Explorer(_Live):
         """The present value of each control, by argument."""
         return {name: control.value for name, control in self.controls.items()}
 
+    def _preset_list(self, presets: Mapping[str, Mapping[str, object]]) -> widgets.Dropdown:
+        for name, values in presets.items():
+            unknown = [key for key in values if key not in self.controls]
+            if unknown:
+                raise LessonError(
+                    f"The preset '{name}' sets '{unknown[0]}', and the controls are "
+                    f"{', '.join(self.controls)}."
+                )
+        picker = choice("Start from", (*presets, OWN_NUMBERS))
+        self._fill(presets[picker.value])
+        picker.observe(lambda change: self._preset(presets.get(change["new"])), "value")
+        return picker
+
+    def _fill(self, values: Mapping[str, object]) -> None:
+        was, self._restarting = self._restarting, True
+        try:
+            for name, value in values.items():
+                self.controls[name].value = value
+        finally:
+            self._restarting = was
+
+    def _preset(self, values: Mapping[str, object] | None) -> None:
+        # The learner's own numbers are those that stand there already.
+        if values is not None and not self._restarting:
+            self._fill(values)
+            self.redraw()
+
     def _make(self) -> Exhibit:
         return self._function(**self.settings)
 
     def _setting(self) -> str:
-        return "; ".join(_setting_text(control) for control in self.controls.values()) + "."
+        shown = [self.presets] if self.presets else []
+        return "; ".join(_setting_text(part) for part in (*shown, *self.controls.values())) + "."
 
     def _controls(self) -> widgets.Widget:
+        first = (self.presets,) if self.presets else ()
         row = widgets.Box(
-            (*self.controls.values(), self.restart),
+            (*first, *self.controls.values(), self.restart),
             layout=widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="0.4em 1em"),
         )
         return widgets.VBox((row, self.status))
 
     def _changed(self, _change: object) -> None:
-        if not self._restarting:
-            self.redraw()
+        if self._restarting:
+            return
+        if self.presets:
+            # A control moved by hand: the numbers are no longer those of a preset.
+            self._restarting = True
+            try:
+                self.presets.value = OWN_NUMBERS
+            finally:
+                self._restarting = False
+        self.redraw()
 
     def _restart(self, _button: object) -> None:
-        self._restarting = True
-        try:
-            for name, value in self._start.items():
-                self.controls[name].value = value
-        finally:
-            self._restarting = False
+        self._fill(self._start)
+        if self.presets:
+            self._restarting = True
+            try:
+                self.presets.value = self.presets.options[0]
+            finally:
+                self._restarting = False
         self.redraw()
 
 
-def explore(make: Callable[..., Exhibit], **controls: widgets.Widget) -> Explorer:
+def explore(
+    make: Callable[..., Exhibit],
+    presets: Mapping[str, Mapping[str, object]] | None = None,
+    **controls: widgets.Widget,
+) -> Explorer:
     """Put controls around a function that makes an exhibit; see ``Explorer``."""
-    return Explorer(make, **controls)
+    return Explorer(make, presets, **controls)
 
 
 class Sorter(_Live):
@@ -305,7 +439,9 @@ class Sorter(_Live):
         )
         self.text = widgets.HTML()
         self.buttons = {
-            name: widgets.Button(description=f"{glyph} {name}") for name, glyph in bins.items()
+            # As wide as its words, which a fixed width would cut.
+            name: widgets.Button(description=f"{glyph} {name}", layout={"width": "auto"})
+            for name, glyph in bins.items()
         }
         for name, button in self.buttons.items():
             button.on_click(lambda _button, name=name: self.put(name))
@@ -366,7 +502,9 @@ def _setting_text(control: widgets.Widget) -> str:
     value = control.value
     if isinstance(value, bool):
         shown = "yes" if value else "no"
-    elif isinstance(value, tuple):
+    elif isinstance(value, float):
+        shown = f"{value:,.10g}"
+    elif isinstance(value, tuple) and not hasattr(control, "label"):
         shown = ", ".join(map(str, value)) or "none"
     else:
         label = getattr(control, "label", None)

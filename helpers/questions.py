@@ -17,6 +17,11 @@ from helpers.errors import QuestionError
 _MODULES = {
     "00": "helpers.lessons.the_source_questions",
     "01": "helpers.lessons.sco_questions",
+    "02": "helpers.lessons.bilateral_ties_questions",
+    "03": "helpers.lessons.belt_and_road_questions",
+    "04": "helpers.lessons.new_energy_questions",
+    "05": "helpers.lessons.central_asia_questions",
+    "06": "helpers.lessons.what_happened_next_questions",
 }
 
 #: Different wrong answers that this kernel has seen, by question.
@@ -80,7 +85,9 @@ class Feedback:
 
     def _repr_html_(self) -> str:
         return (
-            f'<div role="status" style="border-left:4px solid #74797F;padding:0.3em 0.8em">'
+            # The class keeps JupyterLab from setting dollar signs as formulas.
+            '<div role="status" class="mathjax_ignore" '
+            'style="border-left:4px solid #74797F;padding:0.3em 0.8em">'
             f"<b>Question {escape(self.question_id)}: {escape(self.heading)}</b> "
             f"{escape(self.message)}</div>"
         )
@@ -252,6 +259,40 @@ def labels_question(
 
     def agrees(given: tuple[tuple[str, str], ...], value: Mapping[str, str]) -> bool:
         return sum(value[item] == label for item, label in given) >= enough
+
+    return Question(question_id, prompt, expected, read, agrees, hint, explain)
+
+
+def order_question(
+    question_id: str,
+    prompt: str,
+    expected: Callable[[], Sequence[str]],
+    *,
+    hint: str,
+    explain: Callable[[Sequence[str]], str],
+) -> Question:
+    """Make a question that puts items in order; the answer is a list of their letters or ids."""
+
+    def read(answer: object) -> tuple[str, ...]:
+        items = sorted(expected())
+        wanted = f'This question wants a list of all of {", ".join(items)}, such as ["{items[0]}", '
+        wanted += f'"{items[1]}", ...].'
+        if isinstance(answer, str) or not isinstance(answer, Sequence):
+            raise UnreadableError(f"{wanted} You gave {_kind(answer)}.")
+        given = [item.strip().casefold() if isinstance(item, str) else item for item in answer]
+        known = {item.casefold(): item for item in items}
+        for item in given:
+            if not isinstance(item, str) or item not in known:
+                raise UnreadableError(f"{wanted} {item!r} is not one of them.")
+            if given.count(item) > 1:
+                raise UnreadableError(f"{wanted} {known[item]} stands in your list twice.")
+        left = [known[item] for item in known if item not in given]
+        if left:
+            raise UnreadableError(f"{wanted} Your list lacks {', '.join(left)}.")
+        return tuple(known[item] for item in given)
+
+    def agrees(given: tuple[str, ...], value: Sequence[str]) -> bool:
+        return given == tuple(value)
 
     return Question(question_id, prompt, expected, read, agrees, hint, explain)
 

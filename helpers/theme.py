@@ -119,6 +119,159 @@ ALLIANCE = {
     "other": Mark("#5C7C99", "square", "■"),
 }
 
+# Classes of a ratio, from the partner's figure far below China's (brown) to above it (blue); what
+# a protest was about; who counted heads.
+RATIO_CLASS = ("#A65E24", "#9A6A4E", "#80767C", "#5580A8", "#2483C6")
+PROTEST = {
+    "China": Mark("#B0503A", "circle", "●"),
+    "land leases to foreigners": Mark("#8C7A1E", "diamond", "◆"),
+    "not about China": Mark("#6B7A8C", "square", "■"),
+}
+HEAD_COUNTER = {
+    "officials": Mark("#A35A2A", "square", "■"),
+    "organisers": Mark("#7B6BB5", "triangle-up", "▲"),
+    "rights group": Mark("#4E8A4A", "diamond", "◆"),
+    "press": Mark("#4F7F97", "circle", "●"),
+}
+
+# Kinds of events between two states; votes at the United Nations; how a poll reached people;
+# who paid for it; what kind of text carries a label.
+TIE = {
+    "treaty or agreement": Mark("#2F7D8C", "square", "■"),
+    "label": Mark("#8A5FA8", "hexagon", "⬢"),
+    "visit or summit": Mark("#B3602F", "circle", "●"),
+    "pipeline or programme": Mark("#667A2B", "diamond", "◆"),
+    "protest": Mark("#B8476B", "triangle-up", "▲"),
+}
+VOTE = {
+    "for": Mark("#2B79B5", "triangle-up", "▲"),
+    "against": Mark("#A9561E", "triangle-down", "▼"),
+    "abstain": Mark("#7D6F95", "circle", "●"),
+    "for, or no vote": Mark("#6F8394", "triangle-up-open", "△"),
+    "no seat": Mark("#8B8072", "x-thin-open", "×"),
+}
+AGREEMENT = {
+    "same vote": Mark("#2A7F62", "square", "■"),
+    "different vote": Mark("#B05A40", "x", "✕"),
+    "not known": Mark("#7E8288", "circle-open", "○"),
+}
+POLL_MODE = {
+    "telephone": Mark("#2D7A9A", "square", "■"),
+    "online": Mark("#B25E22", "circle", "●"),
+    "unknown": Mark("#7A7387", "diamond-open", "◇"),
+}
+SPONSOR = {
+    "state media": Mark("#A8533A", "circle", "●"),
+    "research centre in Kazakhstan": Mark("#2B7E94", "square", "■"),
+    "non-governmental body": Mark("#577F2F", "triangle-up", "▲"),
+    "commercial pollster": Mark("#8A6B1F", "diamond", "◆"),
+    "other media": Mark("#95588F", "x", "✕"),
+}
+LABEL_KIND = {
+    "label": Mark("#6C69B5", "hexagon", "⬢"),
+    "treaty": Mark("#2C8077", "square", "■"),
+    "slogan": Mark("#A3684A", "circle", "●"),
+    "comment": Mark("#7C7A3C", "diamond", "◆"),
+}
+BORDER_EVENT = {
+    "rupture": Mark("#AF4F52", "x", "✕"),
+    "settlement": Mark("#2E8275", "square", "■"),
+    "open": Mark("#8C6C14", "diamond", "◆"),
+    "idea": Mark("#7868AE", "circle", "●"),
+}
+
+# The Belt and Road: when an asset began, set against September 2013; how far a list of projects
+# has come; who counts. Routes take the colour of their sector, and a dash of their own.
+AGE = {
+    "in use before": Mark("#707783", "square", "■"),
+    "begun before, in use after": Mark("#8B7049", "diamond", "◆"),
+    "begun after": Mark("#B0487A", "circle", "●"),
+    "start not clear": Mark("#6E7A8F", "circle-open", "○"),
+    "not in use": Mark("#8A6FB5", "triangle-up-open", "△"),
+}
+PROMISE_STAGE = {
+    "announced": Mark("#7F6C9A", "circle-open", "○"),
+    "started": Mark("#57789F", "circle", "●"),
+    "finished": Mark("#2F8159", "star", "★"),
+}
+COUNTER = {
+    "Chinese": Mark("#B8524F", "circle", "●"),
+    "intergovernmental": Mark("#3B7EA6", "square", "■"),
+    "research": Mark("#5D8137", "diamond", "◆"),
+    "media": Mark("#8A7355", "triangle-up", "▲"),
+}
+MODE = {
+    "rail": ("rail", "solid"),
+    "road": ("road", "9px,4px"),
+    "gas-pipeline": ("gas", "2px,3px"),
+    "oil-pipeline": ("oil", "9px,3px,2px,3px"),
+    "power": ("other", "3px,7px"),
+}
+
+# New energy: fuels that are no sector of a project, parties that are no state, what a ruler says
+# of a sector, where a figure lies against its band, and how far a measure or a plan has come.
+FUEL = {
+    "coal": Mark("#776B61", "square", "■"),
+    "bioenergy": Mark("#6B8537", "cross", "✚"),
+}
+PARTY = {
+    "multilateral": Mark("#8062B0", "diamond", "◆"),
+    "joint company": Mark("#A56B38", "hourglass", "⧗"),
+    "third state": Mark("#418954", "triangle-up", "▲"),
+}
+AUDIENCE = {
+    "at home": Mark("#AB5637", "square", "■"),
+    "to foreigners": Mark("#0081A5", "circle", "●"),
+}
+RULER = {
+    "yes": Mark("#B66028", "triangle-up", "▲"),
+    "no": Mark("#297CAE", "triangle-down", "▼"),
+    "both": Mark("#9B5295", "diamond", "◆"),
+    "no data": Mark("#70757A", "circle-open", "○"),
+}
+BAND = {
+    "inside": Mark("#008781", "circle", "●"),
+    "below": Mark("#A36E09", "triangle-left", "◀"),
+    "above": Mark("#B14554", "triangle-right", "▶"),
+}
+TARIFF_STAGE = {
+    "statement": Mark("#696DAE", "circle", "●"),
+    "announced": Mark("#9A7D22", "diamond-open", "◇"),
+    "in force": Mark("#AD4B47", "square", "■"),
+    "scheduled": Mark("#228A8F", "triangle-right-open", "▷"),
+}
+HYDRO_COUNTS = {
+    "national": Mark("#5F8532", "circle", "●"),
+    "with large hydro": Mark("#3D73B6", "square", "■"),
+}
+RELEASE = {
+    "2024-12": Mark("#927453", "circle-open", "○"),
+    "2026": Mark("#008687", "square", "■"),
+}
+DATED = {
+    "happened": Mark("#31835D", "square", "■"),
+    "plan": Mark("#8E67AB", "triangle-up-open", "△"),
+}
+# What a later event does to a claim, where a claim stands on a day, and what a check finds.
+UPDATE = {
+    "settles": Mark("#6469B0", "square-cross", "⊞"),
+    "strengthens": Mark("#17809A", "triangle-up", "▲"),
+    "weakens": Mark("#A9622C", "triangle-down", "▼"),
+    "none": Mark("#75797B", "circle-dot", "⊙"),
+}
+STANDING = {
+    "leans for": Mark("#177F9C", "triangle-up", "▲"),
+    "leans against": Mark("#AA612E", "triangle-down", "▼"),
+    "pulled both ways": Mark("#8A5E8C", "diamond-wide", "◆"),
+    "no news yet": Mark("#777B7F", "circle-open", "○"),
+}
+GAINS = {
+    "the speaker's claim": Mark("#187E9F", "triangle-up", "▲"),
+    "those who doubt it": Mark("#AB6030", "triangle-down", "▼"),
+    "nobody": Mark("#76787D", "circle-dot", "⊙"),
+}
+OUTCOME = Mark("#6B7A3C", "diamond", "◆")
+
 # The neutral ground that carries no meaning.
 NEUTRAL = "#74797F"
 FAINT = "#C9CDD2"

@@ -1,6 +1,6 @@
-"""Accept an edit of data/: write checksums and row counts, and the data dictionary.
+"""Accept an edit of data/: write checksums, row counts, data dictionary and bibliography.
 
-    python tools/describe_data.py          write data/datapackage.json and data/README.md
+    python tools/describe_data.py          write datapackage.json, README.md and SOURCES.md
     python tools/describe_data.py --check  only say whether they are current
 
 Fields, rules, licences and texts in datapackage.json are written by hand and stay as they are.
@@ -17,6 +17,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parents[1] / "data"
 PACKAGE = DATA / "datapackage.json"
 DICTIONARY = DATA / "README.md"
+BIBLIOGRAPHY = DATA / "SOURCES.md"
 
 
 def describe(package: dict, folder: Path) -> dict:
@@ -74,6 +75,30 @@ def dictionary(package: dict) -> str:
     return "\n".join(lines) + "\n"
 
 
+def bibliography(folder: Path) -> str:
+    """List every source that a lesson cites, by kind of publisher."""
+    with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines = [
+        "# Bibliography",
+        "",
+        "Made by `python tools/describe_data.py` out of `sources.csv`; do not edit by hand.",
+        "",
+        f"The lessons cite {len(rows)} sources. Web pages were read as extracts, some on mirrors;",
+        "the notes say so where it matters. The id in brackets is the one that tables use.",
+    ]
+    for kind in sorted({row["publisher_type"] for row in rows}):
+        lines += ["", f"## {kind.replace('-', ' ').capitalize()}", ""]
+        for row in sorted(rows, key=lambda row: (row["publisher"], row["published"])):
+            if row["publisher_type"] == kind:
+                when = row["published"] or "no date seen"
+                note = f" {row['note']}" if row["note"] else ""
+                where = row["url"] or "address not seen"
+                text = f"{row['publisher']}, {when}: {row['title']}. {where}{note}"
+                lines.append(f"- {text} [{row['source_id']}]")
+    return "\n".join(lines) + "\n"
+
+
 def _field(field: dict, links: dict[str, str]) -> str:
     rules = field.get("constraints", {})
     words = ["required"] if rules.get("required") else []
@@ -104,6 +129,7 @@ def main() -> int:
     wanted = {
         PACKAGE: json.dumps(package, ensure_ascii=False, indent=2) + "\n",
         DICTIONARY: dictionary(package),
+        BIBLIOGRAPHY: bibliography(DATA),
     }
     stale = [
         file.name

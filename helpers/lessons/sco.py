@@ -9,6 +9,7 @@ from helpers import basemap, data, sources, theme
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.positions import side_by_side, vantages
 
 INTERVIEW = "2024-07-01"
 #: The last day that the tables cover.
@@ -201,12 +202,15 @@ def membership_by_year() -> Exhibit:
         marks = [theme.SCO_STATUS.get(statuses.get(iso3, "")) for iso3 in states]
         fills = [
             {
+                # Without a type Plotly takes a part of a frame for a scatter plot.
+                "type": "scattergeo",
                 "fillcolor": mark.colour if mark else _CLEAR,
                 "line": {"color": theme.PAPER if mark else theme.BORDER},
             }
             for mark in marks
         ]
         points = {
+            "type": "scattergeo",
             "marker": {
                 "symbol": [mark.symbol if mark else "circle" for mark in marks],
                 "size": [8 if mark else 0 for mark in marks],
@@ -238,7 +242,7 @@ def membership_by_year() -> Exhibit:
             }
         )
     for place, change in zip(places, look(by_year[years[-1]]), strict=True):
-        figure.data[place].update(change)
+        figure.data[place].update({k: v for k, v in change.items() if k != "type"})
     figure.data[places[-1]].update(
         hovertemplate="%{text}<extra></extra>", showlegend=False, name="states"
     )
@@ -661,86 +665,34 @@ def alliances(day: str = INTERVIEW, others: Sequence[str] = ALLIANCES) -> Exhibi
     )
 
 
-VANTAGES = {
-    "all vantage points": "",
-    "Chinese official": "prc-official",
-    "Kazakh official": "kz-official",
-    "other Central Asian": "other-central-asian",
-    "Russian": "russian",
-    "Indian": "indian",
-    "scholar": "scholar",
-}
+VANTAGES = vantages("sco")
 
 
 def positions(vantage: str = "") -> Exhibit:
     """Set positions on the SCO side by side.
 
     Args:
-        vantage: One vantage point of the table, or "" for all.
+        vantage: A code of ``VANTAGES``, or "" for all.
     """
-    table = data.load("perspectives")
-    table = table[table["topic"] == "sco"]
-    named = {code: name for name, code in VANTAGES.items()}
-    order = [name for name in VANTAGES if VANTAGES[name]]
-    table["chosen"] = table["actor_type"].eq(vantage) if vantage else True
-    table["actor_type"] = table["actor_type"].map(named)
-    dated = table[table["date"] != ""]
-    figure = theme.figure(
-        height=340,
-        showlegend=False,
-        xaxis={"range": ["2007-01-01", "2026-12-31"]},
-        yaxis={"categoryorder": "array", "categoryarray": order[::-1]},
-    )
-    figure.add_scatter(
-        x=[str(first_day(text[:10].split(" ")[0]).date()) for text in dated["date"]],
-        y=dated["actor_type"].tolist(),
-        mode="markers",
-        marker={
-            "symbol": theme.STATEMENT["judgement"].symbol,
-            "opacity": 1,
-            "size": [14 if yes else 5 for yes in dated["chosen"]],
-            "color": [
-                theme.STATEMENT["judgement"].colour if yes else theme.FAINT
-                for yes in dated["chosen"]
-            ],
-        },
-        text=[
-            f"<b>{theme.wrap(row.actor, 60)}</b><br>{theme.wrap(row.position, 60)}"
-            for row in dated.itertuples(index=False)
-        ],
-        hovertemplate="%{text}<extra></extra>",
-    )
-    chosen = table[table["chosen"]]
-    kinds = chosen["actor_type"].nunique()
-    return Exhibit(
-        figure=figure,
-        title=f"{_count(len(chosen), 'position')} from {_count(kinds, 'vantage point')}",
-        summary=(
-            f"{_count(len(chosen), 'position')} from: "
-            f"{', '.join(dict.fromkeys(chosen['actor_type']))}. Each stands in the table in our "
-            "words: what is the SCO for, and does it work?"
-        ),
-        table=pd.DataFrame(
-            {
-                "who": chosen["actor"],
-                "vantage point": chosen["actor_type"],
-                "when": chosen["date"].replace("", "not seen"),
-                "position, in our words": chosen["position"],
-                "words (quoted)": chosen["key_phrase"].replace("", "none"),
-            }
-        ),
-        source_ids=sources.ids(chosen["source_ids"]),
+    return side_by_side(
+        "sco",
+        vantage,
+        ask="Each stands in the table in our words: what is the SCO for, and does it work?",
         leaves_out="People in member states who do not publish; positions in Kazakh and Uzbek.",
     )
 
 
-def crises(body: str = "") -> Exhibit:
+def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
     """Show crises in and around the SCO and the bodies that acted.
 
     Args:
         body: Only crises in which this body acted, or "" for all.
+        states: Only crises that touched one of these states (ISO 3166-1 alpha-3), or none for all.
     """
     table = data.load("crises")
+    if states:
+        touched = [not set(text.split(";")).isdisjoint(states) for text in table["countries"]]
+        table = table[touched].reset_index(drop=True)
     table["bodies"] = [text.split(";") for text in table["bodies_that_acted"]]
     lanes = list(dict.fromkeys(["SCO", "CSTO", "OSCE", "UN", *_flatten(table["bodies"])]))
     if body and body not in lanes:
@@ -833,10 +785,6 @@ def _day(text: str) -> pd.Timestamp:
             f"'{text}' is not a day; write it as YYYY-MM-DD, such as 2024-07-01."
         ) from None
     return pd.Timestamp(text)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _flatten(lists: Collection[Sequence[str]]) -> list[str]:

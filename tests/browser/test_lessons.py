@@ -44,7 +44,8 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, chromium, address,
             title = figure["layout"]["title"]["text"]
             assert seen["width"] > 300, title
             if "geo" in figure["layout"]:
-                assert seen["polygons"] >= 100, (title, seen)
+                # A map of Central Asia leaves out what lies far away.
+                assert seen["polygons"] >= 25, (title, seen)
             elif any(len(trace.get("x") or trace.get("y") or ()) for trace in figure["data"]):
                 assert seen["marks"] >= 1, (title, seen)
 
@@ -103,6 +104,7 @@ def test_the_year_slider_moves_without_asking_the_kernel(lab, chromium, address)
         year = int(re.search(r"\d{4}", plot.locator(".slider-label").first.text_content())[0])
         assert 1996 <= year < 2005
         assert _colours(plot) != colours
+        assert len(_colours(plot).split("rgb(")) > 20, "the map is still a map"
         assert lesson.foreign == []
     finally:
         lesson.close()

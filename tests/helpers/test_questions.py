@@ -21,14 +21,22 @@ def _wrong(question):
     """Three plausible wrong answers."""
     value = question.expected()
     if isinstance(value, dict):
-        labels = sorted({"fact", "judgement", "prediction"})
-        turned = {k: labels[(labels.index(v) + 1) % 3] for k, v in value.items()}
-        few = dict(value) | dict(list(turned.items())[:3])
+        labels = sorted(_labels(question))
+        turned = {k: labels[(labels.index(v) + 1) % len(labels)] for k, v in value.items()}
+        few = dict(value) | dict(list(turned.items())[: 3 if len(value) > 3 else 1])
         return [turned, few, dict.fromkeys(value, labels[0])]
+    if isinstance(value, tuple | list):
+        first, second, *rest = value
+        return [list(value)[::-1], [second, first, *rest], [*rest, first, second]]
     if isinstance(value, str):
         return [option for option in _options(question) if option != value][:3]
     step = max(1.0, abs(value) * 0.2)
     return [value + step, value - step, value * 10 + 7]
+
+
+def _labels(question):
+    message = check(question.question_id, dict.fromkeys(question.expected(), "?")).message
+    return message.partition("use one of ")[2].rstrip(".").split(", ")
 
 
 def _options(question):
@@ -73,6 +81,8 @@ def test_the_hint_does_not_give_the_answer_away(question):
     value = question.expected()
     if isinstance(value, str):
         assert value.casefold() not in question.hint.casefold().replace("'", "").split(". ")[0]
+    elif isinstance(value, tuple | list):
+        assert ", ".join(value) not in question.hint
     elif not isinstance(value, dict):
         numbers = {f"{value:.0f}", f"{value:,.0f}", f"{value:.1f}"}
         words = question.hint.replace("(", " ").replace(")", " ").split()

@@ -95,6 +95,7 @@ def test_the_year_slider_has_a_step_for_every_year_and_frames_that_differ():
     assert labels == [str(year) for year in range(1996, 2027)]
     frames = {frame.name: frame for frame in made.figure.frames}
     assert all(step.args[0][0] in frames for step in slider.steps)
+    assert {part.type for frame in frames.values() for part in frame.data} == {"scattergeo"}
     looks = [json.dumps([str(part) for part in frame.data]) for frame in frames.values()]
     assert all(one != two for one, two in itertools.pairwise(looks))
 

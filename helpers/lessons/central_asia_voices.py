@@ -1,0 +1,471 @@
+"""Exhibits of lesson 05 on voices: protests, who counts them, and what a poll can say."""
+
+import math
+from statistics import NormalDist
+
+import pandas as pd
+
+from helpers import basemap, data, sources, theme
+from helpers.dates import first_day
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+from helpers.lessons.central_asia import FIVE
+
+SUBJECTS = {"all subjects": "", **{name: name for name in theme.PROTEST}}
+#: The population year nearest before the period in which protests were counted.
+_PEOPLE_YEAR = 2017
+
+
+def protest_map(about: str = "", text: str = "") -> Exhibit:
+    """Map the protests of the table.
+
+    Args:
+        about: One of the values of ``SUBJECTS``; "" for all.
+        text: Only protests whose place or trigger holds this text; capitals do not matter.
+
+    Raises:
+        LessonError: The subject is unknown, or no protest fits.
+    """
+    if about not in SUBJECTS.values():
+        raise LessonError(f"'{about}' is not a subject: use one of {', '.join(theme.PROTEST)}.")
+    every = data.load("protests")
+    words = every["place"] + " " + every["trigger"]
+    rows = every[words.str.contains(text.strip(), case=False, regex=False)]
+    rows = rows[rows["about"] == about] if about else rows
+    if rows.empty:
+        raise LessonError(
+            f"No protest about {about or 'any subject'} has '{text}' in its place or trigger. "
+            "Try a shorter word, such as: land"
+        )
+    placed = rows.dropna(subset=["lat"])
+    figure = basemap.base_map({}, "five_states", title=" ", height=540)
+    figure.add_scattergeo(
+        lon=[lon for lon, _ in _NAMES.values()],
+        lat=[lat for _, lat in _NAMES.values()],
+        mode="text",
+        text=[FIVE[code].upper() for code in _NAMES],
+        textfont={"color": theme.NEUTRAL, "size": 10},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    taken: set[str] = set()
+    for name, mark in theme.PROTEST.items():
+        part = placed[placed["about"] == name]
+        if part.empty:
+            continue
+        spots = part.assign(town=part["place"].map(_town)).groupby("town", sort=False)
+        towns = [town for town, _ in spots]
+        # A second mark of the same town stands a little aside, or it would hide the first.
+        aside = [0.9 * (town in taken) for town in towns]
+        taken.update(towns)
+        figure.add_scattergeo(
+            lon=[
+                float(group["lon"].iloc[0]) - shift
+                for (_, group), shift in zip(spots, aside, strict=True)
+            ],
+            lat=[float(group["lat"].iloc[0]) for _, group in spots],
+            mode="markers+text",
+            name=name,
+            marker={
+                "symbol": mark.symbol,
+                "opacity": 1,
+                "color": mark.colour,
+                "size": [9 + 4 * len(group) for _, group in spots],
+                "line": {"color": theme.PAPER, "width": 1.5},
+            },
+            text=[f" {town} {len(group)}" for town, group in spots],
+            textposition=[_SIDE.get((town, name), "middle right") for town in towns],
+            textfont={"color": theme.INK, "shadow": "0 0 3px white, 0 0 4px white"},
+            customdata=[
+                "<br>".join(theme.wrap(f"{row.date}: {row.trigger}", 60) for row in g.itertuples())
+                for _, g in spots
+            ],
+            hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
+        )
+    counts = rows["about"].value_counts()
+    states = rows["country_iso3"].map(FIVE).value_counts()
+    silent = [name for name in FIVE.values() if name not in states.index]
+    away = rows[rows["lat"].isna()]
+    return Exhibit(
+        figure=figure,
+        title=(
+            f"{_count(len(rows), 'protest')}: "
+            + ", ".join(f"{name} {count}" for name, count in states.items())
+        ),
+        summary=(
+            f"{len(rows)} of the {len(every)} protests in the table fit: "
+            + ", ".join(f"{name} {count}" for name, count in counts.items())
+            + ". By state: "
+            + ", ".join(f"{name} {count}" for name, count in states.items())
+            + "."
+            + (f" None in the table from {_and(silent)}." if silent else "")
+            + (
+                f" {len(away)} stand in the table and not on the map, for want of a place: "
+                f"{'; '.join(f'{row.date} {row.place}' for row in away.itertuples())}."
+                if len(away)
+                else ""
+            )
+        ),
+        table=pd.DataFrame(
+            {
+                "date": rows["date"],
+                "place": rows["place"],
+                "state": rows["country_iso3"].map(FIVE),
+                "about (our sorting)": [
+                    f"{theme.PROTEST[name].glyph} {name}" for name in rows["about"]
+                ],
+                "trigger": rows["trigger"],
+                "how many, and who says so": rows["scale"].replace("", "not seen"),
+                "outcome": rows["outcome"].replace("", "not seen"),
+                "place on the map": rows["place_note"].replace("", "town"),
+            }
+        ),
+        source_ids=[*sources.ids(rows["source_ids"]), basemap.SOURCE_ID],
+        leaves_out=(
+            "Protests that no page read reports, most of all where reporting is dangerous. Many "
+            "rows rest on news sites that a government abroad pays for; the list of sources says "
+            "which. The number beside a town counts protests, not people; a second mark for a "
+            "town stands a little to the west of it. "
+            f"{basemap.BOUNDARY_NOTE}"
+        ),
+    )
+
+
+#: Where the name of a state stands, (lon, lat) in degrees, out of the way of the towns.
+_NAMES = {
+    "KAZ": (66.5, 48.8),
+    "KGZ": (78.0, 41.9),
+    "TJK": (70.7, 38.6),
+    "TKM": (59.2, 39.4),
+    "UZB": (64.6, 40.9),
+}
+_SIDE = {
+    ("Bishkek", "China"): "top left",
+    ("At-Bashy", "China"): "bottom right",
+    ("Almaty", "China"): "middle right",
+    ("Kara-Balta", "China"): "bottom left",
+    ("Zhanaozen", "not about China"): "bottom left",
+    ("Nukus", "not about China"): "bottom center",
+    ("Astana", "China"): "bottom center",
+    ("Semey", "land leases to foreigners"): "bottom center",
+}
+
+
+def _town(place: str) -> str:
+    """Name the point on the map: the first town of a list, without the spot in the town."""
+    if place.startswith("Nur-Sultan"):
+        return "Astana"
+    return place.split(",")[0].split(" (")[0].split(" and ")[0]
+
+
+def head_counts() -> Exhibit:
+    """Set rival head counts of the same protest side by side."""
+    protests = data.load("protests").set_index("protest_id")
+    rows = data.load("protest_head_counts")
+    rows = rows[rows["unit"] == "people"].copy()
+    rows["date"] = rows["protest_id"].map(protests["date"])
+    rows["place"] = rows["protest_id"].map(protests["place"])
+    rows["label"] = rows["date"] + ", " + rows["place"].map(_town)
+    rows["start"] = rows["date"].map(first_day)
+    rows = rows.sort_values("start", kind="stable")
+    numbered = rows.dropna(subset=["low"])
+    order = list(dict.fromkeys(rows["label"]))
+    figure = theme.figure(
+        height=170 + 30 * len(order),
+        xaxis={
+            "type": "log",
+            "range": [0.62, 3.5],
+            "title": "people, on a scale where each step multiplies",
+            "tickvals": [10, 50, 100, 200, 500, 1000, 2000],
+            "ticktext": ["words only", "50", "100", "200", "500", "1,000", "2,000"],
+        },
+        margin={"l": 10, "r": 10, "b": 56},
+        yaxis={"categoryorder": "array", "categoryarray": order[::-1], "type": "category"}
+        | {"range": [-0.7, len(order) - 0.3]},
+    )
+    for label, group in numbered.groupby("label", sort=False):
+        figure.add_scatter(
+            x=[int(group["low"].min()), int(group["high"].max())],
+            y=[label] * 2,
+            mode="lines",
+            line={"color": theme.FAINT, "width": 4},
+            showlegend=False,
+            hoverinfo="skip",
+        )
+    for side, mark in theme.HEAD_COUNTER.items():
+        part = numbered[numbered["side"] == side]
+        if part.empty:
+            continue
+        figure.add_scatter(
+            x=[(int(row.low) + int(row.high)) / 2 for row in part.itertuples()],
+            y=part["label"].tolist(),
+            mode="markers",
+            name=side,
+            marker={"symbol": mark.symbol, "color": mark.colour, "size": 13, "opacity": 1},
+            text=[f"{row.words} ({theme.wrap(row.counter, 50)})" for row in part.itertuples()],
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    worded = rows[rows["low"].isna()]
+    figure.add_scatter(
+        x=[10] * len(worded),
+        y=worded["label"].tolist(),
+        mode="text",
+        text=worded["words"].tolist(),
+        textposition="middle center",
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    spread = numbered.groupby("label", sort=False).agg(low=("low", "min"), high=("high", "max"))
+    spread["times"] = spread["high"] / spread["low"]
+    rival = spread[spread["times"] > 1].sort_values("times", ascending=False)
+    counters = {
+        label: "; ".join(f"{row.words} ({row.counter})" for row in group.itertuples())
+        for label, group in rows.groupby("label", sort=False)
+    }
+    return Exhibit(
+        figure=figure,
+        title=(
+            f"For {len(rival)} protests the head counts differ, by up to "
+            f"{rival['times'].max():.1f} times"
+        ),
+        summary=(
+            f"{len(order)} protests have a head count in the table. Counts differ for "
+            f"{len(rival)}: "
+            + ". ".join(f"{label}: {counters[label]}" for label in rival.index)
+            + f". {len(worded)} counts are words only, such as "
+            f'"{worded["words"].iloc[0]}", and are written and not drawn to scale.'
+        ),
+        table=pd.DataFrame(
+            {
+                "date": rows["date"],
+                "place": rows["place"],
+                "how many": rows["words"],
+                "who says so": rows["counter"],
+                "kind of counter": [
+                    f"{theme.HEAD_COUNTER[name].glyph} {name}" for name in rows["side"]
+                ],
+            }
+        ),
+        source_ids=sources.ids(rows["source_ids"]),
+        leaves_out=(
+            "How each counted: nobody says. The protests without any count. A petition, whose "
+            "signatures are not heads."
+        ),
+    )
+
+
+def counted_protests() -> Exhibit:
+    """Show how many protests were counted, by place, and how many of them were about China."""
+    table = data.load("protest_totals")
+    overall = table[table["what"] == "all protests"].set_index("place")
+    china = table[table["what"] == "protests against China"].set_index("place")
+    people = data.load("country_figures")
+    people = people[(people["indicator"] == "population") & (people["year"] == _PEOPLE_YEAR)]
+    people = people.set_index("iso3")["value"]
+    others = [code for code in FIVE if code not in ("KAZ", "KGZ")]
+    groups = {"KAZ": ["KAZ"], "KGZ": ["KGZ"], "the other three": others}
+    rows = pd.DataFrame(
+        {
+            "place": [*(FIVE[code] for code in ("KAZ", "KGZ")), _and([FIVE[c] for c in others])],
+            "count": [int(overall.loc[name, "count"]) for name in groups],
+            "people": [float(sum(people[code] for code in codes)) for codes in groups.values()],
+        }
+    )
+    rows["rate"] = rows["count"] / rows["people"] * 1e6
+    total = int(overall.loc["the five", "count"])
+    about = int(china.loc["the five", "count"])
+    two = int(china.loc["KAZ and KGZ", "count"])
+    figure = theme.figure(
+        height=320,
+        showlegend=False,
+        xaxis={"title": "protests counted, all subjects", "range": [0, 1.6 * rows["count"].max()]},
+        yaxis={"autorange": "reversed", "type": "category"},
+        margin={"l": 10, "r": 10, "b": 56},
+    )
+    figure.add_bar(
+        y=[theme.wrap(name, 26) for name in rows["place"]],
+        x=rows["count"].tolist(),
+        orientation="h",
+        marker={"color": theme.ACTOR["among the five"].colour},
+        text=[
+            f"{row.count_} ({row.rate:.1f} for each million people)"
+            for row in rows.rename(columns={"count": "count_"}).itertuples()
+        ],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate="%{y}: %{text}<extra></extra>",
+    )
+    return Exhibit(
+        figure=figure,
+        title=(
+            f"Two states hold {rows['count'].iloc[:2].sum() / total:.0%} of the protests counted"
+        ),
+        summary=(
+            f"The Oxus Society counted {total} protests of all kinds from 2018-01 to 2020-08: "
+            + "; ".join(
+                f"{row.place} {row.count_} ({row.rate:.1f} for each million people)"
+                for row in rows.rename(columns={"count": "count_"}).itertuples()
+            )
+            + f". An opinion article counts {about} protests against China from 2018 to 2020-10, "
+            f"{two} of them in Kazakhstan and Kyrgyzstan: {about / total:.0%} of all, though the "
+            "two periods differ by some weeks. A low count may mean few protests or few reports."
+        ),
+        table=pd.DataFrame(
+            {
+                "what": table["what"],
+                "place": [
+                    {"KAZ and KGZ": "Kazakhstan and Kyrgyzstan"}.get(name, FIVE.get(name, name))
+                    for name in table["place"]
+                ],
+                "from": table["period_from"],
+                "to": table["period_to"],
+                "count": table["count"],
+                "people in 2017, millions": [
+                    f"{sum(people[code] for code in groups[name]) / 1e6:.1f}"
+                    if name in groups
+                    else f"{sum(people[code] for code in FIVE) / 1e6:.1f}"
+                    if name == "the five"
+                    else f"{(people['KAZ'] + people['KGZ']) / 1e6:.1f}"
+                    for name in table["place"]
+                ],
+                "who counts": table["counter"],
+                "confidence": table["confidence"],
+                "note": table["note"].replace("", "none"),
+            }
+        ),
+        source_ids=[*sources.ids(table["source_ids"], ["derived"]), "ind-S001"],
+        leaves_out=(
+            "The method of the count and its gaps: the page read does not give the counts of "
+            "Tajikistan, Turkmenistan and Uzbekistan one by one. How large each protest was: one "
+            "person with a placard and a crowd of thousands both count as one."
+        ),
+    )
+
+
+def margin(people: float, share: float = 50, confidence: float = 95) -> float:
+    """Compute the sampling error of a share, if the sample were random.
+
+    Args:
+        people: Number of people asked.
+        share: Share that gave the answer, in percent.
+        confidence: How often the interval would hold the true share, in percent.
+
+    Returns:
+        Half the width of the interval, in percentage points: z * sqrt(p * (1 - p) / n), the
+        usual approximation for a simple random sample.
+
+    Raises:
+        LessonError: The numbers cannot be those of a poll.
+    """
+    if not people >= 1 or not 0 <= share <= 100 or not 50 <= confidence < 100:
+        raise LessonError(
+            "This cannot be a poll. Give at least 1 person, a share from 0 to 100 percent and a "
+            "confidence from 50 to below 100 percent."
+        )
+    z = NormalDist().inv_cdf(0.5 + confidence / 200)
+    return 100 * z * math.sqrt(share / 100 * (1 - share / 100) / people)
+
+
+def polls() -> pd.DataFrame:
+    """Return the polls about China in the five, one row each; the worldwide poll is left out."""
+    table = data.load("polls")
+    table = table[(table["topic"] == "China") & (table["poll_id"] != "cgtn-2025")]
+    table = table[table["country_iso3"].isin(["", *FIVE])]
+    return table.groupby("poll_id", sort=False).first().reset_index()
+
+
+def poll_margins(share: float = 50, confidence: float = 95) -> Exhibit:
+    """Show what sampling error would be for each poll about China, if its sample were random.
+
+    Args:
+        share: Share that gave an answer, in percent.
+        confidence: How often the interval would hold the true share, in percent.
+    """
+    table = polls()
+    known = table.dropna(subset=["n"]).sort_values("n", ascending=False)
+    known = known.assign(error=[margin(int(n), share, confidence) for n in known["n"]])
+    labels = [theme.wrap(f"{row.sponsor}, {row.n} people", 40) for row in known.itertuples()]
+    figure = theme.figure(
+        height=170 + 56 * len(known),
+        xaxis={"title": f"interval around {share:g} percent", "ticksuffix": " %"},
+        margin={"l": 10, "r": 10, "b": 56},
+        yaxis={"categoryorder": "array", "categoryarray": labels[::-1], "type": "category"}
+        | {"range": [-0.6, len(known) - 0.4]},
+    )
+    for mode in dict.fromkeys(known["mode"]):
+        rows = known[known["mode"] == mode]
+        figure.add_scatter(
+            x=[share] * len(rows),
+            y=[label for label, m in zip(labels, known["mode"], strict=True) if m == mode],
+            mode="markers+text",
+            name={"online": "asked online", "unknown": "way of asking not seen"}.get(
+                mode, f"asked {mode}"
+            ),
+            marker={
+                "symbol": {"online": "x", "unknown": "circle-open"}.get(mode, "circle"),
+                "size": 12,
+                "opacity": 1,
+                "color": theme.NEUTRAL,
+                "line": {"width": 2},
+            },
+            error_x={
+                "type": "data",
+                "array": [float(value) for value in rows["error"]],
+                "color": theme.NEUTRAL,
+            },
+            text=[f"± {value:.1f} points" for value in rows["error"]],
+            textposition="top center",
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    blank = table[table["n"].isna()]
+    random = int(known["mode"].isin(["telephone", "face-to-face"]).sum())
+    return Exhibit(
+        figure=figure,
+        title=(
+            f"If the samples were random, the error would be {known['error'].min():.1f} to "
+            f"{known['error'].max():.1f} points"
+        ),
+        summary=(
+            f"For a share of {share:g} percent and {confidence:g} percent confidence: "
+            + "; ".join(
+                f"{row.sponsor}, {row.n} people, ± {row.error:.1f} points"
+                for row in known.itertuples()
+            )
+            + f". Of these {len(known)} polls, {random} are known to have asked by telephone or "
+            "face to face; the formula needs a random sample, and a panel of volunteers online is "
+            f"not one. {_count(len(blank), 'poll')} more give no number of people."
+        ),
+        table=pd.DataFrame(
+            {
+                "poll": table["sponsor"],
+                "kind of sponsor": table["sponsor_type"].str.replace("-", " "),
+                "when": table["fieldwork_date"].replace("", "not seen"),
+                "state": [FIVE.get(code, "several, or not seen") for code in table["country_iso3"]],
+                "way of asking": table["mode"].replace("unknown", "not seen"),
+                "people asked": [
+                    "not seen" if pd.isna(value) else str(int(value)) for value in table["n"]
+                ],
+                "error if random, points": [
+                    "not known"
+                    if pd.isna(value)
+                    else f"± {margin(int(value), share, confidence):.1f}"
+                    for value in table["n"]
+                ],
+                "note": table["note"].replace("", "none"),
+            }
+        ),
+        source_ids=[*sources.ids(table["source_ids"]), "derived"],
+        leaves_out=(
+            "Every error but that of chance: who was asked, how the question was put, what people "
+            "dare to answer to a stranger. Polls from Tajikistan, Turkmenistan and Uzbekistan "
+            "alone: none stands in the table."
+        ),
+    )
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,61 @@
+"""Every claim of the ledger is shown in a lesson, and tested there or said to be untestable."""
+
+import re
+from pathlib import Path
+
+import nbformat
+
+from helpers import data, questions
+from helpers.claims import ledger
+
+ROOT = Path(__file__).resolve().parents[2]
+_CODE = {
+    path.stem[:2]: "\n".join(
+        cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"
+    )
+    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+}
+
+
+def test_every_claim_has_its_card_in_a_lesson():
+    shown = {
+        claim_id
+        for code in _CODE.values()
+        for call in re.findall(r"claim_cards\((.*?)\)", code, re.S)
+        for claim_id in re.findall(r"c\d\d", call)
+    }
+    assert set(ledger()["claim_id"]) == shown
+
+
+def test_every_claim_is_tested_or_has_a_reason():
+    evidence = data.load("claim_evidence")
+    assert set(ledger()["claim_id"]) == set(evidence["claim_id"])
+    computed = set(evidence.loc[evidence["kind"] != "reason", "claim_id"])
+    reasons = set(evidence.loc[evidence["kind"] == "reason", "claim_id"])
+    checkable = set(ledger().loc[ledger()["checkable"] != "no", "claim_id"])
+    assert checkable <= computed | reasons
+    assert not computed & set(ledger().loc[ledger()["checkable"] == "no", "claim_id"])
+
+
+def test_each_exhibit_named_is_shown_in_the_lesson_named():
+    evidence = data.load("claim_evidence").query("kind == 'exhibit'")
+    for row in evidence.itertuples():
+        module, function = row.name.split(".")
+        code = _CODE[row.lesson]
+        imported = re.search(rf"from helpers\.lessons import {module}(?: as (\w+))?$", code, re.M)
+        assert imported, (row.claim_id, row.name)
+        assert f"{imported.group(1) or module}.{function}" in code, (row.claim_id, row.name)
+
+
+def test_each_question_named_is_asked():
+    for row in data.load("claim_evidence").query("kind == 'question'").itertuples():
+        assert row.name in questions.of_lesson(row.lesson), row.claim_id
+        assert f'check("{row.name}"' in _CODE[row.lesson], row.claim_id
+
+
+def test_a_card_says_where_its_claim_is_tested():
+    from helpers.claims import claim_cards
+
+    cell = claim_cards("c05").table["where it is tested"].iloc[0]
+    assert "lesson 01: sco.largest()" in cell
+    assert "question 01-8" in cell
