@@ -99,9 +99,9 @@ SPEAKER = {
     "GT": Mark("#4A78A0", "square", "■"),
 }
 CREDITS = {
-    "a place": Mark("#4F8A5B", "circle", "●"),
-    "China": Mark("#A3662A", "diamond", "◆"),
-    "Kazakhstan": Mark("#3A6FA3", "square", "■"),
+    "a place": Mark("#4F8A5B", "triangle-up", "▲"),
+    "China": ACTOR["China"],
+    "Kazakhstan": ACTOR["Kazakhstan"],
 }
 WORDS = "#5F6FB0"
 
@@ -123,7 +123,7 @@ ALLIANCE = {
 # a protest was about; who counted heads.
 RATIO_CLASS = ("#A65E24", "#9A6A4E", "#80767C", "#5580A8", "#2483C6")
 PROTEST = {
-    "China": Mark("#B0503A", "circle", "●"),
+    "China": ACTOR["China"],
     "land leases to foreigners": Mark("#8C7A1E", "diamond", "◆"),
     "not about China": Mark("#6B7A8C", "square", "■"),
 }
@@ -317,7 +317,9 @@ TEMPLATE = {
 # The toolbar keeps the buttons a lesson needs. The cloud button would send data to another host.
 CONFIG = {
     "displaylogo": False,
-    "responsive": True,
+    # JupyterLab resizes a figure with its window. Plotly's own way, on top of it, lets a figure
+    # shrink to no height when its slider moves or the window changes.
+    "responsive": False,
     "showSendToCloud": False,
     "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"],
 }

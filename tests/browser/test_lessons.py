@@ -50,6 +50,7 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, chromium, address,
                 assert seen["marks"] >= 1, (title, seen)
 
         _move_a_control(page)
+        _move_the_sliders(page)
         assert lesson.errors == []
         assert lesson.foreign == []
     finally:
@@ -58,7 +59,8 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, chromium, address,
 
 def _move_a_control(page):
     """Move the first drop-down of the lesson by keyboard, and see words and figure follow."""
-    cell = page.locator(".jp-CodeCell").filter(has=page.locator("select")).first
+    explorers = page.locator(".jp-CodeCell").filter(has=page.get_by_text("Start again"))
+    cell = explorers.filter(has=page.locator("select")).first
     cell.scroll_into_view_if_needed()
     status = cell.locator("[role=status]").last
     words = cell.locator(".exhibit-summary").first
@@ -78,6 +80,26 @@ def _move_a_control(page):
     assert after[1] != before[1], "the summary follows"
     assert after[2] != before[2], "the figure follows"
     assert cell.locator("[role=alert]").count() == 0
+
+
+def _move_the_sliders(page):
+    """Move each slider that needs no kernel, and see its figure follow and keep its size."""
+    plots = page.locator(".js-plotly-plot").filter(has=page.locator(".slider-container"))
+    for place in range(plots.count()):
+        plot = plots.nth(place)
+        plot.scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        before = (plot.bounding_box()["height"], plot.text_content(), _marks(plot))
+        rail = plot.locator(".slider-rail-rect").bounding_box()
+        page.mouse.click(rail["x"] + rail["width"] * 0.45, rail["y"] + rail["height"] / 2)
+        page.wait_for_timeout(1500)
+        assert plot.bounding_box()["height"] == before[0] > 200
+        assert plot.text_content() != before[1], "the slider says where it stands"
+        assert _marks(plot) > 10, "the figure is still drawn"
+
+
+def _marks(plot):
+    return plot.evaluate("p => p.querySelectorAll('.point, .geolayer path.js-line').length")
 
 
 def _figure_state(cell):

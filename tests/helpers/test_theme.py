@@ -55,3 +55,18 @@ def test_the_slim_template_is_used_and_small():
 def test_wrapping_escapes_and_breaks():
     text = theme.wrap("<b>one</b> two three", 12)
     assert text == "&lt;b&gt;one&lt;/b&gt;<br>two three"
+
+
+def test_a_colour_has_one_meaning_in_all_lessons():
+    meanings = {}
+    for marks in _SETS.values():
+        for meaning, mark in marks.items():
+            meanings.setdefault(mark.colour.casefold(), set()).add(meaning)
+    assert {colour: words for colour, words in meanings.items() if len(words) > 1} == {}
+
+
+def test_a_state_or_body_has_one_colour_in_all_lessons():
+    for name, marks in _SETS.items():
+        for meaning, mark in marks.items():
+            if meaning in theme.ACTOR and meaning != "other":
+                assert mark == theme.ACTOR[meaning], (name, meaning)
