@@ -1,24 +1,11 @@
 """The exported dossier in a real browser that is given no other host."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
 from helpers.dossier import Dossier
 from helpers.lessons import what_happened_next as lesson
 
-pytest.importorskip("playwright")
-_SPEC = importlib.util.spec_from_file_location(
-    "lab", Path(__file__).parents[2] / "tools" / "lab.py"
-)
-lab = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(lab)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(lab.CHROMIUM is None, reason="Chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 NASTY = "</script><script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
 
 
@@ -36,18 +23,17 @@ def saved(tmp_path):
     ).save(tmp_path)
 
 
-def test_it_opens_from_disk_draws_and_asks_nobody(saved, tmp_path):
+def test_it_opens_from_disk_draws_and_asks_nobody(saved, chromium):
     asked, errors = [], []
-    with lab.browser() as chromium:
-        page = chromium.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(saved.path.as_uri())
-        page.wait_for_selector("html[data-drawn=yes]", timeout=30_000)
-        points = page.locator("#figure .point").count()
-        bad = page.evaluate("window.bad")
-        sheet = page.pdf(format="A4")
-        page.close()
+    page = chromium.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(saved.path.as_uri())
+    page.wait_for_selector("html[data-drawn=yes]", timeout=30_000)
+    points = page.locator("#figure .point").count()
+    bad = page.evaluate("window.bad")
+    sheet = page.pdf(format="A4")
+    page.close()
     assert [url for url in asked if not url.startswith("data:")] == [saved.path.as_uri()]
     assert errors == []
     assert points == len(lesson.figure_two_years().table)
@@ -55,11 +41,10 @@ def test_it_opens_from_disk_draws_and_asks_nobody(saved, tmp_path):
     assert sheet.startswith(b"%PDF")
 
 
-def test_without_scripts_the_table_says_it_all(saved):
-    with lab.browser() as chromium:
-        page = chromium.new_context(java_script_enabled=False).new_page()
-        page.goto(saved.path.as_uri())
-        text = page.inner_text("main")
-        page.close()
+def test_without_scripts_the_table_says_it_all(saved, chromium):
+    page = chromium.new_context(java_script_enabled=False).new_page()
+    page.goto(saved.path.as_uri())
+    text = page.inner_text("main")
+    page.close()
     assert "30.1" in text
     assert "Ranking.kz" in text
