@@ -7,6 +7,7 @@ compared by strict notebook tests.
 """
 
 import uuid
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -191,7 +192,7 @@ def several(label: str, options: Sequence[str], value: Sequence[str]) -> Several
     return Several(label, options, value)
 
 
-class _Live:
+class _Live(ABC):
     """An exhibit under some controls, replaced in place when they move."""
 
     #: Tests set this, so that an error in a handler fails them; a learner reads it in words.
@@ -203,14 +204,17 @@ class _Live:
         self.error: Exception | None = None
         self._display_ids: tuple[str, ...] = ()
 
+    @abstractmethod
     def _make(self) -> Exhibit:
-        raise NotImplementedError  # pragma: no cover - each kind of explorer has its own
+        """Make the exhibit for the present setting."""
 
+    @abstractmethod
     def _setting(self) -> str:
-        raise NotImplementedError  # pragma: no cover - each kind of explorer has its own
+        """Say the present setting in words."""
 
+    @abstractmethod
     def _controls(self) -> widgets.Widget:
-        raise NotImplementedError  # pragma: no cover - each kind of explorer has its own
+        """Lay out the controls."""
 
     def redraw(self) -> None:
         """Make the exhibit for the present setting and replace what is shown."""
