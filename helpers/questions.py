@@ -2,9 +2,14 @@
 
 A lesson's questions stand in ``helpers/lessons/<lesson>_questions.py``. A learner writes
 ``check("00-1", answer)``: the lesson's number, the question's number and the answer. An answer of
-``...`` means "not yet". The first wrong answer earns a hint, the second an explanation.
+``...`` means "not yet". The first wrong answer earns a hint, the second an explanation. Each answer
+that could be read is kept, see ``helpers.answer_log``.
+
+The exercise and its solution have one source, the ``Question``: what the lesson asks is its prompt,
+and what the solved copy answers is its ``solution``.
 """
 
+import hashlib
 import importlib
 import math
 import numbers
@@ -12,19 +17,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from helpers import answer_log
 from helpers.errors import QuestionError
+from helpers.lessons import LESSONS
 
-_MODULES = {
-    "00": "helpers.lessons.the_source_questions",
-    "01": "helpers.lessons.sco_questions",
-    "02": "helpers.lessons.bilateral_ties_questions",
-    "03": "helpers.lessons.belt_and_road_questions",
-    "04": "helpers.lessons.new_energy_questions",
-    "05": "helpers.lessons.central_asia_questions",
-    "06": "helpers.lessons.what_happened_next_questions",
-}
-
-#: Different wrong answers that this kernel has seen, by question.
+#: Different wrong answers to each question, those kept from earlier days included.
 _wrong_answers: dict[str, list[object]] = {}
 
 
@@ -50,6 +47,38 @@ class Question:
     hint: str
     explain: Callable[[object], str]
 
+    @property
+    def version(self) -> str:
+        """Fingerprint of the wording, so that an answer to an earlier wording is known as such."""
+        return hashlib.sha256(self.prompt.encode("utf-8")).hexdigest()[:8]
+
+    @property
+    def solution(self) -> object:
+        """The right answer as a learner may write it: a number in as few digits as pass."""
+        value = self.expected()
+        if isinstance(value, Mapping):
+            return dict(value)
+        if isinstance(value, str):
+            return value
+        if isinstance(value, Sequence):
+            return list(value)
+        short = next(
+            (
+                round(float(value), digits)
+                for digits in range(12)
+                if self.agrees(round(float(value), digits), value)
+            ),
+            float(value),
+        )
+        return int(short) if short.is_integer() else short
+
+    def passes(self, answer: object) -> bool:
+        """Say whether an answer is right; one that cannot be read is not."""
+        try:
+            return self.agrees(self.read(answer), self.expected())
+        except UnreadableError:
+            return False
+
 
 class UnreadableError(ValueError):
     """An answer of the wrong kind; the message says which kind is wanted."""
@@ -62,11 +91,13 @@ class Feedback:
     Attributes:
         status: ``open``, ``right``, ``hint``, ``explained`` or ``unreadable``.
         message: The feedback in words.
+        note: Where the answer could not be kept: why, and what that means. Else empty.
     """
 
     question_id: str
     status: str
     message: str
+    note: str = ""
 
     @property
     def heading(self) -> str:
@@ -81,7 +112,7 @@ class Feedback:
 
     def __repr__(self) -> str:
         """Show the feedback as plain text."""
-        return f"Question {self.question_id}: {self.heading} {self.message}"
+        return f"Question {self.question_id}: {self.heading} {self.message} {self.note}".rstrip()
 
     def _repr_html_(self) -> str:
         return (
@@ -89,7 +120,9 @@ class Feedback:
             '<div role="status" class="mathjax_ignore" '
             'style="border-left:4px solid #74797F;padding:0.3em 0.8em">'
             f"<b>Question {escape(self.question_id)}: {escape(self.heading)}</b> "
-            f"{escape(self.message)}</div>"
+            f"{escape(self.message)}"
+            + (f"<p>{escape(self.note)}</p>" if self.note else "")
+            + "</div>"
         )
 
 
@@ -113,24 +146,73 @@ def check(question_id: str, answer: object = ...) -> Feedback:
     except UnreadableError as error:
         return Feedback(question_id, "unreadable", str(error))
     expected = question.expected()
-    if question.agrees(given, expected):
-        return Feedback(question_id, "right", question.explain(expected))
-    wrong = _wrong_answers.setdefault(question_id, [])
+    right = question.agrees(given, expected)
+    if question_id not in _wrong_answers:
+        _wrong_answers[question_id] = _wrong_before(question)
+    note = _keep(question, given)
+    if right:
+        return Feedback(question_id, "right", question.explain(expected), note)
+    wrong = _wrong_answers[question_id]
     if given not in wrong:
         wrong.append(given)
     if len(wrong) < 2:
-        return Feedback(question_id, "hint", question.hint)
-    return Feedback(question_id, "explained", question.explain(expected))
+        return Feedback(question_id, "hint", question.hint, note)
+    return Feedback(question_id, "explained", question.explain(expected), note)
+
+
+def _wrong_before(question: Question) -> list[object]:
+    wrong = []
+    for entry in answer_log.read().entries:
+        if (entry.question_id, entry.version) == (question.question_id, question.version):
+            try:
+                given = question.read(entry.answer)
+            except UnreadableError:
+                continue
+            if given not in wrong and not question.agrees(given, question.expected()):
+                wrong.append(given)
+    return wrong
+
+
+def _keep(question: Question, given: object) -> str:
+    """Keep an answer in the learner's file; say why not where that fails."""
+    before = [
+        entry
+        for entry in answer_log.read().entries
+        if (entry.question_id, entry.version) == (question.question_id, question.version)
+    ]
+    answer = _plain(given)
+    # A lesson run once more from top to bottom is no new try.
+    if before and before[-1].answer == answer:
+        return ""
+    entry = answer_log.Entry(question.question_id, question.version, answer, answer_log.now())
+    why = answer_log.keep(entry)
+    if not why:
+        return ""
+    return (
+        f"This answer could not be kept in {answer_log.location()} ({why}). It counts until you "
+        "close or restart the kernel, and your next answer tries again. What you wrote in the cell "
+        "is safe once you save the lesson."
+    )
+
+
+def _plain(given: object) -> object:
+    """Turn a comparable value into one that JSON can hold and ``Question.read`` can read."""
+    if isinstance(given, tuple):
+        pairs = all(isinstance(part, tuple) for part in given)
+        return dict(given) if pairs else list(given)
+    if isinstance(given, float) and given.is_integer() and abs(given) < 2**53:
+        return int(given)
+    return given
 
 
 def get(question_id: str) -> Question:
     """Look up one question; see ``check`` for the error."""
     lesson = str(question_id).partition("-")[0]
-    if lesson not in _MODULES:
+    if lesson not in LESSONS:
         raise QuestionError(
             f"There is no question '{question_id}'. An id is the lesson and the number of the "
-            f'question, such as "{next(iter(_MODULES))}-1"; the lessons with questions are '
-            f"{', '.join(_MODULES)}."
+            f'question, such as "{next(iter(LESSONS))}-1"; the lessons with questions are '
+            f"{', '.join(LESSONS)}."
         )
     known = of_lesson(lesson)
     if question_id not in known:
@@ -142,17 +224,17 @@ def get(question_id: str) -> Question:
 
 def of_lesson(lesson: str) -> dict[str, Question]:
     """Return the questions of one lesson by id, in their order; ``lesson`` is e.g. ``"00"``."""
-    module = importlib.import_module(_MODULES[lesson])
+    module = importlib.import_module(f"helpers.lessons.{LESSONS[lesson].name}_questions")
     return {question.question_id: question for question in module.QUESTIONS}
 
 
 def lessons() -> tuple[str, ...]:
     """Return the numbers of the lessons that have questions."""
-    return tuple(_MODULES)
+    return tuple(LESSONS)
 
 
 def forget_wrong_answers() -> None:
-    """Start again as if no question had been tried."""
+    """Start again as if this kernel had seen no answer."""
     _wrong_answers.clear()
 
 
@@ -187,11 +269,15 @@ def number_question(
                 f"You wrote the text '{answer}'."
             )
         is_number = isinstance(answer, numbers.Real) and not isinstance(answer, bool)
-        if not is_number or not math.isfinite(answer):
+        try:
+            value = float(answer) if is_number else math.nan
+        except OverflowError:
+            value = math.inf
+        if not math.isfinite(value):
             raise UnreadableError(
                 f"This question wants one number of {unit}, such as 12.5. You gave {_kind(answer)}."
             )
-        return float(answer)
+        return value
 
     def agrees(given: float, value: float) -> bool:
         return math.isclose(given, value, rel_tol=relative, abs_tol=max(absolute, 1e-9))
@@ -299,7 +385,16 @@ def order_question(
 
 def _kind(answer: object) -> str:
     if isinstance(answer, str):
-        return f"the text '{answer}'"
+        return f"the text '{_short(answer)}'"
     if answer is None:
         return "nothing"
-    return f"{answer!r}, which is of the kind {type(answer).__name__}"
+    try:
+        written = _short(repr(answer))
+    except Exception:
+        # Python itself refuses to write out a whole number of thousands of digits.
+        written = "something too long to show"
+    return f"{written}, which is of the kind {type(answer).__name__}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:77] + "..."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import exhibit, questions
+from helpers import answer_log, exhibit, questions
 from helpers.explorer import _Live
 
 
@@ -12,6 +12,7 @@ def fresh_state(monkeypatch):
     monkeypatch.setattr(_Live, "raise_errors", True)
     monkeypatch.setattr(exhibit, "_shown", {})
     questions.forget_wrong_answers()
+    answer_log.forget_unsaved()
 
 
 @pytest.fixture
@@ -24,3 +25,11 @@ def published(monkeypatch):
 
     monkeypatch.setattr("IPython.display.publish_display_data", publish)
     return shown
+
+
+@pytest.fixture
+def progress_file(monkeypatch, tmp_path):
+    """A place of this test alone where answers are kept."""
+    path = tmp_path / answer_log.FILE_NAME
+    monkeypatch.setenv(answer_log.VARIABLE, str(path))
+    return path

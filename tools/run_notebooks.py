@@ -1,6 +1,6 @@
 """Run the lessons from top to bottom and store their outputs.
 
-    python tools/run_notebooks.py                          every lesson
+    python tools/run_notebooks.py                          every lesson, and the template
     python tools/run_notebooks.py notebooks/01_sco.ipynb   only this one
 
 A lesson is written back only when it ran without an error. What differs from run to run (times,
@@ -8,6 +8,7 @@ widget state, the kernel's version) is left out, so that a second run changes no
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -15,22 +16,28 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from helpers import answer_log
+
 ROOT = Path(__file__).resolve().parents[1]
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+TEMPLATE = ROOT / "notebooks" / "teaching" / "lesson_template.ipynb"
+NOTEBOOKS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), TEMPLATE]
 
 
 def run(path: Path) -> None:
     """Run one notebook in its own folder and store its outputs in place."""
     notebook = nbformat.read(path, as_version=4)
+    execute(notebook, path.parent)
+    nbformat.write(notebook, path)
+
+
+def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
+    """Run a notebook that was read, as if it lay in a folder, and keep only its fresh outputs."""
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    client = NotebookClient(
-        notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}
-    )
+    client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}})
     client.execute()
     clean(notebook)
-    nbformat.write(notebook, path)
 
 
 def clean(notebook: nbformat.NotebookNode) -> None:
@@ -43,7 +50,9 @@ def clean(notebook: nbformat.NotebookNode) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("notebooks", nargs="*", type=Path, default=LESSONS)
+    parser.add_argument("notebooks", nargs="*", type=Path, default=NOTEBOOKS)
+    # An author's own answers do not belong in a stored lesson.
+    os.environ[answer_log.VARIABLE] = "off"
     status = 0
     for path in parser.parse_args().notebooks:
         try:

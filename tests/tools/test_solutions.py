@@ -1,0 +1,74 @@
+"""Solved copies: every lesson can be solved from its own questions, and each answer passes."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+import solutions
+from run_notebooks import execute
+
+from helpers import questions
+from helpers.lessons import LESSONS
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def _feedback(notebook):
+    found = {}
+    for cell in notebook.cells:
+        question_id = solutions.asked_in(cell.source) if cell.cell_type == "code" else ""
+        if question_id:
+            found[question_id] = "".join(o.data["text/plain"] for o in cell.outputs)
+    return found
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_a_solved_copy_runs_and_each_question_passes(number):
+    source = NOTEBOOKS / LESSONS[number].notebook
+    lesson = nbformat.read(source, as_version=4)
+    solved = solutions.solve(lesson)
+    execute(solved, NOTEBOOKS)
+    said = _feedback(solved)
+    assert list(said) == list(questions.of_lesson(number))
+    for question_id, text in said.items():
+        assert text.startswith(f"Question {question_id}: ✓ Right."), text
+    assert lesson == nbformat.read(source, as_version=4), "the lesson itself stays unanswered"
+
+
+def test_an_answer_of_many_lines_is_replaced_whole():
+    source = 'answer = {\n    "pl01": ..., "pl02": ...,\n}\ncheck("03-6", answer)'
+    solved = solutions.fill(source, {"pl01": "8 years late", "pl02": "7 years early"})
+    assert solved.splitlines()[-1] == 'check("03-6", answer)'
+    assert "..." not in solved
+    scope = {"check": lambda question_id, answer: None}
+    exec(solved, scope)
+    assert scope["answer"] == {"pl01": "8 years late", "pl02": "7 years early"}
+
+
+def test_a_cell_without_an_answer_line_is_an_error_in_words():
+    with pytest.raises(solutions.SolutionError, match=r"no line 'answer = \.\.\.'"):
+        solutions.fill('check("00-1", 3)', 0)
+
+
+def test_cells_that_ask_nothing_are_left_alone():
+    assert solutions.asked_in("print(1)") == ""
+    assert solutions.asked_in("%matplotlib inline") == ""
+    assert solutions.asked_in("my_dossier.check()") == ""
+
+
+def test_an_unknown_lesson_or_folder_is_told(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("sys.argv", ["solutions.py", "09"])
+    assert solutions.main() == 2
+    assert "No lesson '09'; there are 00, 01" in capsys.readouterr().err
+    file = tmp_path / "file"
+    file.touch()
+    monkeypatch.setattr("sys.argv", ["solutions.py", "00", "--not-run", "--to", str(file)])
+    assert solutions.main() == 1
+    assert "Cannot write to" in capsys.readouterr().err
+
+
+def test_the_copy_says_what_it_is(tmp_path):
+    path = solutions.build("00", tmp_path, run=False)
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert "Solved copy, for instructors" in notebook.cells[0].source

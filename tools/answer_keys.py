@@ -1,0 +1,77 @@
+"""Write the answers to the checked questions into the instructors' guides.
+
+    python tools/answer_keys.py          write them between the two marks of each guide
+    python tools/answer_keys.py --check  only say whether they are current
+
+Prompt, answer, hint and explanation come from the questions' own code, so that a guide cannot say
+another answer than the lesson.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from helpers import questions
+from helpers.lessons import LESSONS
+from helpers.progress import in_words
+
+GUIDES = Path(__file__).resolve().parents[1] / "notebooks" / "teaching"
+START = "<!-- answers: made by python tools/answer_keys.py, do not edit -->"
+END = "<!-- end of answers -->"
+
+
+def key(number: str) -> str:
+    """Write the answers of one lesson as Markdown; ``number`` is e.g. ``"03"``."""
+    parts = []
+    for question_id, question in questions.of_lesson(number).items():
+        parts += [
+            f"**{question_id}.** {question.prompt}",
+            "",
+            f"- Answer that passes: {in_words(question.solution)}",
+            f"- Explanation: {question.explain(question.expected())}",
+            f"- Hint after a first wrong answer: {question.hint}",
+            "",
+        ]
+    return "\n".join(parts)
+
+
+def fill(guide: str, answers: str) -> str:
+    """Put answers between the two marks of a guide.
+
+    Raises:
+        ValueError: The guide does not have each mark once.
+    """
+    if guide.count(START) != 1 or guide.count(END) != 1:
+        raise ValueError(f"A guide needs the two lines '{START}' and '{END}', once each.")
+    before, _, rest = guide.partition(START)
+    after = rest.partition(END)[2]
+    return f"{before}{START}\n\n{answers}\n{END}{after}"
+
+
+def guide_of(number: str) -> Path:
+    """Return the file of a lesson's guide."""
+    return GUIDES / f"guide_{number}_{LESSONS[number].name}.md"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if stale")
+    check = parser.parse_args().check
+    stale = []
+    for number in LESSONS:
+        path = guide_of(number)
+        found = path.read_text(encoding="utf-8")
+        wanted = fill(found, key(number))
+        if found != wanted:
+            stale.append(path.name)
+            if not check:
+                path.write_text(wanted, encoding="utf-8", newline="\n")
+    if check:
+        print(f"Not current: {', '.join(stale)}." if stale else "All current.")
+        return 1 if stale else 0
+    print(f"Written: {', '.join(stale)}." if stale else "Nothing had changed.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

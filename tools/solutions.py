@@ -1,0 +1,123 @@
+"""Build solved copies of the lessons, for instructors.
+
+    python tools/solutions.py                       every lesson, into build/solved
+    python tools/solutions.py 03 06 --to elsewhere  only these lessons
+    python tools/solutions.py --not-run             write the answers, run nothing
+
+Each answer comes from the question's own code, the one that checks learners' answers, so that the
+exercise and its solution cannot part. A solved copy is run as it is built; its feedback explains
+each answer. Copies count in nobody's progress.
+"""
+
+import argparse
+import ast
+import os
+import pprint
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient.exceptions import CellExecutionError
+from run_notebooks import ROOT, execute
+
+from helpers import answer_log, questions
+from helpers.lessons import LESSONS
+
+NOTE = "**Solved copy, for instructors.** Made by `python tools/solutions.py` from the lesson."
+
+
+class SolutionError(ValueError):
+    """An exercise that cannot be solved as it stands in the lesson."""
+
+
+def solve(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return a copy of a lesson with every question answered; outputs are dropped.
+
+    Raises:
+        SolutionError: A cell that checks an answer has no line ``answer = ...``.
+        QuestionError: A cell asks for a question that does not exist.
+    """
+    solved = nbformat.from_dict(notebook)
+    for cell in solved.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+            question_id = asked_in(cell.source)
+            if question_id:
+                cell.source = fill(cell.source, questions.get(question_id).solution)
+    solved.cells[0].source += f"\n\n{NOTE}"
+    return solved
+
+
+def asked_in(source: str) -> str:
+    """Return the id of the question that a cell checks, or ""."""
+    for node in ast.walk(_parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check":
+            return node.args[0].value
+    return ""
+
+
+def fill(source: str, answer: object) -> str:
+    """Put an answer in place of what ``answer`` is set to in a cell."""
+    for node in _parse(source).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "answer":
+            lines = source.splitlines()
+            written = pprint.pformat(answer, width=80, compact=True, sort_dicts=False)
+            new = f"answer = {written}".replace("\n", "\n" + " " * len("answer = "))
+            return "\n".join([*lines[: node.lineno - 1], new, *lines[node.end_lineno :]])
+    raise SolutionError(f"This cell checks an answer and has no line 'answer = ...':\n{source}")
+
+
+def _parse(source: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        # A cell with a line for IPython alone asks no question.
+        return ast.Module(body=[], type_ignores=[])
+
+
+def build(number: str, folder: Path, *, run: bool) -> Path:
+    """Write the solved copy of one lesson.
+
+    Args:
+        number: The lesson's number, such as ``"03"``.
+        folder: Where to; it is made if it is not there.
+        run: Whether to run the copy, so that it holds its outputs.
+
+    Returns:
+        The file.
+    """
+    source = ROOT / "notebooks" / LESSONS[number].notebook
+    notebook = solve(nbformat.read(source, as_version=4))
+    if run:
+        execute(notebook, source.parent)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / source.name
+    nbformat.write(notebook, target)
+    return target
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("lessons", nargs="*", default=list(LESSONS), help="such as 03")
+    parser.add_argument("--to", type=Path, default=ROOT / "build" / "solved", help="the folder")
+    parser.add_argument("--not-run", action="store_true", help="do not run the copies")
+    given = parser.parse_args()
+    unknown = [number for number in given.lessons if number not in LESSONS]
+    if unknown:
+        print(f"No lesson '{unknown[0]}'; there are {', '.join(LESSONS)}.", file=sys.stderr)
+        return 2
+    os.environ[answer_log.VARIABLE] = "off"
+    for number in given.lessons:
+        try:
+            print(build(number, given.to, run=not given.not_run))
+        except CellExecutionError as error:
+            print(f"Lesson {number}: {error.ename}: {error.evalue}", file=sys.stderr)
+            return 1
+        except OSError as error:
+            print(f"Cannot write to {given.to}: {error.strerror}.", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
