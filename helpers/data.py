@@ -24,6 +24,9 @@ from helpers.paths import DATA
 
 PACKAGE = "datapackage.json"
 
+#: Names of the tables that lessons loaded in this kernel, in order of first use.
+_used: dict[str, None] = {}
+
 
 def names(folder: Path = DATA) -> list[str]:
     """List the tables that ``load`` can read, in alphabetical order."""
@@ -62,7 +65,26 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
             names the file, row, column, what was found and what is allowed.
     """
     describe(name, folder)
-    return _load(name, folder).copy()
+    table = _load(name, folder).copy()
+    _used[name] = None
+    return table
+
+
+def check(folder: Path = DATA) -> None:
+    """Read and check every table, which counts as no use of it; see ``load`` for the error."""
+    for name in names(folder):
+        _load(name, folder)
+
+
+def used() -> tuple[str, ...]:
+    """Return the names of the tables loaded since the kernel started, in order of first use."""
+    return tuple(_used)
+
+
+def file_text(name: str, folder: Path = DATA) -> str:
+    """Return a table as its file has it, after the same checks as ``load``."""
+    _load(name, folder)
+    return _read_text(folder, describe(name, folder)["path"])
 
 
 def clear_cache() -> None:

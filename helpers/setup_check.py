@@ -49,8 +49,7 @@ def check_setup(folder: Path = DATA) -> SetupReport:
     if not (folder / "outlines.geojson").is_file():
         problems.append("The outlines for the maps are missing: get the project again.")
     try:
-        for name in data.names(folder):
-            data.load(name, folder)
+        data.check(folder)
     except DataError as error:
         problems.append(str(error))
     return SetupReport(problems)

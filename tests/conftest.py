@@ -2,15 +2,16 @@
 
 import pytest
 
-from helpers import answer_log, exhibit, questions
+from helpers import answer_log, data, exhibit, questions
 from helpers.explorer import _Live
 
 
 @pytest.fixture(autouse=True)
-def fresh_state(monkeypatch):
+def fresh_state(monkeypatch, progress_file):
     """Let an error in a control's handler fail the test, and forget what other tests did."""
     monkeypatch.setattr(_Live, "raise_errors", True)
     monkeypatch.setattr(exhibit, "_shown", {})
+    monkeypatch.setattr(data, "_used", {})
     questions.forget_wrong_answers()
     answer_log.forget_unsaved()
 

@@ -10,6 +10,9 @@ widget state, the kernel's version) is left out, so that a second run changes no
 import argparse
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -21,6 +24,20 @@ from helpers import answer_log
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = ROOT / "notebooks" / "teaching" / "lesson_template.ipynb"
 NOTEBOOKS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), TEMPLATE]
+
+
+@contextmanager
+def nobodys_progress() -> Iterator[None]:
+    """Let the notebooks that are run meanwhile neither see anybody's answers nor add to them."""
+    before = os.environ.get(answer_log.VARIABLE)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[answer_log.VARIABLE] = str(Path(folder) / answer_log.FILE_NAME)
+        try:
+            yield
+        finally:
+            del os.environ[answer_log.VARIABLE]
+            if before is not None:
+                os.environ[answer_log.VARIABLE] = before
 
 
 def run(path: Path) -> None:
@@ -51,12 +68,12 @@ def clean(notebook: nbformat.NotebookNode) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("notebooks", nargs="*", type=Path, default=NOTEBOOKS)
-    # An author's own answers do not belong in a stored lesson.
-    os.environ[answer_log.VARIABLE] = "off"
+    paths = parser.parse_args().notebooks
     status = 0
-    for path in parser.parse_args().notebooks:
+    for path in paths:
         try:
-            run(path.resolve())
+            with nobodys_progress():
+                run(path.resolve())
         except CellExecutionError as error:
             reason = f"{error.ename}: {error.evalue}"
             print(f"{path.name}: stopped, nothing written. {reason}", file=sys.stderr)

@@ -11,16 +11,15 @@ each answer. Copies count in nobody's progress.
 
 import argparse
 import ast
-import os
 import pprint
 import sys
 from pathlib import Path
 
 import nbformat
 from nbclient.exceptions import CellExecutionError
-from run_notebooks import ROOT, execute
+from run_notebooks import ROOT, execute, nobodys_progress
 
-from helpers import answer_log, questions
+from helpers import questions
 from helpers.lessons import LESSONS
 
 NOTE = "**Solved copy, for instructors.** Made by `python tools/solutions.py` from the lesson."
@@ -106,10 +105,10 @@ def main() -> int:
     if unknown:
         print(f"No lesson '{unknown[0]}'; there are {', '.join(LESSONS)}.", file=sys.stderr)
         return 2
-    os.environ[answer_log.VARIABLE] = "off"
     for number in given.lessons:
         try:
-            print(build(number, given.to, run=not given.not_run))
+            with nobodys_progress():
+                print(build(number, given.to, run=not given.not_run))
         except CellExecutionError as error:
             print(f"Lesson {number}: {error.ename}: {error.evalue}", file=sys.stderr)
             return 1

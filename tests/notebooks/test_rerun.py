@@ -7,7 +7,8 @@ import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+LESSONS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
+LESSONS += [ROOT / "notebooks" / "teaching" / "lesson_template.ipynb"]
 
 
 def _texts(cells):

@@ -1,0 +1,119 @@
+"""The tables behind the figures: open one, read what a row means, take it along as CSV."""
+
+import base64
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+
+from helpers import data, sources
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+
+#: Rows shown; more would make a lesson slow to open. The CSV file and ``data.load`` have all.
+SHOWN = 50
+
+
+class DataTable(Exhibit):
+    """A table of ``data/`` as an exhibit, with the meaning of its columns and a way to save it.
+
+    Attributes:
+        name: The table's name.
+        columns: What each column means, by its name.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Read a table; see ``data_table``."""
+        resource = data.describe(name)
+        table = data.load(name)
+        self.name = name
+        self.columns = {
+            field["name"]: field["description"] + (f" ({field['unit']})" if "unit" in field else "")
+            for field in resource["schema"]["fields"]
+        }
+        many = len(table) > SHOWN
+        super().__init__(
+            figure=None,
+            title=f"{resource['title']} (table {name})",
+            summary=(
+                f"{resource['description']} {len(table):,} rows and {len(self.columns)} columns, "
+                f"as of {resource['asOf']}. A row is: {resource['row']}"
+            ),
+            table=_readable(table.head(SHOWN)),
+            source_ids=_source_ids(resource, table),
+            leaves_out=(
+                resource["notCounted"]
+                + (f" Rows after the first {SHOWN} are in the CSV file." if many else "")
+            ),
+        )
+
+    def to_html(self) -> str:
+        """Summary, table, columns and a link to the CSV file, as HTML; every text is escaped."""
+        items = "".join(
+            f"<li><b>{escape(name)}</b>: {escape(meaning)}</li>"
+            for name, meaning in self.columns.items()
+        )
+        # A byte-order mark tells a spreadsheet that the text is UTF-8.
+        text = ("\ufeff" + data.file_text(self.name)).encode("utf-8")
+        content = base64.b64encode(text).decode("ascii")
+        name = escape(self.name)
+        return (
+            f"{super().to_html()}"
+            '<details class="mathjax_ignore"><summary>What the columns mean</summary>'
+            f"<ul>{items}</ul></details>"
+            f'<p><a download="{name}.csv" href="data:text/csv;charset=utf-8;base64,{content}">'
+            f"Download {name}.csv</a> ({len(text):,} bytes). In Python: "
+            f'<code>data.load("{name}")</code>.</p>'
+        )
+
+
+def data_table(name: str) -> DataTable:
+    """Open a table of ``data/``.
+
+    Args:
+        name: Its name, such as ``"trade_mirror"``; ``helpers.data.names()`` lists all.
+
+    Raises:
+        LessonError: There is no such table; the message names the nearest ones.
+        DataError: The file is damaged or was edited.
+    """
+    return DataTable(name)
+
+
+def tables_used() -> dict[str, str]:
+    """Return the tables that the lesson has used so far: name by title, the shortest table first.
+
+    Raises:
+        LessonError: None was used yet, because the cells above were not run.
+    """
+    names = data.used()
+    if not names:
+        raise LessonError("No table has been used yet: run the cells above first.")
+    by_length = sorted(names, key=lambda name: (data.describe(name)["rows"], name))
+    return {f"{data.describe(name)['title']} ({name})": name for name in by_length}
+
+
+def _readable(table: pd.DataFrame) -> pd.DataFrame:
+    # Years and other whole numbers stay as they are written: no separators between thousands.
+    whole = [name for name in table if pd.api.types.is_integer_dtype(table[name])]
+    shown = table.astype(dict.fromkeys(whole, "object"))
+    for name in whole:
+        shown[name] = [None if pd.isna(value) else str(value) for value in table[name]]
+    return shown
+
+
+def _source_ids(resource: Mapping, table: pd.DataFrame) -> tuple[str, ...]:
+    if "sourceIds" in resource:
+        return tuple(resource["sourceIds"])
+    schema = resource["schema"]
+    columns = [
+        field["name"]
+        for field in schema["fields"]
+        if field.get("references", {}).get("resource") == "sources"
+    ]
+    columns += [
+        link["fields"]
+        for link in schema.get("foreignKeys", [])
+        if link["reference"]["resource"] == "sources"
+    ]
+    return sources.ids(*(table[column] for column in columns))

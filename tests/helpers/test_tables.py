@@ -1,0 +1,55 @@
+"""Every table opens in one line, says what a row is and who is not counted, and can be saved."""
+
+import base64
+import io
+import re
+
+import pandas as pd
+import pytest
+
+from helpers import data
+from helpers.errors import LessonError
+from helpers.tables import SHOWN, data_table, tables_used
+
+
+def _saved(shown):
+    found = re.search(r'download="(\w+)\.csv" href="data:text/csv;[^,]*,([^"]*)"', shown.to_html())
+    return found.group(1), base64.b64decode(found.group(2))
+
+
+@pytest.mark.parametrize("name", data.names())
+def test_a_table_opens_and_can_be_saved_whole(name):
+    shown = data_table(name)
+    resource = data.describe(name)
+    assert resource["row"] in shown.summary
+    assert resource["notCounted"] in shown.leaves_out
+    assert f"{resource['rows']:,} rows" in shown.summary
+    assert len(shown.table) == min(resource["rows"], SHOWN)
+    assert ("in the CSV file" in shown.leaves_out) == (resource["rows"] > SHOWN)
+    assert list(shown.columns) == list(shown.table.columns)
+    assert all(shown.columns.values())
+    saved_as, content = _saved(shown)
+    assert saved_as == name
+    assert content.startswith(b"\xef\xbb\xbf"), "a spreadsheet must see that this is UTF-8"
+    assert len(pd.read_csv(io.BytesIO(content))) == resource["rows"]
+
+
+def test_years_have_no_separators_and_a_blank_is_said():
+    shown = data_table("trade_mirror")
+    assert "2,0" not in shown.to_html().partition("<ul>")[0]
+    assert shown.table["year"].iloc[0] == str(data.load("trade_mirror")["year"].iloc[0])
+
+
+def test_an_unknown_table_is_told():
+    with pytest.raises(LessonError, match="Did you mean trade_mirror"):
+        data_table("trade_miror")
+
+
+def test_the_list_of_tables_is_that_of_what_was_used():
+    with pytest.raises(LessonError, match="run the cells above first"):
+        tables_used()
+    data.load("trade_mirror")
+    data.load("car_jobs")
+    data.check()
+    assert list(tables_used().values()) == ["car_jobs", "trade_mirror"]
+    assert all(name in title for title, name in tables_used().items())

@@ -1,0 +1,197 @@
+"""The instructors' guides: whole, adding up, and pointing only at what is there."""
+
+import io
+import itertools
+import re
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import answer_keys
+import nbformat
+import pytest
+
+from helpers import data, questions, sources
+from helpers.dossier import RUBRIC
+from helpers.lessons import LESSONS
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "notebooks" / "teaching"
+PAGES = sorted(FOLDER.glob("*.md"))
+_IDS = [page.stem for page in PAGES]
+HEADINGS = [
+    "At a glance",
+    "Who is in the room",
+    "Objectives",
+    "Set up the room",
+    "Plan for 50 minutes",
+    "Plan for 90 minutes",
+    "What may be dropped",
+    "Misconceptions and what to say",
+    "Answers to the checked questions",
+    "Sample answers",
+    "Contested terms and mixed rooms",
+    "Discussion prompts",
+    "Homework",
+    "Further reading",
+]
+
+
+def _read(path):
+    return path.read_text(encoding="utf-8")
+
+
+def _markdown(number):
+    notebook = nbformat.read(ROOT / "notebooks" / LESSONS[number].notebook, as_version=4)
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def _section(text, heading):
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def _bullets(text):
+    return re.findall(r"^- (.*)$", text, re.M)
+
+
+@pytest.fixture(params=LESSONS)
+def number(request):
+    return request.param
+
+
+@pytest.fixture
+def guide(number):
+    return _read(answer_keys.guide_of(number))
+
+
+@pytest.fixture(params=PAGES, ids=_IDS)
+def page(request):
+    return request.param
+
+
+def test_a_guide_has_every_part_in_order(number, guide):
+    title = f"# Guide to lesson {number}: {LESSONS[number].title}"
+    assert guide.splitlines()[0] == title
+    assert re.findall(r"^## (.*)$", guide, re.M) == HEADINGS
+    for heading in HEADINGS:
+        assert len(_section(guide, heading).split()) > 40, heading
+
+
+@pytest.mark.parametrize("minutes", [50, 90])
+def test_the_minutes_of_a_plan_add_up(guide, minutes):
+    spans = re.findall(
+        r"^\| *(\d+)-(\d+) *\|", _section(guide, f"Plan for {minutes} minutes"), re.M
+    )
+    assert len(spans) >= 4
+    ends = [0, *(int(end) for _, end in spans)]
+    assert [int(start) for start, _ in spans] == ends[:-1]
+    assert ends[-1] == minutes
+
+
+def test_the_answers_are_those_of_the_questions(number, guide):
+    assert answer_keys.fill(guide, answer_keys.key(number)) == guide
+    for question_id in questions.of_lesson(number):
+        assert f"**{question_id}.**" in guide
+
+
+def test_a_guide_without_its_marks_is_an_error_in_words():
+    with pytest.raises(ValueError, match="once each"):
+        answer_keys.fill("# A guide", "answers")
+
+
+def test_every_question_for_discussion_has_sample_answers(number, guide):
+    samples = _section(guide, "Sample answers")
+    headings = re.findall(r"^### (.*)$", samples, re.M)
+    bullets = _bullets(_section(_markdown(number), "Discuss").partition("\n###")[0])
+    assert len(bullets) >= 3
+    for bullet in bullets:
+        assert bullet in headings, bullet
+
+
+def test_every_misconception_of_the_lesson_is_taken_up(number, guide):
+    text = _markdown(number).partition("### Common misconceptions")[2].partition("\n###")[0]
+    said = re.findall(r'^- \*"(.*?)[.,"]', text, re.M)
+    assert len(said) >= 3
+    for words in said:
+        assert words in guide, words
+
+
+def test_ids_name_what_there_is(page):
+    text = _read(page)
+    known = {
+        "c": set(data.load("claims")["claim_id"]),
+        "v": set(data.load("perspectives")["position_id"]),
+        "p": set(data.load("passages")["passage_id"]),
+    }
+    for found in set(re.findall(r"\b([cvp]\d{2,3})\b", text)):
+        assert found in known[found[0]], found
+    asked = {q for number in LESSONS for q in questions.of_lesson(number)}
+    for found in set(re.findall(r"[Qq]uestions? (0\d-\d+)\b", text)):
+        assert found in asked, found
+    for found in set(re.findall(r"\[((?:clm|ind|prj|kz|sco|gt)-[\w-]+)\]", text)):
+        assert sources.get(found)
+
+
+def test_sections_named_are_sections_of_a_lesson(number, guide):
+    headings = set(re.findall(r"^##+ (.*)$", _markdown(number), re.M))
+    named = re.findall(r'[Ss]ection "([^"]*)"', guide)
+    assert named
+    for heading in named:
+        assert heading in headings, heading
+
+
+def test_links_lead_somewhere(page):
+    text = _read(page)
+    known = {source.url for source in sources.register().values()}
+    for target in re.findall(r"\]\(([^)\s]*)\)", text):
+        if target.startswith("http"):
+            assert target in known, target
+        elif not target.startswith("#"):
+            assert (page.parent / target.partition("#")[0]).exists(), target
+
+
+def test_commands_named_are_there(page):
+    for command in set(re.findall(r"python (tools/\w+\.py)", _read(page))):
+        assert (ROOT / command).is_file(), command
+
+
+def test_headings_step_down_one_level_at_a_time(page):
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", _read(page), re.M)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_tables_have_as_many_cells_in_each_row(page):
+    block = []
+    for line in [*_read(page).splitlines(), ""]:
+        if line.startswith("|"):
+            block.append(len(re.findall(r"(?<!\\)\|", line)))
+        else:
+            assert len(set(block)) <= 1, line
+            block = []
+
+
+def test_the_rubric_is_that_of_the_dossier():
+    text = _read(FOLDER / "rubric.md")
+    for part, points, _ in RUBRIC:
+        assert re.search(rf"^\| *{part} *\| *{points} *\|", text, re.M | re.I), part
+
+
+def test_the_syllabus_names_every_lesson():
+    text = _read(FOLDER / "syllabus.md")
+    for lesson in LESSONS.values():
+        assert lesson.notebook in text
+
+
+def test_the_example_for_pandas_runs_and_gives_the_figure_of_the_page(monkeypatch):
+    text = _read(ROOT / "docs" / "use_the_data.md")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.S)
+    monkeypatch.chdir(ROOT)
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec(code, {})
+    figure = said.getvalue().strip()
+    mirror = data.load("trade_mirror").query("year == 2023 and period == 'full year'")
+    by = mirror.query("flow == 'total' and rank == 'main'").set_index("reporter")["value_usd_bn"]
+    assert float(figure) == pytest.approx(by["CHN"] - by["KAZ"], abs=0.05)
+    assert text.count(figure) >= 3
