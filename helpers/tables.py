@@ -66,6 +66,9 @@ class DataTable(Exhibit):
             f'<code>data.load("{name}")</code>.</p>'
         )
 
+    def note_shown(self) -> None:
+        """Leave the lesson's list of sources alone: it names those of the lesson's own exhibits."""
+
 
 def data_table(name: str) -> DataTable:
     """Open a table of ``data/``.
