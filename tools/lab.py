@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from helpers import answer_log
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = next(
     (
@@ -51,15 +53,18 @@ _SETTINGS = {
 
 
 @contextmanager
-def server(theme: str = "light") -> Iterator[str]:
+def server(theme: str = "light", folder: Path | None = None) -> Iterator[str]:
     """Serve a copy of the lessons with JupyterLab; give its address.
 
     Args:
         theme: ``light`` or ``dark``.
+        folder: Where the copy lies, or is put if it is not there yet; None takes a folder that
+            goes when the server stops.
     """
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        shutil.copytree(ROOT / "notebooks", folder / "work")
+        folder = folder or Path(name)
+        if not (folder / "work").exists():
+            shutil.copytree(ROOT / "notebooks", folder / "work")
         themes = {"theme": f"JupyterLab {theme.capitalize()}", "adaptive-theme": False}
         for plugin, values in (
             _SETTINGS | {"@jupyterlab/apputils-extension/themes": themes}
@@ -76,6 +81,8 @@ def server(theme: str = "light") -> Iterator[str]:
             "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
             "JUPYTER_CONFIG_DIR": str(folder / "config"),
         }
+        # Answers are kept where a learner's are: beside the lessons, here in the copy.
+        env.pop(answer_log.VARIABLE, None)
         command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
         command += [f"--port={port}", "--ServerApp.port_retries=0", "--expose-app-in-browser"]
         command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={folder / 'work'}"]
@@ -171,6 +178,20 @@ class LessonPage:
             timeout=120_000,
         )
         self.page.wait_for_timeout(1500)
+
+    def set_cell(self, index: int, source: str) -> None:
+        """Write a cell, as a learner would type it; ``index`` counts all cells from 0."""
+        self.page.evaluate(
+            """([index, source]) => {
+              const notebook = window.jupyterapp.shell.currentWidget.content;
+              notebook.widgets[index].model.sharedModel.setSource(source);
+            }""",
+            [index, source],
+        )
+
+    def save(self) -> None:
+        """Save the lesson."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
 
     def close(self) -> None:
         """Close the page."""

@@ -40,11 +40,15 @@ def solve(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for cell in solved.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-            question_id = asked_in(cell.source)
-            if question_id:
-                cell.source = fill(cell.source, questions.get(question_id).solution)
+            cell.source = answered(cell.source)
     solved.cells[0].source += f"\n\n{NOTE}"
     return solved
+
+
+def answered(source: str) -> str:
+    """Return the source of a code cell with its question answered, if it asks one."""
+    question_id = asked_in(source)
+    return fill(source, questions.get(question_id).solution) if question_id else source
 
 
 def asked_in(source: str) -> str:

@@ -1,0 +1,64 @@
+"""A learner answers, closes JupyterLab, comes back, and finds what was done."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+import solutions
+
+from helpers import questions
+from helpers.lessons import LESSONS
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def _cells(number):
+    return nbformat.read(NOTEBOOKS / LESSONS[number].notebook, as_version=4).cells
+
+
+def _answer_all(lab, chromium, address, number):
+    lesson = lab.LessonPage(chromium, address, LESSONS[number].notebook)
+    try:
+        for place, cell in enumerate(_cells(number)):
+            if cell.cell_type == "code" and solutions.asked_in(cell.source):
+                lesson.set_cell(place, solutions.answered(cell.source))
+        lesson.run_all()
+        right = lesson.page.locator(".jp-OutputArea").get_by_text("✓ Right.")
+        assert right.count() == len(questions.of_lesson(number))
+        assert _said(lesson).startswith("In short: All lessons:")
+        lesson.save()
+    finally:
+        lesson.close()
+
+
+def _said(lesson):
+    shown = lesson.page.locator("section[aria-label='Your progress']")
+    return shown.inner_text()
+
+
+def test_answers_are_there_after_jupyterlab_was_closed(lab, chromium, tmp_path):
+    answered = ("00", "03")
+    with lab.server("light", tmp_path) as address:
+        for number in answered:
+            _answer_all(lab, chromium, address, number)
+    with lab.server("light", tmp_path) as address:
+        lesson = lab.LessonPage(chromium, address, LESSONS["06"].notebook)
+        try:
+            lesson.run_all()
+            done = sum(len(questions.of_lesson(number)) for number in answered)
+            every = sum(len(questions.of_lesson(number)) for number in LESSONS)
+            said = _said(lesson)
+        finally:
+            lesson.close()
+        assert f"{done} of {every} questions are done" in said
+        first = lab.LessonPage(chromium, address, LESSONS["00"].notebook)
+        try:
+            source = first.page.locator(".jp-Notebook").inner_text()
+        finally:
+            first.close()
+    assert 'check("00-1", answer)' in source
+    assert "✓ Right." in source, "the saved lesson shows its answers when it is opened again"
+    kept = (tmp_path / "work" / "my_progress.jsonl").read_text(encoding="utf-8")
+    assert len(kept.splitlines()) == done
