@@ -117,7 +117,7 @@ def timeline_map(kind: str = "") -> Exhibit:
     placed = chosen[chosen["place"].ne("") & chosen["lat"].notna()]
     if placed.empty:
         raise LessonError(f"None of the events of the kind '{kind}' has a place: choose another.")
-    figure = basemap.base_map(view="asia", title=" ", height=600)
+    figure = basemap.base_map(view="neighbours", title=" ", height=560)
     named: set[str] = set()
     kinds = {place: list(rows["kind"].unique()) for place, rows in placed.groupby("place")}
     for name, mark in theme.TIE.items():
@@ -140,7 +140,7 @@ def timeline_map(kind: str = "") -> Exhibit:
             # Kinds that share a town stand side by side.
             lon=[
                 row.lon
-                + 1.7
+                + 1.15
                 * (sorted(kinds[place], key=KINDS.index).index(name) - (len(kinds[place]) - 1) / 2)
                 for place, row in spots.iterrows()
             ],
@@ -226,12 +226,31 @@ def meetings() -> Exhibit:
             y=rows["visitor"].tolist(),
             mode="markers",
             name=f"to {host}",
-            marker={"symbol": mark.symbol, "color": mark.colour, "size": 13, "opacity": 1},
+            marker={
+                "symbol": [
+                    mark.symbol if sure == "high" else f"{mark.symbol}-open"
+                    for sure in rows["confidence"]
+                ],
+                "color": mark.colour,
+                "size": 13,
+                "opacity": 1,
+                "line": {"width": 2, "color": mark.colour},
+            },
             text=[theme.wrap(text, 60) for text in rows["event"]],
             hovertemplate="%{x}: %{text}<extra></extra>",
         )
     xi = table[(table["visitor"] == "Xi Jinping") & (table["visits"] == "Kazakhstan")]
     before = int((xi["date"] < INTERVIEW).sum())
+    unsure = int(table["confidence"].ne("high").sum())
+    figure.add_shape(
+        type="line",
+        x0=INTERVIEW,
+        x1=INTERVIEW,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": theme.NEUTRAL, "dash": "dot", "width": 2},
+    )
     return Exhibit(
         figure=figure,
         title=f"Xi Jinping came to Kazakhstan {len(xi)} times, {before} of them before the "
@@ -239,7 +258,8 @@ def meetings() -> Exhibit:
         summary=(
             f"The timeline names {len(table)} trips. Xi Jinping came to Kazakhstan in "
             f"{', '.join(day[:4] for day in xi['date'])}: {len(xi)} times, {before} of them "
-            "before the day of the interview. Frequency can be counted; friendship cannot."
+            f"before the day of the interview (dotted line). {unsure} of the trips rest on weaker "
+            "sources and are drawn hollow. Frequency can be counted; friendship cannot."
         ),
         table=pd.DataFrame(
             {
@@ -297,9 +317,12 @@ def border() -> Exhibit:
         title=f"The border: rupture from {rupture['date'].iloc[0]}, settlement from "
         f"{settled['date'].iloc[0][:4]} to {settled['date'].iloc[-1][:4]}",
         summary=(
-            f"{rupture.iloc[0]['date']}: {rupture.iloc[0]['what']} The line was settled in "
-            f"{len(settled)} steps from {settled['date'].iloc[0]} to {settled['date'].iloc[-1]}. "
-            f"Still open on {still['date']}: {still['what']}"
+            f"{rupture.iloc[0]['date']}: {rupture.iloc[0]['what']} "
+            f"{rupture.iloc[-1]['date'].replace('/', ' to ')}: {rupture.iloc[-1]['what']} The line "
+            f"was settled in {len(settled)} steps from {settled['date'].iloc[0]} to "
+            f"{settled['date'].iloc[-1]}. Still open on {still['date']}: {still['what']} "
+            f"{int(table['confidence'].ne('high').sum())} of the {len(table)} entries have a "
+            "confidence below high and are drawn hollow."
         ),
         table=pd.DataFrame(
             {
