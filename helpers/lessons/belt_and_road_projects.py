@@ -222,7 +222,7 @@ def adopted_or_built(by: str = "sector") -> Exhibit:
         barmode="stack",
         xaxis={"title": "projects"},
         # Below, where its lines do not meet those of the title on a narrow page.
-        legend={"traceorder": "normal", "y": -48 / (32 * len(order)), "yanchor": "top"},
+        legend={"traceorder": "normal", "y": -60 / (32 * len(order)), "yanchor": "top"},
         margin={"l": 10, "r": 10, "b": 110},
         yaxis={"autorange": "reversed", "type": "category"},
     )

@@ -167,8 +167,9 @@ def rail_traffic(
         )
     figure = theme.figure(
         height=470,
-        # On a narrow page Plotly then leaves years out and does not turn them.
-        xaxis={"title": "year", "tickformat": "d", "tickangle": 0, "nticks": 16},
+        xaxis={"title": "year", "tickformat": "d", "tickangle": 0}
+        # Over many years a narrow page leaves some out; over few there are no parts of a year.
+        | ({"nticks": 16} if shown["year"].max() - shown["year"].min() > 7 else {"dtick": 1}),
         yaxis={"title": measure, "rangemode": "tozero"},
         legend={"y": -0.2, "yanchor": "top"},
         margin={"l": 10, "r": 10, "b": 110},

@@ -405,7 +405,8 @@ def rooms(side: str = "") -> Exhibit:
         height=170 + 54 * len(table),
         xaxis={"title": "USD bn for the same months", "range": [0, 50]},
         yaxis={
-            "autorange": "reversed",
+            # Room above the first row for its number.
+            "range": [len(table) - 0.4, -0.7],
             "tickmode": "array",
             "tickvals": places,
             "ticktext": lines,

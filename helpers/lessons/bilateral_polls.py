@@ -158,7 +158,7 @@ def poll_bench(labels: Mapping[str, str]) -> Exhibit:
         for row in table.itertuples(index=False)
     ]
     figure.update_yaxes(
-        autorange="reversed",
+        range=[len(table) - 0.4, -0.7],
         tickmode="array",
         tickvals=list(range(len(table))),
         ticktext=lines,
@@ -250,7 +250,7 @@ def polls(topic: str = "China", mode: str = "", sponsor: str = "", year: str = "
         xaxis={"title": _AXIS, "range": [0, 102]},
         **_legend_below(56 * len(table)),
         yaxis={
-            "autorange": "reversed",
+            "range": [len(table) - 0.4, -0.7],
             "tickmode": "array",
             "tickvals": list(range(len(table))),
             "ticktext": lines,

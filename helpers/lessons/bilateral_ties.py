@@ -55,24 +55,27 @@ def timeline(kind: str = "", text: str = "") -> Exhibit:
         yaxis={"categoryorder": "array", "categoryarray": list(KINDS)[::-1]},
     )
     for sure, mark in theme.CONFIDENCE.items():
-        rows = table[table["confidence"].eq("high") == (sure == "high")]
-        figure.add_scatter(
-            x=[str(first_day(day).date()) for day in rows["date"]],
-            y=rows["kind"].tolist(),
-            mode="markers",
-            name=f"{sure} confidence" if sure == "high" else "medium or low confidence",
-            marker={
-                "symbol": mark.symbol,
-                "opacity": 1,
-                "size": [12 if yes else 4 for yes in rows["chosen"]],
-                "color": [mark.colour if yes else theme.FAINT for yes in rows["chosen"]],
-            },
-            text=[
-                f"<b>{row.date}</b> {theme.wrap(row.event, 60)}"
-                for row in rows.itertuples(index=False)
-            ],
-            hovertemplate="%{text}<extra></extra>",
-        )
+        of_kind = table[table["confidence"].eq("high") == (sure == "high")]
+        # What was not chosen has a trace of its own: it would stand in the key of the other.
+        for chosen_here, rows in of_kind.groupby("chosen"):
+            figure.add_scatter(
+                x=[str(first_day(day).date()) for day in rows["date"]],
+                y=rows["kind"].tolist(),
+                mode="markers",
+                name=f"{sure} confidence" if sure == "high" else "medium or low confidence",
+                showlegend=bool(chosen_here),
+                marker={
+                    "symbol": mark.symbol,
+                    "opacity": 1,
+                    "size": 12 if chosen_here else 4,
+                    "color": mark.colour if chosen_here else theme.FAINT,
+                },
+                text=[
+                    f"<b>{row.date}</b> {theme.wrap(row.event, 60)}"
+                    for row in rows.itertuples(index=False)
+                ],
+                hovertemplate="%{text}<extra></extra>",
+            )
     counts = chosen["kind"].value_counts().reindex(KINDS).dropna().astype("int64")
     listed = "; ".join(f"{name}: {count}" for name, count in counts.items())
     weak = int((chosen["confidence"] != "high").sum())

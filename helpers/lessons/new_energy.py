@@ -79,8 +79,10 @@ def home_and_abroad(audience: str = "") -> Exhibit:
         },
     )
     for name, mark in theme.AUDIENCE.items():
+        # The sentences of the other audience need no entry of their own in the key.
         rows = table[table["audience"] == name]
         figure.add_scatter(
+            showlegend=bool(rows["chosen"].any()),
             x=[str(first_day(day).date()) for day in rows["date"]],
             y=rows["label"].tolist(),
             mode="markers+text",
@@ -136,8 +138,13 @@ def home_and_abroad(audience: str = "") -> Exhibit:
             f"{len(chosen)} sentences from {chosen['date'].iloc[0]} to {chosen['date'].iloc[-1]}: "
             + "; ".join(parts)
             + ", as something that is there. "
-            f"{int((~chosen['official']).sum())} more come from the business press or a trade "
-            "body (hollow shapes). The quoted words stand beside each mark and in the table."
+            + (
+                f"{int((~chosen['official']).sum())} more come from the business press or a trade "
+                "body (hollow shapes). "
+                if not chosen["official"].all()
+                else ""
+            )
+            + "The quoted words stand beside each mark and in the table."
         ),
         table=pd.DataFrame(
             {
@@ -259,25 +266,28 @@ def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": lanes[::-1]},
     )
     for stage, mark in theme.TARIFF_STAGE.items():
-        rows = table[table["stage"] == stage]
-        figure.add_scatter(
-            x=[str(day.date()) for day in rows["day"]],
-            y=rows["actor"].tolist(),
-            mode="markers",
-            name=stage,
-            marker={
-                "symbol": mark.symbol,
-                "size": [14 if yes else 5 for yes in rows["chosen"]],
-                "color": [mark.colour if yes else theme.FAINT for yes in rows["chosen"]],
-                "opacity": 1,
-            },
-            text=[
-                f"<b>{row.date}</b> {theme.wrap(in_full(row.event), 50)}<br>{in_full(row.product)}"
-                + ("" if pd.isna(row.rate_percent) else f", {row.rate_percent:g} percent")
-                for row in rows.itertuples(index=False)
-            ],
-            hovertemplate="%{text}<extra>%{y}</extra>",
-        )
+        # What others did has a trace of its own: it would stand in the key of the actor's.
+        for chosen_here, rows in table[table["stage"] == stage].groupby("chosen"):
+            figure.add_scatter(
+                x=[str(day.date()) for day in rows["day"]],
+                y=rows["actor"].tolist(),
+                mode="markers",
+                name=stage,
+                showlegend=bool(chosen_here),
+                marker={
+                    "symbol": mark.symbol,
+                    "size": 14 if chosen_here else 5,
+                    "color": mark.colour if chosen_here else theme.FAINT,
+                    "opacity": 1,
+                },
+                text=[
+                    f"<b>{row.date}</b> {theme.wrap(in_full(row.event), 50)}"
+                    f"<br>{in_full(row.product)}"
+                    + ("" if pd.isna(row.rate_percent) else f", {row.rate_percent:g} percent")
+                    for row in rows.itertuples(index=False)
+                ],
+                hovertemplate="%{text}<extra>%{y}</extra>",
+            )
     figure.add_shape(
         type="line",
         x0=INTERVIEW,

@@ -55,11 +55,13 @@ def triangle(plant: str = "zhanatas-wind") -> Exhibit:
         plant: One of the values of ``PLANTS``.
     """
     table = parties(plant)
+    listed = table.groupby("corner")["party"].size()
     spots = {"owns": (0.5, 1.0), "lends": (0.0, 0.0), "builds": (1.0, 0.0)}
     figure = theme.figure(
         height=470,
         xaxis={"visible": False, "range": [-0.42, 1.42]},
-        yaxis={"visible": False, "range": [-0.62, 1.62]},
+        # Long lists of parties hang below the lower corners.
+        yaxis={"visible": False, "range": [-0.62 - 0.08 * max(0, listed.max() - 5), 1.62]},
     )
     figure.add_scatter(
         x=[0.5, 0, 1, 0.5],

@@ -368,6 +368,14 @@ def test_annual_lines_join_full_years_only():
         assert len(rail.rail_traffic(which, full_years_only=False).table) == len(rows)
 
 
+@pytest.mark.parametrize("which", rail.series().values())
+def test_no_year_is_cut_into_parts_on_the_axis(which):
+    figure = rail.rail_traffic(which, full_years_only=False).figure
+    years = [year for trace in figure.data for year in trace.x]
+    axis = figure.layout.xaxis
+    assert axis.dtick == 1 or max(years) - min(years) >= axis.nticks / 2
+
+
 def test_the_summary_says_that_counts_are_not_independent():
     made = rail.rail_traffic()
     assert "not independent" in made.summary

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from helpers import basemap, data, sources
+from helpers import basemap, data, sources, theme
 from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit import Exhibit, table_html
 from helpers.explorer import Sorter, choice, explore, switch
@@ -50,6 +50,14 @@ def test_the_timeline_counts_what_the_table_holds(kind):
     for name in ties.KINDS:
         count = sum(row["kind"] == name for row in rows)
         assert (f"{name}: {count}" in exhibit.summary) == (count > 0)
+
+
+@pytest.mark.parametrize("kind", ties.KINDS)
+def test_the_key_of_the_timeline_shows_what_was_chosen(kind):
+    keys = [trace for trace in ties.timeline(kind).figure.data if trace.showlegend]
+    assert keys and all(trace.marker.color != theme.FAINT for trace in keys)
+    drawn = sum(len(trace.x) for trace in keys)
+    assert drawn == len(ties.timeline(kind).table)
 
 
 def test_the_timeline_runs_from_1992_to_2025_and_holds_protests():
@@ -551,6 +559,12 @@ def test_a_choice_without_polls_is_explained(topic, mode, words):
         polls.polls(sponsor="nobody")
     with pytest.raises(LessonError, match="no year '1066'"):
         polls.polls(year="1066")
+
+
+def test_a_number_above_the_first_row_has_room():
+    for made, rows in ((polls.polls("SCO"), 2), (mirror.rooms("China"), 4)):
+        bottom, top = made.figure.layout.yaxis.range
+        assert top <= -0.7 and rows - 1 < bottom < rows
 
 
 @pytest.mark.parametrize("sponsor", polls.SPONSORS.values())

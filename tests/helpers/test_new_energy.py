@@ -439,6 +439,16 @@ def test_an_actor_without_a_measure_yet_is_shown_as_none(actor, until):
     assert len(made.table) == len(rows)
     assert made.title.startswith(f"{actor}: {len(rows)} measure")
     assert ("choose a later day" in made.summary) == rows.empty
+    keys = [trace for trace in made.figure.data if trace.showlegend]
+    assert sum(len(trace.x) for trace in keys) == len(rows)
+    assert all(trace.marker.color != theme.FAINT for trace in keys)
+
+
+@pytest.mark.parametrize("plant", parties.PLANTS.values())
+def test_a_long_list_of_parties_has_room_below_its_corner(plant):
+    lines = parties.parties(plant).groupby("corner")["party"].size().max()
+    bottom = parties.triangle(plant).figure.layout.yaxis.range[0]
+    assert bottom <= -0.62 and (lines <= 5) == (bottom == -0.62)
 
 
 def test_goods_are_named_in_full():
