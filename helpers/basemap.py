@@ -91,6 +91,8 @@ VIEWS: Mapping[str, View] = MappingProxyType(
     {
         "eurasia": View(88, (80, 45.2), (10, 166), (4, 78), 0.96, "conic equidistant"),
         "asia": View(85, (83, 32), (40, 130), (8, 54), 0.95),
+        # Kazakhstan and China, each as a whole.
+        "neighbours": View(88, (89, 38), (49, 129), (23, 54.5), crop=(30, 150, 4, 75)),
         "central_asia": View(66, (67, 42.5), (44, 88), (34.5, 52)),
         # The five states in full; the view above cuts off the north of Kazakhstan.
         "five_states": View(66, (67, 45.4), (45, 89), (34.5, 56.2)),

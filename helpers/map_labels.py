@@ -138,6 +138,7 @@ def place_labels(
     lines: tuple[Sequence[float], Sequence[float]] = ((), ()),
     reach: float = 8,
     areas: int = 0,
+    room: float = 1,
 ) -> list[str]:
     """Find a free side for each label, first come first served.
 
@@ -150,6 +151,8 @@ def place_labels(
         lines: Points along lines, which labels cover only if there is no other way.
         reach: Half the size of a symbol, in pixels.
         areas: So many labels at the end name areas: they stand on their points, not beside them.
+        room: How many times its own size a label is given. On a narrow page the map shrinks and
+            its letters do not: 1.5 keeps labels apart on a map of two thirds of the width.
 
     Returns:
         For each label Plotly's text position, or "" where there is no room.
@@ -159,14 +162,14 @@ def place_labels(
     line_x, line_y = screen.to_pixels(*lines)
     found, edges = [], screen.edges()
     for place, (px, py, text) in enumerate(zip(*screen.to_pixels(lon, lat), texts, strict=True)):
-        width, best = len(text) * _LETTER, ("", np.inf)
+        width, height, best = len(text) * _LETTER * room, _LINE * room, ("", np.inf)
         on_point = place >= len(texts) - areas
         sides = {"middle center": (0, 0)} if on_point else _SIDES
         for rank, (side, (across, down)) in enumerate(sides.items()):
             step = reach if across and not down else reach * 0.7
             left = px + across * step - (width if across < 0 else 0 if across > 0 else width / 2)
-            top = py + down * (reach + _LINE / 2) - _LINE / 2
-            box = (left, top, left + width, top + _LINE)
+            top = py + down * (reach + height / 2) - height / 2
+            box = (left, top, left + width, top + height)
             if (
                 box[0] < edges[0] + 4
                 or box[1] < edges[1] + 4
@@ -201,10 +204,18 @@ def _inside(
     )
 
 
-def padded(text: str, side: str) -> str:
-    """Return a label with the room that its side needs between it and its symbol."""
+def padded(text: str, side: str, reach: float = 8) -> str:
+    """Return a label with the room that its side needs between it and its symbol.
+
+    Args:
+        text: The label, of 11 pixels.
+        side: Plotly's text position.
+        reach: Half the size of the symbol, in pixels.
+    """
     if side.startswith("middle"):
-        return f"\u2002{text}\u2002"
+        # Spaces of a quarter of an em.
+        gap = "\u2005" * round(4 * reach / 11)
+        return f"{gap}{text}{gap}"
     if side.endswith("center"):
         return f"{text}<br> " if side.startswith("top") else f" <br>{text}"
     return f"\u2009{text}\u2009<br> " if side.startswith("top") else f" <br>\u2009{text}\u2009"

@@ -61,7 +61,9 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
         height=120 + 32 * len(lanes),
         showlegend=False,
         xaxis={"type": "date"},
-        yaxis={"type": "category", "categoryorder": "array", "categoryarray": lanes[::-1]},
+        # The range keeps a lane whose positions have no date: an empty lane says so.
+        yaxis={"type": "category", "categoryorder": "array", "categoryarray": lanes[::-1]}
+        | {"range": [-0.6, len(lanes) - 0.4]},
     )
     figure.add_scatter(
         x=days,
@@ -88,7 +90,12 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
         title=f"{count} from {len(kinds)} vantage point{'s' * (len(kinds) != 1)}",
         summary=(
             f"{count} from: {', '.join(kinds)}. "
-            + (f"{undated} without a date stand in the table only. " if undated else "")
+            + (
+                f"{undated} without a date {'stands' if undated == 1 else 'stand'} in the table "
+                "only. "
+                if undated
+                else ""
+            )
             + ask
         ),
         table=pd.DataFrame(

@@ -61,7 +61,7 @@ def creditors(when: tuple[int, str] = (2025, "Q1"), within_groups: bool = True) 
     values = [*named["value"], round(rest, 2)]
     figure = theme.figure(
         height=150 + 34 * len(names),
-        xaxis={"title": "billion US dollars", "range": [0, max(values) * 1.22]},
+        xaxis={"title": "billion US dollars", "range": [0, max(values) * 1.4]},
         yaxis={"autorange": "reversed", "type": "category"},
         showlegend=False,
     )

@@ -12,6 +12,7 @@ from helpers.exhibit import Exhibit
 from helpers.lessons.belt_and_road_projects import (
     LABEL,
     LABEL_SOURCE,
+    NAME_LANGUAGES,
     PRECISION,
     capacity,
     cost,
@@ -199,7 +200,7 @@ def projects_map(
     loose = (lines["project_id"] == "") & free & ((modes == sector) | (not sector))
     lines = lines[lines["project_id"].isin(chosen["project_id"]) | loose].reset_index(drop=True)
 
-    figure = basemap.base_map(view=view, title=" ", height=740)
+    figure = basemap.base_map(view=view, title=" ", height=770)
     screen = Screen(view)
     _draw_routes(figure, lines, label)
     # On the smallest scale all stand in one crowd: smaller symbols, and no shapes around them.
@@ -249,6 +250,7 @@ def projects_map(
         title=_map_title(chosen, older),
         summary=_map_summary(chosen, table, lines, older, outside, label),
         table=_with_routes(project_table(chosen), lines),
+        languages=NAME_LANGUAGES,
         source_ids=[
             *sources.ids(chosen["source_ids"], lines["source_ids"]),
             LABEL_SOURCE,
@@ -273,6 +275,8 @@ def _with_routes(table: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
         blank = "see the project" if row.project_id else "not seen"
         rows.append(
             dict.fromkeys(table.columns, blank)
+            # A missing name stays without a language: "not known" is English.
+            | dict.fromkeys(NAME_LANGUAGES)
             | {
                 "project": f"Route: {row.name}",
                 "where": " - ".join(way["stop"]),
@@ -414,6 +418,7 @@ def _draw_labels(
         symbols=(rows["x"].tolist(), rows["y"].tolist()),
         lines=_along(lines),
         areas=len(_STATE_AT),
+        room=1.5,
     )
     for size, colour, wanted in ((11, theme.INK, False), (12, theme.DISPUTED_EDGE, True)):
         shown = [
@@ -479,8 +484,9 @@ def _legends(figure: go.Figure, table: pd.DataFrame, lines: pd.DataFrame, label:
         legend=row | {"y": -0.01},
         legend2=row | {"y": -0.10},
         legend3=row | {"y": -0.145},
-        legend4=row | {"y": -0.19},
-        margin={"b": 140},
+        # On a narrow page the line above takes two.
+        legend4=row | {"y": -0.235},
+        margin={"b": 170},
     )
     # The base map's own entry for disputed areas would stand among the sectors.
     figure.update_traces(legend="legend3", selector={"name": basemap.DISPUTED_LABEL})
@@ -603,8 +609,9 @@ def by_year() -> Exhibit:
         title=f"{before} projects were there when the label came; {after} came into use after it",
         summary=(
             f"Of {len(table)} projects with a year of first use, {before} were in use before "
-            f"{LABEL:%Y-%m-%d} and stay grey; {after} came later, most of them ({by.max()}) in "
-            f"{peak}. The first step holds all years to {first}. A large symbol is new in its year."
+            f"{LABEL:%Y-%m-%d} and stay grey; {after} came later; the year with the most new ones "
+            f"is {peak} ({by.max()}). The first step holds all years to {first}. A large symbol is "
+            "new in its year."
         ),
         table=pd.DataFrame(
             {

@@ -1,5 +1,7 @@
 """Exhibits of lesson 03 on projects: who pays, what is older than the label, one at a time."""
 
+import re
+
 import pandas as pd
 
 from helpers import data, sources, theme
@@ -17,7 +19,8 @@ PRECISION = {
     "region": "the region only",
     "route-endpoint": "one point of a line",
 }
-_OWN_NAME = {"KK": "Kazakh", "RU": "Russian", "ZH": "Chinese"}
+#: The columns of ``project_table`` that hold names in another language, with its code.
+NAME_LANGUAGES = {"Kazakh name": "kk", "Russian name": "ru", "Chinese name": "zh"}
 
 
 # Tables with what the maps need
@@ -99,13 +102,42 @@ def since(row: object) -> str:
     return row.commissioned or "not in use"
 
 
+def local_names(text: str) -> dict[str, str]:
+    """Sort the names in other languages by language.
+
+    Args:
+        text: Names joined by " / ", each with "(KK)", "(RU)" or "(ZH)" where its language was
+            noted.
+
+    Returns:
+        The names by language code; under "" those without a noted language.
+    """
+    found: dict[str, list[str]] = {}
+    for part in filter(None, (piece.strip() for piece in text.split(" / "))):
+        name, code, rest = _NOTED.fullmatch(part).groups() if _NOTED.fullmatch(part) else ("",) * 3
+        if code:
+            found.setdefault(code.lower(), []).append(name.replace(", also ", "; "))
+        if more := (rest if code else part).strip("; "):
+            found.setdefault("", []).append(more)
+    return {code: "; ".join(names) for code, names in found.items()}
+
+
+_NOTED = re.compile(r"(.*?) *\((KK|RU|ZH)\)(.*)")
+
+
 def project_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return all that is known of some projects, one row each, in plain words."""
     rows = list(table.itertuples(index=False))
     return pd.DataFrame(
         {
             "project": table["name"],
-            "local names": table["name_local"].replace("", "not seen"),
+            **{
+                column: [local_names(text).get(code) for text in table["name_local"]]
+                for column, code in NAME_LANGUAGES.items()
+            },
+            "other local name": [
+                local_names(text).get("", "not seen") for text in table["name_local"]
+            ],
             "where": table["state"] + ", " + table["admin_region"],
             "how exact the place is": table["coordinate_precision"].map(PRECISION),
             "sector": table["sector"],
@@ -150,11 +182,10 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
         )
     facts = project_table(row).iloc[0]
     one = row.iloc[0]
-    names = [part.strip() for part in one["name_local"].split(" / ") if part.strip()]
-    for code, language in _OWN_NAME.items():
-        names = [name.replace(f"({code})", f"({language})") for name in names]
     card = pd.DataFrame({"question": facts.index, "answer": facts.to_numpy()})
-    card.loc[card["question"] == "local names", "answer"] = "; ".join(names) or "not seen"
+    card["language"] = card["question"].map(NAME_LANGUAGES).fillna("en")
+    unknown = card["answer"].isna()
+    card.loc[unknown, ["answer", "language"]] = ["not seen", "en"]
     card["question"] = card["question"].replace("sources", "source ids")
     asked = "named in the interview" if one["named"] else "not named in the interview"
     return Exhibit(
@@ -166,6 +197,7 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
             f"({one['payers_basis'].rstrip('.')}). Confidence: {one['confidence']}."
         ),
         table=card,
+        languages={"answer": "language"},
         source_ids=sources.ids(row["source_ids"]),
         leaves_out="What the texts read do not say; contracts are mostly not public.",
     )
@@ -186,10 +218,12 @@ def adopted_or_built(by: str = "sector") -> Exhibit:
     table = projects()
     order = table[by].value_counts().index.tolist()
     figure = theme.figure(
-        height=150 + 32 * len(order),
+        height=220 + 32 * len(order),
         barmode="stack",
         xaxis={"title": "projects"},
-        legend={"traceorder": "normal"},
+        # Below, where its lines do not meet those of the title on a narrow page.
+        legend={"traceorder": "normal", "y": -60 / (32 * len(order)), "yanchor": "top"},
+        margin={"l": 10, "r": 10, "b": 110},
         yaxis={"autorange": "reversed", "type": "category"},
     )
     counts = {}

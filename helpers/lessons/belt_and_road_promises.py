@@ -8,11 +8,17 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 
 TODAY = "2026-11-23"
+#: The same day as a part of its year, for an axis of years.
+_TODAY_YEAR = first_day(TODAY).year + (first_day(TODAY).day_of_year - 1) / 365
 
 
 # Promises: announced, signed, started, finished
 
 _STAGES = ("announced", "signed", "started", "finished")
+# A list that was signed is a paper like one that was announced: one colour, two shapes.
+_MARKS = theme.PROMISE_STAGE | {
+    "signed": theme.Mark(theme.PROMISE_STAGE["announced"].colour, "diamond-open", "◇")
+}
 
 
 def _lists() -> pd.DataFrame:
@@ -52,14 +58,13 @@ def funnel(which: str = "pf06") -> Exhibit:
         yaxis={"autorange": "reversed", "type": "category"},
         showlegend=False,
     )
-    marks = theme.PROMISE_STAGE | {"signed": theme.PROMISE_STAGE["announced"]}
     figure.add_bar(
-        y=[f"{marks[stage].glyph} {stage}" for stage in _STAGES],
+        y=[f"{_MARKS[stage].glyph} {stage}" for stage in _STAGES],
         x=[given.get(stage, 0) for stage in _STAGES],
         orientation="h",
         marker={
-            "color": [marks[stage].colour for stage in _STAGES],
-            "pattern": {"shape": ["/", "/", "", ""]},
+            "color": [_MARKS[stage].colour for stage in _STAGES],
+            "pattern": {"shape": ["/", "x", "", ""]},
         },
         text=[
             f"{given[stage]:,} ({100 * given[stage] / base:.1f}%)"
@@ -114,14 +119,14 @@ def lists_over_time() -> Exhibit:
     figure = theme.figure(height=400, xaxis={"type": "date"}, yaxis={"title": "entries"})
     for stage in _STAGES:
         rows = table[table[stage].notna()]
-        mark = theme.PROMISE_STAGE.get(stage, theme.PROMISE_STAGE["announced"])
+        mark = _MARKS[stage]
         figure.add_scatter(
             x=[str(first_day(text).date()) for text in rows["as_of"]],
             y=[int(number) for number in rows[stage]],
             mode="markers",
             name=stage,
             marker={
-                "symbol": "diamond-open" if stage == "signed" else mark.symbol,
+                "symbol": mark.symbol,
                 "color": mark.colour,
                 "size": 13,
                 "line": {"width": 2 if stage in ("announced", "signed") else 0},
@@ -201,11 +206,11 @@ def targets(whose: str = "both") -> Exhibit:
         raise LessonError(f"There is no data '{whose}': {', '.join(WHOSE.values())}.")
     table = data.load("pledges")
     reporters = [name for name in _MET if whose in ("both", name)]
-    table["name"] = [theme.wrap(f"{row.target_text}", 46) for row in table.itertuples()]
+    table["name"] = [theme.wrap(text, 36) for text in table["target_text"]]
     names = table["name"].tolist()
     figure = theme.figure(
         height=230 + 34 * len(table),
-        xaxis={"range": [2011, 2036], "dtick": 2, "tickformat": "d"},
+        xaxis={"range": [2011, 2036], "tick0": 2012, "dtick": 4, "tickformat": "d"},
         legend={"y": -0.04, "yanchor": "top"},
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names[::-1]},
     )
@@ -257,6 +262,15 @@ def targets(whose: str = "both") -> Exhibit:
             | {"line": {"width": 2.5}},
             hovertemplate="met %{x}: %{y}<extra>" + name + "</extra>",
         )
+    figure.add_shape(
+        type="line",
+        x0=_TODAY_YEAR,
+        x1=_TODAY_YEAR,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": theme.NEUTRAL, "dash": "dot", "width": 2},
+    )
     due = table[table["due_year"].notna()]
     over = due[due["due_year"] < int(TODAY[:4])]
     parts = []
@@ -272,7 +286,8 @@ def targets(whose: str = "both") -> Exhibit:
         summary=(
             f"{len(table)} targets, as of {TODAY}. {len(over)} were due before {TODAY[:4]}: "
             + "; ".join(parts)
-            + ". No mark means not met, or no data: the table says which."
+            + ". No mark of 'met' means not met, or no data. The dotted line is the last day of "
+            "the data: what is due to its right has time left."
         ),
         table=pd.DataFrame(
             {
@@ -325,7 +340,8 @@ def target(pledge: str = "pl01") -> Exhibit:
     end = last if pd.isna(row["due_year"]) else max(last, int(row["due_year"]))
     figure = theme.figure(
         height=400,
-        xaxis={"title": "year", "range": [2012.5, end + 0.7], "dtick": 1, "tickformat": "d"},
+        xaxis={"title": "year", "range": [2012.5, end + 0.7], "tickformat": "d"}
+        | {"tickangle": 0, "nticks": 16},
         yaxis={"title": "billion US dollars, both ways", "rangemode": "tozero"},
     )
     looks = {

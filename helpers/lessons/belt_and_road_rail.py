@@ -91,7 +91,8 @@ def nanchang_train(reading: str = "both") -> Exhibit:
         lat=way.loc[known, "lat"].tolist(),
         mode="markers+text",
         name="place named by a source",
-        marker={"symbol": "square", "size": 10, "color": theme.INK, "opacity": 1},
+        # A grey that the legend shows on a dark page too.
+        marker={"symbol": "square", "size": 11, "color": theme.NEUTRAL, "opacity": 1},
         text=[
             padded(name, side)
             for name, side in zip(
@@ -166,10 +167,12 @@ def rail_traffic(
         )
     figure = theme.figure(
         height=470,
-        xaxis={"title": "year", "dtick": 1, "tickformat": "d"},
+        xaxis={"title": "year", "tickformat": "d", "tickangle": 0}
+        # Over many years a narrow page leaves some out; over few there are no parts of a year.
+        | ({"nticks": 16} if shown["year"].max() - shown["year"].min() > 7 else {"dtick": 1}),
         yaxis={"title": measure, "rangemode": "tozero"},
         legend={"y": -0.2, "yanchor": "top"},
-        margin={"b": 110},
+        margin={"l": 10, "r": 10, "b": 110},
     )
     if whole["year"].nunique() > 1:
         years = range(int(whole["year"].min()), int(whole["year"].max()) + 1)
@@ -201,6 +204,7 @@ def rail_traffic(
                 text=[f" {period} " for period in picked["period"]],
                 textposition="middle left",
                 textfont={"size": 11},
+                cliponaxis=False,
                 hovertemplate="%{x}: %{y:,}, %{text}<extra></extra>",
             )
     counts = shown["reporter"].value_counts()
@@ -218,7 +222,12 @@ def rail_traffic(
     )
     return Exhibit(
         figure=figure,
-        title=f"{corridor}: {measure}, {_count(len(shown), 'count')}",
+        title=f"{corridor}: {measure}, {_count(len(shown), 'count')}"
+        + (
+            f", {first['value']:,.0f} in {first['year']} and {last['value']:,.0f} in {last['year']}"
+            if growth
+            else ""
+        ),
         summary=(
             f"{growth}{known}Whose count it is: {reporters}. Counts that many media print mostly "
             "go back to China Railway or to Kazakhstan's railway KTZ, so they are not independent "

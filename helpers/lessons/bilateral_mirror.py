@@ -67,9 +67,12 @@ def mirror_gap(flow: str = "total", period: str = "full year") -> Exhibit:
     name = name[0].upper() + name[1:] + ("" if period == "full year" else f", {period}")
     years = books.index.tolist()
     figure = theme.figure(
-        height=430,
-        xaxis={"dtick": 1, "range": [2012.4, 2025.6]},
+        height=470,
+        xaxis={"range": [2012.4, 2025.6], "tickangle": 0, "nticks": 14},
         yaxis={"title": "USD bn, current prices", "rangemode": "tozero"},
+        # Below, where its lines do not meet those of the title on a narrow page.
+        legend={"y": -0.1, "yanchor": "top"},
+        margin={"l": 10, "r": 10, "b": 100},
     )
     both = books.dropna(subset=["gap"])
     if both.empty:
@@ -81,16 +84,19 @@ def mirror_gap(flow: str = "total", period: str = "full year") -> Exhibit:
             x=[year, year],
             y=[row["KAZ"], row["CHN"]],
             mode="lines",
+            name="the gap, its size at the foot",
             line={"color": theme.NEUTRAL, "width": 5},
-            showlegend=False,
+            showlegend=bool(year == both.index[0]),
             hoverinfo="skip",
         )
+        # At the foot of the figure, where no line runs.
         figure.add_annotation(
             x=year,
-            y=max(row["KAZ"], row["CHN"]),
-            text=f"gap {row['gap']:.1f}",
+            y=0,
+            text=f"<b>{row['gap']:.1f}</b>",
             showarrow=False,
-            yshift=16,
+            yanchor="bottom",
+            yshift=2,
         )
     for side, actor in (("KAZ", "Kazakhstan"), ("CHN", "China")):
         mark = theme.ACTOR[actor]
@@ -198,6 +204,15 @@ def since_1992() -> Exhibit:
         xaxis={"range": [1991, 2026.5]},
         yaxis={"title": "USD bn, current prices", "rangemode": "tozero"},
     )
+    figure.add_scatter(
+        x=[1992, 2021],
+        y=[float(china.loc[year]) for year in (1992, 2021)],
+        mode="markers",
+        name="cited by the ambassador (ring)",
+        marker={"symbol": "circle-open", "color": theme.NEUTRAL, "size": 22, "line": {"width": 2}},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     for name, rows, look in (("China", china, mark), ("Kazakhstan", books["KAZ"].dropna(), own)):
         figure.add_scatter(
             x=rows.index.tolist(),
@@ -205,6 +220,7 @@ def since_1992() -> Exhibit:
             mode="markers",
             name=f"as {name} reports it",
             marker={"symbol": look.symbol, "color": look.colour, "size": 12},
+            cliponaxis=False,
             hovertemplate="%{x}: %{y:g} bn<extra></extra>",
         )
     top = china.idxmax()
@@ -380,7 +396,6 @@ def rooms(side: str = "") -> Exhibit:
         LessonError: There is no such side.
     """
     table = sayings(side)
-    said = theme.STATEMENT["fact"]
     lines = [
         f"{row.said} {row.speaker}<br>{theme.wrap(row.room, 38)}"
         for row in table.itertuples(index=False)
@@ -390,7 +405,8 @@ def rooms(side: str = "") -> Exhibit:
         height=170 + 54 * len(table),
         xaxis={"title": "USD bn for the same months", "range": [0, 50]},
         yaxis={
-            "autorange": "reversed",
+            # Room above the first row for its number.
+            "range": [len(table) - 0.4, -0.7],
             "tickmode": "array",
             "tickvals": places,
             "ticktext": lines,
@@ -413,9 +429,10 @@ def rooms(side: str = "") -> Exhibit:
         name="what was said",
         marker={
             "symbol": "line-ns-open",
-            "color": said.colour,
+            # The colour of neither book: blue would look like Kazakhstan's.
+            "color": theme.NEUTRAL,
             "size": 24,
-            "line": {"width": 3, "color": said.colour},
+            "line": {"width": 3, "color": theme.NEUTRAL},
         },
         text=[f"{value:g}" for value in table["value_usd_bn"]],
         textposition="top center",
@@ -431,7 +448,11 @@ def rooms(side: str = "") -> Exhibit:
     )
     return Exhibit(
         figure=figure,
-        title=f"{len(table)} sayings, {table['value_usd_bn'].nunique()} numbers",
+        title="Sayings that fit China's book: "
+        + "; ".join(
+            f"{int(rows['fits'].str.contains('China').sum())} of {len(rows)} by {name}'s side"
+            for name, rows in table.groupby("side", sort=False)
+        ),
         summary=(
             f"{len(table)} sayings. "
             + (f"Those of Kazakhstan's side fit: {listed}. " if len(kazakh) else "")

@@ -83,9 +83,8 @@ def composition(basket: str = "2022, to all of China") -> Exhibit:
         summary=(
             f"{len(table)} kinds of goods are listed, {table['commodity'].iloc[0]} first with "
             f"{table['value_usd_mn'].iloc[0]:,.0f} million US dollars. {cover} Fuels, ores and "
-            f"metals are {100 * raw / listed:.0f} percent of what is listed; "
-            f"{fresh if fresh else 'none'} of the goods belongs to the new fields that "
-            "passage p18 names. Our confidence is medium: "
+            f"metals are {100 * raw / listed:.0f} percent of what is listed. Goods of the new "
+            f"fields that passage p18 names: {fresh or 'none'}. Our confidence is medium: "
             + ("the period" if year == 2023 else "whose statistics these are")
             + " is not stated."
         ),
@@ -93,7 +92,7 @@ def composition(basket: str = "2022, to all of China") -> Exhibit:
             {
                 "goods": table["commodity"],
                 "million US dollars": [f"{value:,.0f}" for value in table["value_usd_mn"]],
-                "percent of exports to Xinjiang": [
+                "percent of these exports": [
                     "not printed" if pd.isna(value) else f"{value:g}"
                     for value in table["share_percent"]
                 ],
@@ -125,9 +124,9 @@ MEASURES = {
     "debt owed abroad, first quarter of 2025": ("external_debt", 2025, "Q1"),
 }
 _COUNTERS = {
-    "fdi_stock": "held, National Bank of Kazakhstan",
-    "fdi_stock_EDB": "held, Eurasian Development Bank",
     "investment_claimed_total": "President Tokayev, in a speech",
+    "fdi_stock_EDB": "held, Eurasian Development Bank",
+    "fdi_stock": "held, National Bank of Kazakhstan",
     "gross_fdi_inflow": "came in that year, Kazakhstan",
 }
 
@@ -266,7 +265,13 @@ def _by_counter(measure: str) -> Exhibit:
         & table["indicator"].isin(list(_COUNTERS))
     ]
     table = table.assign(counter=table["indicator"].map(_COUNTERS))
-    table = table.sort_values(["counter", "year"]).reset_index(drop=True)
+    # A sum in a speech, then what is held, then what came in: unlike things stand apart.
+    place = table["indicator"].map(list(_COUNTERS).index)
+    table = table.assign(place=place).sort_values(["place", "year"]).reset_index(drop=True)
+    shown = [
+        f"more than {value:g}" if "more than" in note else f"{value:g}"
+        for value, note in zip(table["value"], table["note"], strict=True)
+    ]
     lines = [
         f"{row.counter}<br>{row.year}, {row.period.replace('statement', 'said then')}"
         for row in table.itertuples(index=False)
@@ -276,7 +281,7 @@ def _by_counter(measure: str) -> Exhibit:
     figure = theme.figure(
         height=170 + 52 * len(table),
         showlegend=False,
-        xaxis={"title": "USD bn", "range": [0, float(table["value"].max()) * 1.2]},
+        xaxis={"title": "USD bn", "range": [0, float(table["value"].max()) * 1.35]},
         yaxis={"autorange": "reversed", "type": "category"},
     )
     figure.add_bar(
@@ -287,10 +292,10 @@ def _by_counter(measure: str) -> Exhibit:
             "color": mark.colour,
             "pattern": {"shape": ["" if yes else "." for yes in sure]},
         },
-        text=[f"{value:g}" for value in table["value"]],
+        text=shown,
         textposition="outside",
         cliponaxis=False,
-        hovertemplate="%{y}: %{x:g} bn<extra></extra>",
+        hovertemplate="%{y}: %{text} bn<extra></extra>",
     )
     held = table[table["counter"].str.startswith("held")]
     said = table[table["indicator"] == "investment_claimed_total"].iloc[0]
@@ -317,7 +322,7 @@ def _by_counter(measure: str) -> Exhibit:
                 "who counts what": table["counter"],
                 "year": table["year"].astype(str),
                 "when": table["period"].replace("statement", "said then"),
-                "USD bn": [f"{value:g}" for value in table["value"]],
+                "USD bn": shown,
                 "confidence": table["confidence"],
                 "note": table["note"],
             }

@@ -27,6 +27,10 @@ TOPICS = {
 }
 MODES = {"all": "", "telephone": "telephone", "online": "online", "not printed": "unknown"}
 
+#: Who paid, for a list of choices: all kinds, then those of the bench.
+PAID_BY = {"all": "", **SPONSORS}
+
+_AXIS = "percent (bar: error by the formula)"
 _MODE_WORDS = {"telephone": "telephone", "online": "online", "unknown": "mode not printed"}
 _WHY_NOT = {
     "online": "Who answers online chooses to; the formula assumes that chance chose.",
@@ -89,6 +93,27 @@ def results() -> pd.DataFrame:
     return table
 
 
+def years() -> dict[str, str]:
+    """Return the years in which people were asked, for a list of choices; "" stands for all."""
+    dates = results()["fieldwork_date"]
+    found = sorted({text[:4] for dates_of in dates for text in dates_of.split("/") if text})
+    return {"all": "", **{year: year for year in found}, "not printed": NO_DATE}
+
+
+#: Stands for polls whose date was not printed.
+NO_DATE = "none"
+
+
+def _asked_in(table: pd.DataFrame, year: str) -> pd.Series:
+    if year == NO_DATE:
+        return table["fieldwork_date"].eq("")
+    # A span of dates, such as 2017/2021, holds the years between its ends.
+    spans = table["fieldwork_date"].str.split("/")
+    return spans.map(lambda ends: ends[0][:4] <= year <= ends[-1][:4]) & (
+        table["fieldwork_date"].ne("")
+    )
+
+
 def _heads() -> pd.DataFrame:
     """Return the first result of each poll, by letter."""
     return results().drop_duplicates("poll_id").sort_values("letter").reset_index(drop=True)
@@ -123,8 +148,9 @@ def poll_bench(labels: Mapping[str, str]) -> Exhibit:
     ]
     right = int((table["guess"] == table["sponsor_kind"]).sum())
     figure = theme.figure(
-        height=160 + 52 * len(table),
-        xaxis={"title": "percent, with the error of simple random sampling", "range": [0, 100]},
+        height=210 + 52 * len(table),
+        xaxis={"title": _AXIS, "range": [0, 102]},
+        **_legend_below(52 * len(table)),
     )
     lines = [
         f"{row.item}: {theme.wrap(row.result_label, 34)}"
@@ -132,7 +158,7 @@ def poll_bench(labels: Mapping[str, str]) -> Exhibit:
         for row in table.itertuples(index=False)
     ]
     figure.update_yaxes(
-        autorange="reversed",
+        range=[len(table) - 0.4, -0.7],
         tickmode="array",
         tickvals=list(range(len(table))),
         ticktext=lines,
@@ -181,17 +207,24 @@ def poll_bench(labels: Mapping[str, str]) -> Exhibit:
     )
 
 
-def polls(topic: str = "China", mode: str = "") -> Exhibit:
+def polls(topic: str = "China", mode: str = "", sponsor: str = "", year: str = "") -> Exhibit:
     """Show all results on one topic, sponsors named, with what the error bar leaves out.
 
     Args:
         topic: A value of ``TOPICS``, or "" for all.
         mode: A value of ``MODES``, or "" for all.
+        sponsor: A value of ``PAID_BY``, or "" for all.
+        year: A value of ``years()``: the year in which people were asked, or "" for all.
 
     Raises:
-        LessonError: There is no such topic or mode, or no poll fits.
+        LessonError: There is no such topic, mode, sponsor or year, or no poll fits.
     """
-    for name, value, allowed in (("topic", topic, TOPICS), ("mode", mode, MODES)):
+    for name, value, allowed in (
+        ("topic", topic, TOPICS),
+        ("mode", mode, MODES),
+        ("sponsor", sponsor, PAID_BY),
+        ("year", year, years()),
+    ):
         if value not in allowed.values():
             raise LessonError(
                 f"There is no {name} '{value}'; choose from "
@@ -199,12 +232,13 @@ def polls(topic: str = "China", mode: str = "") -> Exhibit:
             )
     table, whole = results(), data.load("polls")
     whole = whole[whole["result_percent"].isna()]
-    if topic:
-        table, whole = table[table["topic"] == topic], whole[whole["topic"] == topic]
-    if mode:
-        table, whole = table[table["mode"] == mode], whole[whole["mode"] == mode]
+    for column, value in (("topic", topic), ("mode", mode), ("sponsor_type", sponsor)):
+        if value:
+            table, whole = table[table[column] == value], whole[whole[column] == value]
+    if year:
+        table, whole = (rows[_asked_in(rows, year)] for rows in (table, whole))
     if table.empty:
-        raise LessonError("No poll in the table fits both: choose another topic or another mode.")
+        raise LessonError("No poll in the table fits all of these: set one of them back to 'all'.")
     table = table.sort_values(["letter", "country", "result_id"]).reset_index(drop=True)
     lines = [
         f"{theme.wrap(row.question_gist, 44)}<br>{theme.SPONSOR[row.sponsor_kind].glyph} "
@@ -212,10 +246,11 @@ def polls(topic: str = "China", mode: str = "") -> Exhibit:
         for row in table.itertuples(index=False)
     ]
     figure = theme.figure(
-        height=180 + 56 * len(table),
-        xaxis={"title": "percent, with the error of simple random sampling", "range": [0, 100]},
+        height=230 + 56 * len(table),
+        xaxis={"title": _AXIS, "range": [0, 102]},
+        **_legend_below(56 * len(table)),
         yaxis={
-            "autorange": "reversed",
+            "range": [len(table) - 0.4, -0.7],
             "tickmode": "array",
             "tickvals": list(range(len(table))),
             "ticktext": lines,
@@ -235,7 +270,7 @@ def polls(topic: str = "China", mode: str = "") -> Exhibit:
     )
     return Exhibit(
         figure=figure,
-        title=f"{len(table)} results of {count_polls}",
+        title=f"{len(table)} results of {count_polls}; who asked: {kinds}",
         summary=(
             f"{len(table)} results of {count_polls}, by sponsor: {kinds}. "
             + (
@@ -249,6 +284,7 @@ def polls(topic: str = "China", mode: str = "") -> Exhibit:
         ),
         table=pd.DataFrame(
             {
+                "poll": both["letter"].replace("", "none"),
                 "who asked": both["sponsor"],
                 "kind of sponsor": both["sponsor_kind"],
                 "where": both["country"].replace("", "see the note"),
@@ -270,6 +306,14 @@ def polls(topic: str = "China", mode: str = "") -> Exhibit:
             "think of a government. Questionnaires and their order were not seen."
         ),
     )
+
+
+def _legend_below(plot_height: int) -> dict:
+    """Put the legend below, where its lines do not meet the title on a narrow page."""
+    return {
+        "legend": {"y": -56 / plot_height, "yanchor": "top"},
+        "margin": {"l": 10, "r": 10, "b": 100},
+    }
 
 
 def _dots(figure: go.Figure, table: pd.DataFrame) -> None:

@@ -55,24 +55,27 @@ def timeline(kind: str = "", text: str = "") -> Exhibit:
         yaxis={"categoryorder": "array", "categoryarray": list(KINDS)[::-1]},
     )
     for sure, mark in theme.CONFIDENCE.items():
-        rows = table[table["confidence"].eq("high") == (sure == "high")]
-        figure.add_scatter(
-            x=[str(first_day(day).date()) for day in rows["date"]],
-            y=rows["kind"].tolist(),
-            mode="markers",
-            name=f"{sure} confidence" if sure == "high" else "medium or low confidence",
-            marker={
-                "symbol": mark.symbol,
-                "opacity": 1,
-                "size": [12 if yes else 4 for yes in rows["chosen"]],
-                "color": [mark.colour if yes else theme.FAINT for yes in rows["chosen"]],
-            },
-            text=[
-                f"<b>{row.date}</b> {theme.wrap(row.event, 60)}"
-                for row in rows.itertuples(index=False)
-            ],
-            hovertemplate="%{text}<extra></extra>",
-        )
+        of_kind = table[table["confidence"].eq("high") == (sure == "high")]
+        # What was not chosen has a trace of its own: it would stand in the key of the other.
+        for chosen_here, rows in of_kind.groupby("chosen"):
+            figure.add_scatter(
+                x=[str(first_day(day).date()) for day in rows["date"]],
+                y=rows["kind"].tolist(),
+                mode="markers",
+                name=f"{sure} confidence" if sure == "high" else "medium or low confidence",
+                showlegend=bool(chosen_here),
+                marker={
+                    "symbol": mark.symbol,
+                    "opacity": 1,
+                    "size": 12 if chosen_here else 4,
+                    "color": mark.colour if chosen_here else theme.FAINT,
+                },
+                text=[
+                    f"<b>{row.date}</b> {theme.wrap(row.event, 60)}"
+                    for row in rows.itertuples(index=False)
+                ],
+                hovertemplate="%{text}<extra></extra>",
+            )
     counts = chosen["kind"].value_counts().reindex(KINDS).dropna().astype("int64")
     listed = "; ".join(f"{name}: {count}" for name, count in counts.items())
     weak = int((chosen["confidence"] != "high").sum())
@@ -117,7 +120,7 @@ def timeline_map(kind: str = "") -> Exhibit:
     placed = chosen[chosen["place"].ne("") & chosen["lat"].notna()]
     if placed.empty:
         raise LessonError(f"None of the events of the kind '{kind}' has a place: choose another.")
-    figure = basemap.base_map(view="asia", title=" ", height=600)
+    figure = basemap.base_map(view="neighbours", title=" ", height=560)
     named: set[str] = set()
     kinds = {place: list(rows["kind"].unique()) for place, rows in placed.groupby("place")}
     for name, mark in theme.TIE.items():
@@ -140,7 +143,7 @@ def timeline_map(kind: str = "") -> Exhibit:
             # Kinds that share a town stand side by side.
             lon=[
                 row.lon
-                + 1.7
+                + 1.15
                 * (sorted(kinds[place], key=KINDS.index).index(name) - (len(kinds[place]) - 1) / 2)
                 for place, row in spots.iterrows()
             ],
@@ -226,12 +229,31 @@ def meetings() -> Exhibit:
             y=rows["visitor"].tolist(),
             mode="markers",
             name=f"to {host}",
-            marker={"symbol": mark.symbol, "color": mark.colour, "size": 13, "opacity": 1},
+            marker={
+                "symbol": [
+                    mark.symbol if sure == "high" else f"{mark.symbol}-open"
+                    for sure in rows["confidence"]
+                ],
+                "color": mark.colour,
+                "size": 13,
+                "opacity": 1,
+                "line": {"width": 2, "color": mark.colour},
+            },
             text=[theme.wrap(text, 60) for text in rows["event"]],
             hovertemplate="%{x}: %{text}<extra></extra>",
         )
     xi = table[(table["visitor"] == "Xi Jinping") & (table["visits"] == "Kazakhstan")]
     before = int((xi["date"] < INTERVIEW).sum())
+    unsure = int(table["confidence"].ne("high").sum())
+    figure.add_shape(
+        type="line",
+        x0=INTERVIEW,
+        x1=INTERVIEW,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": theme.NEUTRAL, "dash": "dot", "width": 2},
+    )
     return Exhibit(
         figure=figure,
         title=f"Xi Jinping came to Kazakhstan {len(xi)} times, {before} of them before the "
@@ -239,7 +261,8 @@ def meetings() -> Exhibit:
         summary=(
             f"The timeline names {len(table)} trips. Xi Jinping came to Kazakhstan in "
             f"{', '.join(day[:4] for day in xi['date'])}: {len(xi)} times, {before} of them "
-            "before the day of the interview. Frequency can be counted; friendship cannot."
+            f"before the day of the interview (dotted line). {unsure} of the trips rest on weaker "
+            "sources and are drawn hollow. Frequency can be counted; friendship cannot."
         ),
         table=pd.DataFrame(
             {
@@ -297,9 +320,12 @@ def border() -> Exhibit:
         title=f"The border: rupture from {rupture['date'].iloc[0]}, settlement from "
         f"{settled['date'].iloc[0][:4]} to {settled['date'].iloc[-1][:4]}",
         summary=(
-            f"{rupture.iloc[0]['date']}: {rupture.iloc[0]['what']} The line was settled in "
-            f"{len(settled)} steps from {settled['date'].iloc[0]} to {settled['date'].iloc[-1]}. "
-            f"Still open on {still['date']}: {still['what']}"
+            f"{rupture.iloc[0]['date']}: {rupture.iloc[0]['what']} "
+            f"{rupture.iloc[-1]['date'].replace('/', ' to ')}: {rupture.iloc[-1]['what']} The line "
+            f"was settled in {len(settled)} steps from {settled['date'].iloc[0]} to "
+            f"{settled['date'].iloc[-1]}. Still open on {still['date']}: {still['what']} "
+            f"{int(table['confidence'].ne('high').sum())} of the {len(table)} entries have a "
+            "confidence below high and are drawn hollow."
         ),
         table=pd.DataFrame(
             {

@@ -60,6 +60,17 @@ def names() -> dict[str, str]:
     return {table[code]: code for code in COMPARED}
 
 
+def ballots(iso3: str) -> dict[str, str]:
+    """Return how a state voted in each of the votes, by vote id; see ``vote_of``."""
+    states = data.load("un_votes")
+    own = states[states["iso3"].eq(iso3) & states["vote"].ne("")].set_index("vote_id")["vote"]
+    table = votes()
+    return {
+        vote_id: own.get(vote_id, NO_SEAT if body == _COUNCIL else OFF_LIST)
+        for vote_id, body in zip(table["vote_id"], table["body"], strict=True)
+    }
+
+
 def vote_of(iso3: str, vote_id: str) -> str:
     """Return how a state voted.
 
@@ -77,14 +88,10 @@ def vote_of(iso3: str, vote_id: str) -> str:
     Raises:
         LessonError: There is no such vote.
     """
-    table = votes().set_index("vote_id")
-    if vote_id not in table.index:
-        raise LessonError(f"There is no vote '{vote_id}'; the votes are {', '.join(table.index)}.")
-    states = data.load("un_votes")
-    found = states.loc[states["vote_id"].eq(vote_id) & states["iso3"].eq(iso3), "vote"]
-    if len(found) and found.iloc[0]:
-        return found.iloc[0]
-    return NO_SEAT if table.loc[vote_id, "body"] == _COUNCIL else OFF_LIST
+    found = ballots(iso3)
+    if vote_id not in found:
+        raise LessonError(f"There is no vote '{vote_id}'; the votes are {', '.join(found)}.")
+    return found[vote_id]
 
 
 def compare(first: str, second: str) -> pd.DataFrame:
@@ -104,8 +111,8 @@ def compare(first: str, second: str) -> pd.DataFrame:
     if first == second:
         raise LessonError("Choose two different states: a state always agrees with itself.")
     table = votes()
-    table["first"] = [vote_of(first, vote) for vote in table["vote_id"]]
-    table["second"] = [vote_of(second, vote) for vote in table["vote_id"]]
+    table["first"] = table["vote_id"].map(ballots(first))
+    table["second"] = table["vote_id"].map(ballots(second))
     table["agree"] = [
         _agree(one, other) for one, other in zip(table["first"], table["second"], strict=True)
     ]
@@ -131,13 +138,14 @@ def agreement(first: str = "KAZ", second: str = "CHN") -> Exhibit:
     words = data.load("countries").set_index("iso3")["name"]
     one, other = words[first], words[second]
     figure = theme.figure(
-        height=340,
-        xaxis={"type": "category"},
+        height=370,
+        # Upright words stay readable on a narrow page, where Plotly would turn them.
+        xaxis={"type": "category", "tickangle": 0, "tickfont": {"size": 12}},
         # Room below the second state for the word under its marks.
         yaxis={"type": "category", "range": [1.6, -0.4]},
     )
     columns = [
-        f"{row.date:%Y-%m-%d}<br>{theme.wrap(row.topic, 22)}<br><b>{row.agree}</b>"
+        f"{row.date:%Y-%m-%d}<br>{theme.wrap(row.topic, 16)}<br><b>{row.agree}</b>"
         for row in table.itertuples(index=False)
     ]
     cells = [

@@ -1,5 +1,6 @@
 """Exhibits of lesson 04: what is said about overcapacity, at home and abroad, and what is done."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,6 +11,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 
 INTERVIEW = "2024-07-01"
+_MIDDLE = first_day("2025-01-01")
 
 PLACES = {
     "at home and to foreigners": "",
@@ -68,7 +70,7 @@ def home_and_abroad(audience: str = "") -> Exhibit:
     table["label"] = [theme.wrap(text, 44) for text in table["label"]]
     figure = theme.figure(
         height=130 + 52 * len(table),
-        xaxis={"range": ["2023-10-01", "2027-02-28"]},
+        xaxis={"range": ["2023-10-01", "2026-04-30"]},
         yaxis={
             "type": "category",
             "categoryorder": "array",
@@ -77,8 +79,10 @@ def home_and_abroad(audience: str = "") -> Exhibit:
         },
     )
     for name, mark in theme.AUDIENCE.items():
+        # The sentences of the other audience need no entry of their own in the key.
         rows = table[table["audience"] == name]
         figure.add_scatter(
+            showlegend=bool(rows["chosen"].any()),
             x=[str(first_day(day).date()) for day in rows["date"]],
             y=rows["label"].tolist(),
             mode="markers+text",
@@ -93,10 +97,17 @@ def home_and_abroad(audience: str = "") -> Exhibit:
                 "opacity": 1,
             },
             text=[
-                f"  “{row.key_phrase}”" if row.chosen else ""
+                f"  {theme.wrap(f'“{row.key_phrase}”', 24).replace('<br>', '  <br>  ')}  "
+                if row.chosen
+                else ""
                 for row in rows.itertuples(index=False)
             ],
-            textposition="middle right",
+            textfont={"size": 12},
+            # Towards the middle of the figure, where there is room on a narrow page too.
+            textposition=[
+                "middle right" if first_day(day) < _MIDDLE else "middle left"
+                for day in rows["date"]
+            ],
             cliponaxis=False,
             customdata=[
                 f"{theme.wrap(row.occasion, 50)}: {row.gloss_en}"
@@ -127,8 +138,13 @@ def home_and_abroad(audience: str = "") -> Exhibit:
             f"{len(chosen)} sentences from {chosen['date'].iloc[0]} to {chosen['date'].iloc[-1]}: "
             + "; ".join(parts)
             + ", as something that is there. "
-            f"{int((~chosen['official']).sum())} more come from the business press or a trade "
-            "body (hollow shapes). The quoted words stand beside each mark and in the table."
+            + (
+                f"{int((~chosen['official']).sum())} more come from the business press or a trade "
+                "body (hollow shapes). "
+                if not chosen["official"].all()
+                else ""
+            )
+            + "The quoted words stand beside each mark and in the table."
         ),
         table=pd.DataFrame(
             {
@@ -250,25 +266,28 @@ def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": lanes[::-1]},
     )
     for stage, mark in theme.TARIFF_STAGE.items():
-        rows = table[table["stage"] == stage]
-        figure.add_scatter(
-            x=[str(day.date()) for day in rows["day"]],
-            y=rows["actor"].tolist(),
-            mode="markers",
-            name=stage,
-            marker={
-                "symbol": mark.symbol,
-                "size": [14 if yes else 5 for yes in rows["chosen"]],
-                "color": [mark.colour if yes else theme.FAINT for yes in rows["chosen"]],
-                "opacity": 1,
-            },
-            text=[
-                f"<b>{row.date}</b> {theme.wrap(row.event, 50)}<br>{row.product}"
-                + ("" if pd.isna(row.rate_percent) else f", {row.rate_percent:g} percent")
-                for row in rows.itertuples(index=False)
-            ],
-            hovertemplate="%{text}<extra>%{y}</extra>",
-        )
+        # What others did has a trace of its own: it would stand in the key of the actor's.
+        for chosen_here, rows in table[table["stage"] == stage].groupby("chosen"):
+            figure.add_scatter(
+                x=[str(day.date()) for day in rows["day"]],
+                y=rows["actor"].tolist(),
+                mode="markers",
+                name=stage,
+                showlegend=bool(chosen_here),
+                marker={
+                    "symbol": mark.symbol,
+                    "size": 14 if chosen_here else 5,
+                    "color": mark.colour if chosen_here else theme.FAINT,
+                    "opacity": 1,
+                },
+                text=[
+                    f"<b>{row.date}</b> {theme.wrap(in_full(row.event), 50)}"
+                    f"<br>{in_full(row.product)}"
+                    + ("" if pd.isna(row.rate_percent) else f", {row.rate_percent:g} percent")
+                    for row in rows.itertuples(index=False)
+                ],
+                hovertemplate="%{text}<extra>%{y}</extra>",
+            )
     figure.add_shape(
         type="line",
         x0=INTERVIEW,
@@ -288,29 +307,39 @@ def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
         text=" interview",
     )
     chosen = table[table["chosen"]]
+    named = {code: f"the {code}" for code in ("EU", "US", "G7")}
     others = sorted(other_actors(until))
     rated = chosen.dropna(subset="rate_percent")
     top = rated[rated["rate_percent"] == rated["rate_percent"].max()]
     highest = (
         f" Highest rate: {top['rate_percent'].iloc[0]:g} percent, by "
-        f"{' and '.join(dict.fromkeys(top['actor']))} on {top['product'].iloc[0]}."
+        f"{' and '.join(named.get(name, name) for name in dict.fromkeys(top['actor']))} on "
+        f"{in_full(top['product'].iloc[0])}."
         if len(top)
         else ""
     )
     return Exhibit(
         figure=figure,
         title=(
-            f"Up to {until}: {len(lanes)} actors, {len(others)} of them outside the G7, the EU and "
-            f"China ({', '.join(others) or 'none'})"
+            f"{actor}: {_count(len(chosen), 'measure or statement', 'measures and statements')} up "
+            f"to {until}"
+            if actor
+            else f"Up to {until}: {len(lanes)} actors, {len(others)} of them outside the G7, the "
+            f"EU and China ({', '.join(others) or 'none'})"
         ),
         summary=(
-            f"{len(chosen)} measures and statements up to {until}"
-            + (f" by {actor}" if actor else f" by {len(lanes)} actors")
-            + ": "
-            + ", ".join(
-                f"{stage} {int((chosen['stage'] == stage).sum())}"
-                for stage in theme.TARIFF_STAGE
-                if (chosen["stage"] == stage).any()
+            _count(len(chosen), "measure or statement", "measures and statements")
+            + f" up to {until}"
+            + (f" by {named.get(actor, actor)}" if actor else f" by {len(lanes)} actors")
+            + (
+                ": "
+                + ", ".join(
+                    f"{stage} {int((chosen['stage'] == stage).sum())}"
+                    for stage in theme.TARIFF_STAGE
+                    if (chosen["stage"] == stage).any()
+                )
+                if len(chosen)
+                else ": choose a later day, or another actor"
             )
             + f".{highest} Outside the Group of Seven (G7), the European Union (EU) and China act: "
             f"{', '.join(others) or 'none'}. The dotted line marks the interview."
@@ -319,8 +348,8 @@ def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
             {
                 "date": chosen["date"],
                 "who": chosen["actor"],
-                "what": chosen["event"],
-                "goods": chosen["product"],
+                "what": chosen["event"].map(in_full),
+                "goods": chosen["product"].map(in_full),
                 "percent": [
                     "none" if pd.isna(value) else f"{value:g}" for value in chosen["rate_percent"]
                 ],
@@ -328,10 +357,11 @@ def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
                     f"{theme.TARIFF_STAGE[name].glyph} {status}"
                     for name, status in zip(chosen["stage"], chosen["status"], strict=True)
                 ],
-                "cautions": chosen["note"],
+                "cautions": chosen["note"].map(in_full),
             }
         ),
-        source_ids=sources.ids(chosen["source_ids"]),
+        # Where nothing fits, that rests on all rows that were looked through.
+        source_ids=sources.ids((chosen if len(chosen) else table)["source_ids"]),
         leaves_out=(
             "India, Russia, Thailand and Indonesia: sources mention their barriers without a date, "
             "and the table of positions holds two of them. What China itself does against goods "
@@ -340,6 +370,29 @@ def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
             "means that no page read says whether it came."
         ),
     )
+
+
+# The longer phrases first: a battery "non-EV" is not a battery of a car that is not electric.
+_IN_FULL = {
+    "Li-ion non-EV batteries": "lithium-ion batteries for other uses",
+    "Li-ion EV batteries": "lithium-ion batteries for electric cars",
+    "EV import tax": "the import tax on electric cars",
+    "BEVs?": "battery-electric cars",
+    "PHEVs?": "plug-in hybrids",
+    "EVs?": "electric cars",
+    "ICE": "combustion-engine",
+}
+
+
+def in_full(text: str) -> str:
+    """Write the trade's abbreviations in full: "BEV" becomes "battery-electric cars"."""
+    for short, words in _IN_FULL.items():
+        text = re.sub(rf"\b{short}\b", words, text)
+    return text
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def other_actors(until: str) -> set[str]:

@@ -1,5 +1,7 @@
 """Exhibits of lesson 04: the car brands that the answer names, their plant, dates and jobs."""
 
+from itertools import cycle
+
 import pandas as pd
 
 from helpers import data, sources, theme
@@ -13,6 +15,12 @@ PERIODS = {
     "January and February 2024, makes built in Kazakhstan": "built",
     "the whole market, year by year": "market",
 }
+
+
+def _beside(day: str) -> str:
+    """Keep a date's label clear of the line of the interview."""
+    gap = (first_day(day) - first_day(INTERVIEW)).days
+    return "center" if abs(gap) > 60 else "right" if gap >= 0 else "left"
 
 
 def plant_dates() -> Exhibit:
@@ -41,8 +49,10 @@ def plant_dates() -> Exhibit:
             mode="markers+text",
             marker={"symbol": mark.symbol, "size": 14, "color": mark.colour, "opacity": 1},
             text=rows["date"].tolist(),
-            textposition=["top center", "bottom center"] * (len(rows) // 2)
-            + ["top center"] * (len(rows) % 2),
+            textposition=[
+                f"{side} {_beside(day)}"
+                for day, side in zip(rows["date"], cycle(("top", "bottom")), strict=False)
+            ],
             textfont={"size": 11},
             customdata=[theme.wrap(text, 50) for text in rows["event"]],
             hovertemplate="%{customdata}<extra>%{text}</extra>",

@@ -1,10 +1,13 @@
 """Exhibits of lesson 04: who owns, lends to and builds a plant, and where the plants are."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from helpers import basemap, data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.lessons.belt_and_road_projects import PRECISION
+from helpers.map_labels import Screen, padded, place_labels, spread
 
 #: The plants of which owner, lender and builder are known, by the name that a list shows.
 PLANTS = {
@@ -52,11 +55,13 @@ def triangle(plant: str = "zhanatas-wind") -> Exhibit:
         plant: One of the values of ``PLANTS``.
     """
     table = parties(plant)
+    listed = table.groupby("corner")["party"].size()
     spots = {"owns": (0.5, 1.0), "lends": (0.0, 0.0), "builds": (1.0, 0.0)}
     figure = theme.figure(
         height=470,
         xaxis={"visible": False, "range": [-0.42, 1.42]},
-        yaxis={"visible": False, "range": [-0.62, 1.62]},
+        # Long lists of parties hang below the lower corners.
+        yaxis={"visible": False, "range": [-0.62 - 0.08 * max(0, listed.max() - 5), 1.62]},
     )
     figure.add_scatter(
         x=[0.5, 0, 1, 0.5],
@@ -298,40 +303,11 @@ def energy_map(sectors: tuple[str, ...] = SECTORS["wind, solar, hydro, nuclear"]
     table = table.assign(
         named=table["project_id"].isin(named),
         exact=table["coordinate_precision"] == "exact-site",
-        label=table["short_name"] if "short_name" in table.columns else table["name"],
+        state=table["country_iso3"].map(data.load("countries").set_index("iso3")["name"]),
     )
-    figure = basemap.base_map(view="central_asia", title=" ")
-    for sector in dict.fromkeys(table["sector"]):
-        mark = theme.SECTOR[sector]
-        rows = table[table["sector"] == sector]
-        figure.add_scattergeo(
-            lon=rows["lon"].tolist(),
-            lat=rows["lat"].tolist(),
-            mode="markers+text",
-            name=sector,
-            marker={
-                "opacity": 1,
-                "symbol": [
-                    mark.symbol if exact else f"{mark.symbol}-open" for exact in rows["exact"]
-                ],
-                "size": [18 if yes else 11 for yes in rows["named"]],
-                "color": mark.colour,
-                "line": {"width": 2, "color": mark.colour},
-            },
-            text=[
-                f" <b>{row.label}</b> " if row.named else f" {row.label} "
-                for row in rows.itertuples(index=False)
-            ],
-            textposition=[
-                _LABEL_SIDE.get(project, "middle right") for project in rows["project_id"]
-            ],
-            textfont={"size": 11, "color": theme.INK},
-            customdata=[
-                f"{row.status}; {_size(row)}; place: {row.coordinate_precision}"
-                for row in rows.itertuples(index=False)
-            ],
-            hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
-        )
+    # The two of the answer come first: their labels find room before all others.
+    table = table.sort_values("named", ascending=False, kind="stable").reset_index(drop=True)
+    figure = _energy_figure(table)
     counts = table["sector"].value_counts()
     home = int((table["country_iso3"] == "KAZ").sum())
     vague = int((~table["exact"]).sum())
@@ -342,46 +318,119 @@ def energy_map(sectors: tuple[str, ...] = SECTORS["wind, solar, hydro, nuclear"]
             f"{len(table)} projects: "
             + ", ".join(f"{name} {count}" for name, count in counts.items())
             + f"; {home} in Kazakhstan. The answer names "
-            + (" and ".join(table.loc[table["named"], "label"]) or "none of these")
-            + f". For {vague} of them only the town, the region or an end of the line is known "
+            + (" and ".join(table.loc[table["named"], "short_name"]) or "none of these")
+            + f". For {vague} of them only the town, the region or one point of a line is known "
             "(hollow shapes)."
         ),
         table=pd.DataFrame(
             {
                 "project": table["name"],
                 "sector": table["sector"],
-                "state": table["country_iso3"],
+                "state": table["state"],
                 "capacity": [_size(row) for row in table.itertuples(index=False)],
                 "status": table["status"],
                 "in use since": table["commissioned"].replace("", "not yet, or not seen"),
                 "named in the answer": table["named"],
-                "place": table["admin_region"] + " (" + table["coordinate_precision"] + ")",
+                "place": table["admin_region"]
+                + " ("
+                + table["coordinate_precision"].map(PRECISION)
+                + ")",
                 "confidence": table["confidence"],
             }
         ),
         source_ids=[*sources.ids(table["source_ids"]), basemap.SOURCE_ID],
         leaves_out=(
             "The Mirny wind scheme, whose site was not seen, and every plant that the pages read "
-            f"do not name. Statuses as of 2026-11-23. {basemap.BOUNDARY_NOTE}"
+            "do not name. Symbols that would cover each other are moved apart and tied to their "
+            "place by a thin line; labels without room are left to the table. Statuses as of "
+            f"2026-11-23. {basemap.BOUNDARY_NOTE}"
         ),
     )
 
 
-_LABEL_SIDE = {
-    "zhanatas-wind": "middle left",
-    "shokpar-wind": "middle right",
-    "junda-refinery": "bottom right",
-    "kz-nuclear": "middle left",
-    "turgusun-hydro": "bottom center",
-    "akmola-wind": "middle left",
-    "kapshagay-solar": "middle left",
-    "shelek-wind": "top center",
-    "moinak-hydro": "bottom center",
-    "energychina-1gw-solar": "bottom center",
-    "bash-dzhankeldy-wind": "middle left",
-    "shymkent-refinery": "middle left",
-    "bbs-gas": "bottom left",
-}
+def _energy_figure(table: pd.DataFrame) -> go.Figure:
+    figure = basemap.base_map(view="central_asia", title=" ")
+    screen = Screen("central_asia")
+    lon, lat = spread(screen, table["lon"], table["lat"], gap=22)
+    moved = (abs(lon - table["lon"]) + abs(lat - table["lat"])) > 0.01
+    figure.add_scattergeo(
+        lon=[x for at in table.index[moved] for x in (table["lon"][at], round(lon[at], 3), None)],
+        lat=[y for at in table.index[moved] for y in (table["lat"][at], round(lat[at], 3), None)],
+        mode="lines",
+        line={"color": theme.INK, "width": 0.7},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    for sector in dict.fromkeys(table["sector"]):
+        mark, rows = theme.SECTOR[sector], table[table["sector"] == sector]
+        figure.add_scattergeo(
+            lon=lon[rows.index].round(3).tolist(),
+            lat=lat[rows.index].round(3).tolist(),
+            mode="markers",
+            name=sector,
+            showlegend=False,
+            marker={
+                "opacity": 1,
+                "symbol": [
+                    mark.symbol if exact else f"{mark.symbol}-open" for exact in rows["exact"]
+                ],
+                "size": [18 if yes else 11 for yes in rows["named"]],
+                "color": mark.colour,
+                "line": {"width": 2, "color": mark.colour},
+            },
+            text=[f"<b>{row.name}</b>" for row in rows.itertuples(index=False)],
+            customdata=[
+                f"{row.status}; {_size(row)}; place: {PRECISION[row.coordinate_precision]}"
+                for row in rows.itertuples(index=False)
+            ],
+            hovertemplate="%{text}<br>%{customdata}<extra></extra>",
+        )
+        # The key shows the plain symbol, whatever the first project of the sector looks like.
+        figure.add_scattergeo(
+            lon=[None],
+            lat=[None],
+            mode="markers",
+            name=sector,
+            marker={"symbol": mark.symbol, "color": mark.colour, "size": 11, "opacity": 1},
+        )
+    for name, look in (
+        ("hollow: only town or region known", {"symbol": "circle-open", "size": 11}),
+        ("large: named in the answer", {"symbol": "circle", "size": 18}),
+    ):
+        figure.add_scattergeo(
+            lon=[None],
+            lat=[None],
+            mode="markers",
+            name=name,
+            marker=look
+            | {"color": theme.NEUTRAL, "opacity": 1}
+            | {"line": {"width": 2, "color": theme.NEUTRAL}},
+        )
+    sides = place_labels(
+        screen, lon, lat, table["short_name"], symbols=(lon, lat), reach=10, room=1.5
+    )
+    shown = [
+        (lon[at], lat[at], row, sides[at])
+        for at, row in enumerate(table.itertuples(index=False))
+        if sides[at]
+    ]
+    figure.add_scattergeo(
+        lon=[round(float(x), 3) for x, *_ in shown],
+        lat=[round(float(y), 3) for _, y, *_ in shown],
+        mode="text",
+        text=[
+            padded(f"<b>{row.short_name}</b>", side, 13)
+            if row.named
+            else padded(row.short_name, side)
+            for *_, row, side in shown
+        ],
+        textposition=[side for *_, side in shown],
+        textfont={"size": 11, "color": theme.INK},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    figure.update_layout(legend={"itemsizing": "trace"})
+    return figure
 
 
 def _size(row: tuple) -> str:

@@ -343,9 +343,9 @@ def _bench_figure(ranges: tuple[Band, ...], values: tuple, places: list[str]):
                     "range": [log10(span[0]), log10(span[1])],
                     "anchor": f"y{key}",
                     "domain": [0, 1],
-                    "tickformat": "~r",
-                    "nticks": 8,
-                    "dtick": 1,
+                    "tickformat": ",~r",
+                    # Marks at 1, 2 and 5 of each power of ten.
+                    "dtick": "D2",
                 },
                 f"yaxis{key}": {
                     "domain": [bottom, bottom + 0.13],
@@ -540,9 +540,12 @@ def weight() -> Exhibit:
         table=pd.DataFrame(
             {
                 "what": names,
-                "GWh": [f"{value:,.0f}" for value in values],
+                "GWh": [
+                    f"{values[0]:,.0f} to {high['plants']:,.0f}",
+                    *(f"{value:,.0f}" for value in values[1:]),
+                ],
                 "two plants, as a share": [
-                    "",
+                    "the plants themselves",
                     f"{low['of renewable']:.1f} to {high['of renewable']:.1f} percent",
                     f"{low['of all power']:.2f} to {high['of all power']:.2f} percent",
                 ],

@@ -137,7 +137,11 @@ def revision(year: int = 2023) -> Exhibit:
     figure = theme.figure(
         height=430,
         barmode="group",
-        xaxis={"title": f"TWh, Kazakhstan {year}"},
+        xaxis={
+            "title": f"TWh, Kazakhstan {year}",
+            # Room for the number beside the longest bar.
+            "range": [0, 1.12 * float(pair[[OLD_RELEASE, RELEASE]].max().max())],
+        },
         yaxis={"autorange": "reversed", "type": "category"},
     )
     for release in (OLD_RELEASE, RELEASE):

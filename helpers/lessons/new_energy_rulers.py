@@ -105,16 +105,17 @@ def answers(ruler: str, threshold: float = START_THRESHOLD, exported: float = 0)
         the notes and the source ids. "both" means that readings of the same year disagree.
     """
     table = readings(ruler)
+    found = dict(list(table.groupby(["sector", "year"])))
     rows = []
     for sector in SECTORS:
         for year in YEARS:
-            here = table[(table["sector"] == sector) & (table["year"] == year)]
-            found = {judge(ruler, value, threshold, exported) for value in here["value"]}
+            here = found.get((sector, year), table.iloc[:0])
+            verdicts = {judge(ruler, value, threshold, exported) for value in here["value"]}
             answer = (
                 "both"
-                if len(found) == 2
-                else {True: "yes", False: "no"}[found.pop()]
-                if found
+                if len(verdicts) == 2
+                else {True: "yes", False: "no"}[verdicts.pop()]
+                if verdicts
                 else "no data"
             )
             rows.append(
@@ -186,9 +187,10 @@ def grid(
         source_ids=sources.ids(table["source_ids"], about["source_ids"], ["derived"]),
         leaves_out=(
             f"{about['threshold_note'].capitalize()}. The ruler tends to favour (our judgement): "
-            f"{about['favours']}. {about['missing_figures']} No figure was found for 2019. A cell "
-            "without data is not a no. Figures of the world and of China stand side by side; each "
-            "says which it is."
+            f"{about['favours']}. "
+            + (f"{about['missing_figures']} " if about["missing_figures"] else "")
+            + "No figure was found for 2019. A cell without data is not a no. Figures of the world "
+            "and of China stand side by side; each says which it is."
         ),
     )
 
@@ -494,14 +496,17 @@ def _draw(
     table: pd.DataFrame, x: str, y: str, columns: tuple[str, ...] | list[str], rows: tuple | list
 ) -> go.Figure:
     figure = theme.figure(
-        height=190 + 60 * len(rows),
+        height=190 + 72 * len(rows),
         xaxis={
             "side": "top",
             "type": "category",
             "categoryorder": "array",
             "categoryarray": list(columns),
             "tickvals": list(columns),
-            "ticktext": [theme.wrap(column, 14) for column in columns],
+            # Short lines, upright: on a narrow page Plotly would turn longer ones.
+            "ticktext": [theme.wrap(column, 11) for column in columns],
+            "tickangle": 0,
+            "tickfont": {"size": 11},
             "range": [-0.5, len(columns) - 0.5],
             "showgrid": False,
         },
@@ -522,10 +527,7 @@ def _draw(
             mode="markers+text",
             name=answer,
             marker={"symbol": mark.symbol, "color": mark.colour, "size": 13, "opacity": 1},
-            text=[
-                "no data" if answer == "no data" else f"{answer}: {text.replace('; ', '<br>')}"
-                for text in here["short"]
-            ],
+            text=[_cell_text(answer, text) for text in here["short"]],
             textposition="bottom center",
             textfont={"size": 10},
             cliponaxis=False,
@@ -541,6 +543,12 @@ def _draw(
         hoverinfo="skip",
     )
     return figure
+
+
+def _cell_text(answer: str, readings_text: str) -> str:
+    """Break what stands under a mark into lines that fit between its neighbours."""
+    lines = [theme.wrap(part, 11) for part in readings_text.split("; ") if part]
+    return "<br>".join([answer, *lines])
 
 
 def _grid_table(table: pd.DataFrame, row: str, column: str) -> pd.DataFrame:

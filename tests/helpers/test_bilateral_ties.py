@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from helpers import basemap, data, sources
+from helpers import basemap, data, sources, theme
 from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit import Exhibit, table_html
 from helpers.explorer import Sorter, choice, explore, switch
@@ -50,6 +50,14 @@ def test_the_timeline_counts_what_the_table_holds(kind):
     for name in ties.KINDS:
         count = sum(row["kind"] == name for row in rows)
         assert (f"{name}: {count}" in exhibit.summary) == (count > 0)
+
+
+@pytest.mark.parametrize("kind", ties.KINDS)
+def test_the_key_of_the_timeline_shows_what_was_chosen(kind):
+    keys = [trace for trace in ties.timeline(kind).figure.data if trace.showlegend]
+    assert keys and all(trace.marker.color != theme.FAINT for trace in keys)
+    drawn = sum(len(trace.x) for trace in keys)
+    assert drawn == len(ties.timeline(kind).table)
 
 
 def test_the_timeline_runs_from_1992_to_2025_and_holds_protests():
@@ -104,6 +112,27 @@ def test_trips_are_counted_once():
     ]
     assert len({day[:4] for day in own}) == len(own), "one trip a year"
     assert f"Xi Jinping came to Kazakhstan {len(own)} times" in ties.meetings().title
+
+
+def test_weaker_trips_and_border_entries_are_hollow_and_counted():
+    for exhibit, rows in (
+        (ties.meetings(), [row for row in _rows("bilateral_timeline") if row["visitor"]]),
+        (ties.border(), _rows("border_history")),
+    ):
+        weak = sum(row["confidence"] != "high" for row in rows)
+        symbols = []
+        for trace in exhibit.figure.data:
+            symbol = trace.marker.symbol
+            symbols += [symbol] if isinstance(symbol, str) else list(symbol)
+        assert sum(symbol.endswith("-open") for symbol in symbols) == weak > 0
+        assert re.search(rf"\b{weak} of the (trips|{len(rows)} entries)", exhibit.summary)
+        assert "hollow" in exhibit.summary
+
+
+def test_every_vantage_point_keeps_its_lane_though_its_positions_have_no_date():
+    axis = ties.positions().figure.layout.yaxis
+    assert len(axis.categoryarray) == len(ties.VANTAGES) - 1
+    assert axis.range[0] < 0 and axis.range[1] > len(axis.categoryarray) - 1
 
 
 def test_the_border_shows_rupture_settlement_and_what_is_open():
@@ -369,6 +398,35 @@ def test_each_saying_is_set_against_both_books():
         mirror.rooms("Russia")
 
 
+def test_what_was_said_has_the_colour_of_neither_book_and_the_title_counts_the_fits():
+    exhibit = mirror.rooms()
+    colours = {trace.name: trace.marker.color for trace in exhibit.figure.data}
+    assert len(set(colours.values())) == len(colours) == 3
+    table = mirror.sayings()
+    for side, rows in table.groupby("side"):
+        fits = sum("China" in text for text in rows["fits"])
+        assert f"{fits} of {len(rows)} by {side}'s side" in exhibit.title
+
+
+@pytest.mark.parametrize("flow", mirror.MIRROR)
+def test_the_size_of_a_gap_stands_where_no_line_runs(flow):
+    figure = mirror.mirror_gap(flow).figure
+    values = [y for trace in figure.data for y in trace.y if y is not None]
+    notes = figure.layout.annotations
+    assert notes and {note.y for note in notes} == {0}
+    assert min(values) > 0.1 * max(values), "room for a line of text above the axis"
+    gaps = mirror.both_books(flow).loc[2013:, "gap"].dropna()
+    assert [note.text for note in notes] == [f"<b>{gap:.1f}</b>" for gap in gaps]
+
+
+def test_the_ring_marks_the_figures_that_the_ambassador_cited():
+    rings = [t for t in mirror.since_1992().figure.data if t.marker.symbol == "circle-open"]
+    cited = [
+        _value(year=y, period="full year", reporter="CHN", flow="total") for y in ("1992", "2021")
+    ]
+    assert list(rings[0].x) == [1992, 2021] and list(rings[0].y) == cited
+
+
 # Goods, investment and debt
 
 
@@ -379,6 +437,10 @@ def test_the_share_listed_is_computed():
     assert f"{listed / whole / 10:.0f} percent of what" in money.composition().summary
     with pytest.raises(LessonError, match="no basket"):
         money.composition("2021")
+    for basket in money.BASKETS:
+        exhibit = money.composition(basket)
+        assert ("Xinjiang" in " ".join(exhibit.table.columns)) is False, "one name fits both"
+        assert "passage p18 names: none" in exhibit.summary
 
 
 @pytest.mark.parametrize("measure", money.MEASURES)
@@ -416,9 +478,11 @@ def test_counters_of_chinese_investment_disagree_and_all_are_shown():
         and row["unit"] == "USD bn"
         and row["indicator"] != "external_debt"
     ]
-    assert sorted(map(float, exhibit.table["USD bn"])) == sorted(
-        float(row["value"]) for row in rows
-    )
+    numbers = exhibit.table["USD bn"].str.removeprefix("more than ")
+    assert sorted(map(float, numbers)) == sorted(float(row["value"]) for row in rows)
+    said = exhibit.table[exhibit.table["note"].str.contains("more than")]
+    assert said["USD bn"].str.startswith("more than ").all() and len(said)
+    assert tuple(exhibit.table["USD bn"]) == exhibit.figure.data[0].text
     with pytest.raises(LessonError, match="no measure"):
         money.capital("gold")
 
@@ -486,11 +550,38 @@ def test_all_entries_of_a_topic_stand_in_the_table(topic):
 
 @pytest.mark.parametrize(
     ("topic", "mode", "words"),
-    [("weather", "", "no topic"), ("", "pigeon", "no mode"), ("China", "telephone", "fits both")],
+    [("weather", "", "no topic"), ("", "pigeon", "no mode"), ("China", "telephone", "fits all")],
 )
 def test_a_choice_without_polls_is_explained(topic, mode, words):
     with pytest.raises(LessonError, match=words):
         polls.polls(topic, mode)
+    with pytest.raises(LessonError, match="no sponsor 'nobody'"):
+        polls.polls(sponsor="nobody")
+    with pytest.raises(LessonError, match="no year '1066'"):
+        polls.polls(year="1066")
+
+
+def test_a_number_above_the_first_row_has_room():
+    for made, rows in ((polls.polls("SCO"), 2), (mirror.rooms("China"), 4)):
+        bottom, top = made.figure.layout.yaxis.range
+        assert top <= -0.7 and rows - 1 < bottom < rows
+
+
+@pytest.mark.parametrize("sponsor", polls.SPONSORS.values())
+def test_a_sponsor_leaves_only_its_polls(sponsor):
+    rows = [row for row in _rows("polls") if row["sponsor_type"] == sponsor]
+    made = polls.polls("", sponsor=sponsor).table
+    assert sorted(made["who asked"]) == sorted(row["sponsor"] for row in rows)
+
+
+@pytest.mark.parametrize("year", [year for year in polls.years().values() if year])
+def test_a_year_leaves_only_polls_of_that_year(year):
+    def asked(row):
+        ends = row["fieldwork_date"].split("/")
+        return ends[0][:4] <= year <= ends[-1][:4] if ends[0] else year == polls.NO_DATE
+
+    rows = [row for row in _rows("polls") if asked(row)]
+    assert len(polls.polls("", year=year).table) == len(rows) > 0
 
 
 # Votes

@@ -72,6 +72,32 @@ def test_labels_do_not_cover_each_other_and_the_first_wins():
         assert apart, (one, other)
 
 
+def test_labels_with_more_room_stay_apart_on_a_smaller_map():
+    screen = Screen("corridors")
+    lon = [50.0 + 2.1 * (n % 16) for n in range(48)]
+    lat = [40.0 + 3 * (n // 16) for n in range(48)]
+    texts = [f"Town {n}" for n in range(48)]
+    tight = place_labels(screen, lon, lat, texts, symbols=(lon, lat))
+    roomy = place_labels(screen, lon, lat, texts, symbols=(lon, lat), room=1.5)
+    assert 0 < sum(map(bool, roomy)) < sum(map(bool, tight))
+    # The map at two thirds: points come nearer, letters keep their size.
+    x, y = (values / 1.5 for values in screen.to_pixels(lon, lat))
+    boxes = []
+    for px, py, text, side in zip(x, y, texts, roomy, strict=True):
+        if side:
+            across = -1 if "left" in side else 1 if "right" in side else 0
+            down = -1 if "top" in side else 1 if "bottom" in side else 0
+            middle = px + across * len(text) * _LETTER / 2, py + down * _LINE
+            boxes.append((middle, len(text) * _LETTER))
+    for ((one_x, one_y), wide), ((x2, y2), wide2) in itertools.combinations(boxes, 2):
+        assert abs(one_x - x2) > (wide + wide2) / 2 - 8 or abs(one_y - y2) > _LINE - 6
+
+
+def test_a_label_keeps_clear_of_a_large_symbol():
+    small, large = padded("Word", "middle right"), padded("Word", "middle right", 13)
+    assert len(large) > len(small) and large.strip() == small.strip() == "Word"
+
+
 def test_a_label_at_the_edge_turns_inwards():
     screen = Screen("corridors")
     left, top, _right, bottom = screen.edges()

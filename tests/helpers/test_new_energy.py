@@ -1,5 +1,6 @@
 """Lesson 04: the rulers, the bench, the triangle and the dates say what the tables hold."""
 
+import itertools
 import json
 import math
 import re
@@ -15,6 +16,7 @@ from helpers.lessons import new_energy_parties as parties
 from helpers.lessons import new_energy_plants as plants
 from helpers.lessons import new_energy_power as power
 from helpers.lessons import new_energy_rulers as rulers
+from helpers.map_labels import Screen
 from helpers.paths import DATA
 
 _USE = "r2-utilisation"
@@ -280,16 +282,39 @@ def test_the_map_marks_the_named_plants_and_doubtful_places():
     table = table[table["sector"].isin(["wind", "solar", "hydro", "nuclear"])]
     assert len(shown.table) == len(table)
     assert list(shown.table["named in the answer"]).count(True) == 2
-    hollow = [
-        symbol
+    drawn = [
+        trace
         for trace in shown.figure.data
-        if trace.mode == "markers+text"
-        for symbol in trace.marker.symbol
-        if symbol.endswith("-open")
+        if trace.mode == "markers" and not isinstance(trace.marker.symbol, str)
     ]
+    symbols = [symbol for trace in drawn for symbol in trace.marker.symbol]
+    assert len(symbols) == len(table)
+    hollow = [symbol for symbol in symbols if symbol.endswith("-open")]
     assert len(hollow) == int((table["coordinate_precision"] != "exact-site").sum())
     assert f"For {len(hollow)} of them" in shown.summary
     assert "Mirny" in shown.leaves_out
+    keys = [
+        t for t in shown.figure.data if t.showlegend is None and isinstance(t.marker.symbol, str)
+    ]
+    sectors = [key for key in keys if key.name in theme.SECTOR]
+    assert len(sectors) == table["sector"].nunique()
+    assert not any(key.marker.symbol.endswith("-open") for key in sectors)
+
+
+@pytest.mark.parametrize("sectors", parties.SECTORS.values())
+def test_no_project_hides_another_and_words_are_plain(sectors):
+    shown = parties.energy_map(sectors)
+    points = [
+        (lon, lat)
+        for trace in shown.figure.data
+        if trace.mode == "markers" and trace.lon[0] is not None
+        for lon, lat in zip(trace.lon, trace.lat, strict=True)
+    ]
+    x, y = Screen("central_asia").to_pixels(*zip(*points, strict=True))
+    for one, other in itertools.combinations(range(len(points)), 2):
+        assert math.hypot(x[one] - x[other], y[one] - y[other]) > 12
+    text = shown.to_text() + shown.to_html()
+    assert not re.search(r"route-endpoint|exact-site|>KAZ<|>UZB<", text)
 
 
 @pytest.mark.parametrize("sectors", parties.SECTORS.values())
@@ -403,6 +428,43 @@ def test_measures_up_to_the_interview_leave_out_later_ones():
     assert debate.other_actors(debate.INTERVIEW) == {"Brazil", "Türkiye"}
     assert debate.other_actors("2026-11-23") == {"Brazil", "Türkiye", "Mexico"}
     assert "Brazil, Türkiye" in early.summary
+
+
+@pytest.mark.parametrize("actor", debate.ACTORS)
+@pytest.mark.parametrize("until", debate.UNTIL.values())
+def test_an_actor_without_a_measure_yet_is_shown_as_none(actor, until):
+    made = debate.measures(actor, until)
+    rows = data.load("tariff_timeline")
+    rows = rows[rows["actor"].eq(actor) & (rows["date"].str.ljust(10, "-") <= until)]
+    assert len(made.table) == len(rows)
+    assert made.title.startswith(f"{actor}: {len(rows)} measure")
+    assert ("choose a later day" in made.summary) == rows.empty
+    keys = [trace for trace in made.figure.data if trace.showlegend]
+    assert sum(len(trace.x) for trace in keys) == len(rows)
+    assert all(trace.marker.color != theme.FAINT for trace in keys)
+
+
+@pytest.mark.parametrize("plant", parties.PLANTS.values())
+def test_a_long_list_of_parties_has_room_below_its_corner(plant):
+    lines = parties.parties(plant).groupby("corner")["party"].size().max()
+    bottom = parties.triangle(plant).figure.layout.yaxis.range[0]
+    assert bottom <= -0.62 and (lines <= 5) == (bottom == -0.62)
+
+
+def test_goods_are_named_in_full():
+    table = data.load("tariff_timeline")
+    for column in ("product", "event", "note"):
+        for text in table[column].map(debate.in_full):
+            assert not re.search(r"\b(B|PH|non-)?EVs?\b|\bICE\b|Li-ion", text), text
+    assert debate.in_full("Li-ion non-EV batteries") == "lithium-ion batteries for other uses"
+
+
+def test_words_under_the_marks_fit_between_their_neighbours():
+    for made in (rulers.grid(), rulers.all_rulers()):
+        for trace in made.figure.data:
+            for text in trace.text or ():
+                assert max(map(len, text.split("<br>"))) <= 11, text
+        assert made.figure.layout.xaxis.tickangle == 0
 
 
 def test_prices_fell_by_what_the_table_says():
