@@ -137,7 +137,7 @@ def check(question_id: str, answer: object = ...) -> Feedback:
         QuestionError: No question has this id; the message lists those of the lesson.
     """
     question = get(question_id)
-    if answer is ...:
+    if answer is ... or _untouched(answer):
         return Feedback(
             question_id, "open", "Replace the three dots with your answer and run the cell again."
         )
@@ -158,6 +158,15 @@ def check(question_id: str, answer: object = ...) -> Feedback:
     if len(wrong) < 2:
         return Feedback(question_id, "hint", question.hint, note)
     return Feedback(question_id, "explained", question.explain(expected), note)
+
+
+def _untouched(answer: object) -> bool:
+    """Say whether these are labels of which the learner has not given one yet."""
+    return (
+        isinstance(answer, Mapping)
+        and len(answer) > 0
+        and all(label is ... for label in answer.values())
+    )
 
 
 def _wrong_before(question: Question) -> list[object]:

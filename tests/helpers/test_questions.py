@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from helpers import questions
+from helpers import answer_log, questions
 from helpers.errors import QuestionError
 from helpers.questions import check
 
@@ -52,7 +52,8 @@ def test_the_right_answer_passes(question):
 
 
 @pytest.mark.parametrize("question", ALL, ids=_IDS)
-def test_three_wrong_answers_fail(question):
+def test_three_wrong_answers_fail(question, monkeypatch):
+    monkeypatch.setenv(answer_log.VARIABLE, "off")
     wrong = _wrong(question)
     assert len(wrong) == 3
     for answer in wrong:
@@ -122,8 +123,10 @@ def test_capitals_and_spaces_do_not_matter_in_a_choice():
 
 
 def test_labels_left_open_are_named():
-    labels = dict.fromkeys(questions.get("00-3").expected(), ...)
-    assert "c01" in check("00-3", labels).message
+    labels = dict.fromkeys(questions.get("00-3").expected(), ...) | {"c04": "fact"}
+    message = check("00-3", labels).message
+    assert "c01" in message
+    assert "c04" not in message
 
 
 def test_eight_of_ten_labels_are_enough_and_seven_are_not():
@@ -145,3 +148,15 @@ def test_feedback_escapes_what_it_repeats():
     page = check("01-7", "<script>x</script>")._repr_html_()
     assert "<script" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_labels_of_which_none_is_given_are_not_answered_yet():
+    every = [q for q in ALL if isinstance(q.expected(), dict)]
+    assert every
+    for question in every:
+        assert check(question.question_id, dict.fromkeys(question.expected(), ...)).status == "open"
+        items = list(question.expected())
+        begun = dict.fromkeys(items, ...) | {items[0]: question.expected()[items[0]]}
+        feedback = check(question.question_id, begun)
+        assert feedback.status == "unreadable"
+        assert items[1] in feedback.message
