@@ -37,7 +37,8 @@ class DataTable(Exhibit):
             title=f"{resource['title']} (table {name})",
             summary=(
                 f"{resource['description']} {len(table):,} rows and {len(self.columns)} columns, "
-                f"as of {resource['asOf']}. A row is: {resource['row']}"
+                f"as of {resource['asOf']}. A row is: {resource['row']} "
+                f"Not counted: {resource['notCounted']}"
             ),
             table=_readable(table.head(SHOWN)),
             source_ids=_source_ids(resource, table),

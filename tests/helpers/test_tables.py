@@ -22,6 +22,7 @@ def test_a_table_opens_and_can_be_saved_whole(name):
     shown = data_table(name)
     resource = data.describe(name)
     assert resource["row"] in shown.summary
+    assert resource["notCounted"] in shown.summary
     assert resource["notCounted"] in shown.leaves_out
     assert f"{resource['rows']:,} rows" in shown.summary
     assert len(shown.table) == min(resource["rows"], SHOWN)
