@@ -88,7 +88,12 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
         title=f"{count} from {len(kinds)} vantage point{'s' * (len(kinds) != 1)}",
         summary=(
             f"{count} from: {', '.join(kinds)}. "
-            + (f"{undated} without a date stand in the table only. " if undated else "")
+            + (
+                f"{undated} without a date {'stands' if undated == 1 else 'stand'} in the table "
+                "only. "
+                if undated
+                else ""
+            )
             + ask
         ),
         table=pd.DataFrame(
