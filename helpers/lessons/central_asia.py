@@ -283,7 +283,7 @@ def first_texts() -> Exhibit:
             "range": [-0.6, 1.6],
         },
         yaxis={"categoryorder": "array", "categoryarray": rows[::-1], "type": "category"}
-        | {"showgrid": False},
+        | {"showgrid": False, "range": [-0.5, len(rows) - 0.3]},
         margin={"l": 10, "r": 10, "b": 64},
     )
     figure.add_scatter(
@@ -298,8 +298,9 @@ def first_texts() -> Exhibit:
             "line": {"width": 2, "color": [marks[name].colour for name in phrases["meeting"]]},
         },
         # Above its mark, where in a narrow window there is more room than beside it.
-        text=[f"{wording}<br> " for wording in phrases["wording"]],
+        text=phrases["wording"].tolist(),
         textposition="top center",
+        cliponaxis=False,
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )
     plain = phrases[phrases["wording"] == "first, without a qualifier"]
