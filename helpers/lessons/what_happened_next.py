@@ -172,7 +172,7 @@ def verdicts_on(day: str = INTERVIEW, rule: str = "all") -> Exhibit:
     so_far, total = count_events(day), count_events()
     return Exhibit(
         figure=figure,
-        title=f"On {day}: {so_far} of {total} events so far",
+        title=f"On {day}: {so_far} of {total} events",
         summary=_standing_sentence(now, day, so_far)
         + below_high(*_different_events(moved[moved["day"] <= day])),
         table=_standing_table(now, moved[moved["day"] <= day]),
