@@ -98,6 +98,8 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "five_states": View(66, (67, 45.4), (45, 89), (34.5, 56.2)),
         # From the Caspian to Xinjiang, and from there to the Chinese coast.
         "corridors": View(67, (67.5, 45.1), (46, 89), (37, 53.5), crop=(22, 112, 22, 66)),
+        # From Samarkand to the Yellow Sea.
+        "steppe_to_sea": View(92, (92, 43), (55, 127), (29, 56), crop=(32, 152, 8, 74)),
         "silk_road": View(90, (90, 38), (62, 120), (24, 51), crop=(38, 145, 4, 72)),
     }
 )

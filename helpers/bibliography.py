@@ -22,7 +22,7 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
         raise LessonError("No exhibit has been shown yet: run the cells above first.")
     table = pd.DataFrame(
         {
-            "kind of publisher": [source.publisher_type.replace("-", " ") for source in cited],
+            "kind of publisher": [_kind(source.publisher_type) for source in cited],
             "publisher": [source.publisher for source in cited],
             "title": [source.title for source in cited],
             "date": [source.published or "not seen" for source in cited],
@@ -50,10 +50,15 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
         figure=figure,
         title="Who tells us this: the sources of this lesson by kind of publisher",
         summary=(
-            f"The exhibits shown so far rest on {len(table)} sources; the largest group is "
-            f"{counts.index[0]} with {counts.iloc[0]}."
+            f"The exhibits shown so far rest on {len(table)} sources. By kind of publisher, "
+            f"the largest group first: {'; '.join(f'{n} {c}' for n, c in counts.items())}."
         ),
         table=table,
         source_ids=[source.source_id for source in cited],
         leaves_out="Sources that the tables hold but that no exhibit shown so far uses.",
     )
+
+
+def _kind(code: str) -> str:
+    words = {"ngo": "non-governmental organisation", "state-linked-media": "state-linked media"}
+    return words.get(code, code.replace("-", " "))

@@ -47,7 +47,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    rf"(?:[$€¥₸] ?{_NUMBER}|"
+    rf"(?:[$€¥₸] ?{_NUMBER}(?:(?:{_SCALE})\b)?|"
     rf"\b(?:{_NUMBER}|{_NUMBER_WORD}) ?-?(?:(?:{_SCALE})\b ?)?(?:{_UNIT})(?!\w))",
     re.IGNORECASE,
 )

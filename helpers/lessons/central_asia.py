@@ -8,6 +8,7 @@ in ``central_asia_trade``, sizes in ``central_asia_weights``, protests and polls
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.confidence import below_high
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -98,7 +99,7 @@ def summit_lanes(partner: str = "", meeting_format: str = "", level: str = "") -
     )
     # Ministers often meet shortly before leaders: a little lower, their mark stays visible.
     heights = {
-        meeting.meeting_id: shown.index(meeting.partner) + 0.24 * (meeting.level == "ministers")
+        meeting.meeting_id: shown.index(meeting.partner) + 0.36 * (meeting.level == "ministers")
         for meeting in chosen.itertuples()
     }
     vague = chosen[chosen["date"].str.len() < 10]
@@ -153,9 +154,9 @@ def summit_lanes(partner: str = "", meeting_format: str = "", level: str = "") -
     return Exhibit(
         figure=figure,
         title=(
-            f"{_count(len(chosen), 'meeting')} with {_count(len(partners), 'partner')}: "
-            "China's is one format among several"
-            if len(partners) > 1
+            f"China is one of {len(partners)} partners: {_count(len(chosen) - own, 'meeting')}"
+            + (f", and {own} among the five" if own else "")
+            if len(partners) > 1 and "China" in partners
             else f"{_count(len(chosen), 'meeting')} of the five fit your choice"
         ),
         summary=(
@@ -163,7 +164,14 @@ def summit_lanes(partner: str = "", meeting_format: str = "", level: str = "") -
             f"{_count(len(chosen), 'meeting')}{' of ' * bool(words)}{words} that took place"
             + (f": {listed}" if partners else "")
             + (f"; among the five themselves {own}" if own else "")
-            + f". {len(vague)} of them are known only by month or year (dotted lines)."
+            + "."
+            + (
+                f" {len(vague)} of them {'is' if len(vague) == 1 else 'are'} known only by month "
+                "or year; a dotted line spans the time where it is longer than the mark."
+                if len(vague)
+                else ""
+            )
+            + below_high(chosen["confidence"], chosen["partner"] + " " + chosen["date"])
         ),
         table=pd.DataFrame(
             {
@@ -227,6 +235,7 @@ def first_meetings() -> Exhibit:
             f"{'; '.join(f'{_long(name)} {day:%Y-%m-%d}' for name, day in person.items())}. By "
             "video, earlier: "
             f"{'; '.join(f'{_long(row.partner)} {row.date}' for row in video.itertuples())}."
+            + below_high(firsts["confidence"], firsts["partner"])
         ),
         table=pd.DataFrame(
             {
@@ -236,6 +245,7 @@ def first_meetings() -> Exhibit:
                 "place": firsts["place"],
                 "how it was counted": firsts["called"],
                 "outcome": firsts["outcome"].replace("", _NOT_SEEN),
+                "confidence": firsts["confidence"],
             }
         ),
         source_ids=sources.ids(firsts["source_ids"]),
@@ -255,7 +265,7 @@ def first_texts() -> Exhibit:
     phrases = phrases.sort_values("date").reset_index(drop=True)
     labels = [f"{row.version}, {row.speaker}" for row in phrases.itertuples()]
     rows = [
-        theme.wrap(f"{day}: {label}", 46)
+        theme.wrap(f"{day}: {label}", 34)
         for day, label in zip(phrases["date"], labels, strict=True)
     ]
     order = ["video meeting of 2022", "meeting in person of 2023"]
@@ -267,11 +277,14 @@ def first_texts() -> Exhibit:
             "title": "meeting that the words are about",
             "categoryorder": "array",
             "categoryarray": order,
-            "range": [-0.4, 1.9],
+            "tickvals": order,
+            "ticktext": [theme.wrap(name, 18) for name in order],
+            "tickangle": 0,
+            "range": [-0.6, 1.6],
         },
         yaxis={"categoryorder": "array", "categoryarray": rows[::-1], "type": "category"}
-        | {"showgrid": False},
-        margin={"l": 10, "r": 10, "b": 56},
+        | {"showgrid": False, "range": [-0.5, len(rows) - 0.3]},
+        margin={"l": 10, "r": 10, "b": 64},
     )
     figure.add_scatter(
         x=phrases["meeting"].tolist(),
@@ -284,8 +297,10 @@ def first_texts() -> Exhibit:
             "color": [marks[name].colour for name in phrases["meeting"]],
             "line": {"width": 2, "color": [marks[name].colour for name in phrases["meeting"]]},
         },
-        text=[f"  {wording}" for wording in phrases["wording"]],
-        textposition="middle right",
+        # Above its mark, where in a narrow window there is more room than beside it.
+        text=phrases["wording"].tolist(),
+        textposition="top center",
+        cliponaxis=False,
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )
     plain = phrases[phrases["wording"] == "first, without a qualifier"]
@@ -324,6 +339,9 @@ def first_texts() -> Exhibit:
 
 # What the five do among themselves
 
+#: Nearer than this, two marks of one lane would cover each other.
+_NEAR_DAYS = 300
+_ASIDE = (0, -0.24, 0.24, 0.46)
 _WHO = ("all five: meetings", "all five: texts", "some of the five", "with an outsider")
 
 
@@ -371,16 +389,17 @@ def agency(outsiders: bool = True) -> Exhibit:
     table = table.sort_values(["start", "event"]).reset_index(drop=True)
     table["at"] = _spread(table)
     lanes = [name for name in _WHO if name in set(table["who"])]
+    table["height"] = _stagger(table, lanes)
     figure = theme.figure(
-        height=170 + 46 * len(lanes),
+        height=170 + 60 * len(lanes),
         xaxis={"range": ["1996-01-01", "2026-12-31"]},
-        yaxis={"categoryorder": "array", "categoryarray": lanes[::-1], "type": "category"}
-        | {"range": [-0.6, len(lanes) - 0.4]},
+        yaxis={"tickvals": list(range(len(lanes))), "ticktext": lanes, "zeroline": False}
+        | {"range": [len(lanes) - 0.4, -0.6]},
     )
     kinds = {
         "treaty, settlement or plan": (table["event_id"].notna() & (table["outsider"] == ""), None),
-        "meeting of the five presidents": (table["event_id"].isna(), "circle-open"),
-        "act with an outsider": (table["outsider"] != "", "x"),
+        "presidents' meeting": (table["event_id"].isna(), "circle-open"),
+        "with an outsider": (table["outsider"] != "", "x"),
     }
     for name, (rows, symbol) in kinds.items():
         part = table[rows]
@@ -389,7 +408,7 @@ def agency(outsiders: bool = True) -> Exhibit:
         mark = theme.ACTOR["other" if name.endswith("outsider") else "among the five"]
         figure.add_scatter(
             x=[f"{day:%Y-%m-%d}" for day in part["at"]],
-            y=part["who"].tolist(),
+            y=part["height"].tolist(),
             mode="markers",
             name=name,
             marker={"symbol": symbol or "square", "size": 13, "color": mark.colour, "opacity": 1}
@@ -412,6 +431,7 @@ def agency(outsiders: bool = True) -> Exhibit:
             f"five presidents and {len(alone) - gathered} treaties, settlements or plans. Those of "
             f"2025: {'; '.join(recent['event'])}. "
             f"The day is not recorded for {int((recent['date'].str.len() < 10).sum())} of these."
+            + below_high(table["confidence"], table["event"])
         ),
         table=pd.DataFrame(
             {
@@ -477,6 +497,19 @@ def _spread(rows: pd.DataFrame) -> list[pd.Timestamp]:
             rows["date"], rows["start"], rows["end"], place, times, strict=True
         )
     ]
+
+
+def _stagger(rows: pd.DataFrame, lanes: list[str]) -> list[float]:
+    """Give each act the height of its lane; acts within some months of each other step aside."""
+    heights = []
+    last: dict[str, tuple[pd.Timestamp, int]] = {}
+    for who, at in zip(rows["who"], rows["at"], strict=True):
+        before, step = last.get(who, (None, 0))
+        near = before is not None and (at - before).days < _NEAR_DAYS
+        step = (step + 1) % len(_ASIDE) if near else 0
+        last[who] = (at, step)
+        heights.append(lanes.index(who) + _ASIDE[step])
+    return heights
 
 
 def _states(text: str) -> str:

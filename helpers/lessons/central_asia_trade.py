@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import basemap, data, sources, theme
+from helpers.confidence import below_high
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.central_asia import FIVE
@@ -351,6 +352,7 @@ def regional_gap() -> Exhibit:
                 for year, value in wide.loc[wide["chinese"].isna(), "partners"].items()
             )
             + "."
+            + below_high(rows["confidence"], rows["year"].astype(str) + " by " + rows["reporter"])
         ),
         table=pd.DataFrame(
             {
@@ -361,6 +363,7 @@ def regional_gap() -> Exhibit:
                 "who gathered the national figures": [
                     reporters.get(year, "none seen") for year in wide.index
                 ],
+                "confidence": [_least(rows[rows["year"] == year]) for year in wide.index],
                 "note": [
                     " ".join(text for text in rows.loc[rows["year"] == year, "note"] if text)
                     or "none"
@@ -380,8 +383,7 @@ def regional_gap() -> Exhibit:
 def balance() -> Exhibit:
     """Show what China sells to the five and buys from them, by Chinese figures."""
     wide = pd.concat([_region("China sells"), _region("China buys")])
-    notes = " ".join(dict.fromkeys(text for text in wide["note"] if text))
-    weak = wide[wide["confidence"] != "high"]
+    rows = wide.assign(year=wide["year"].astype(str))
     cited = sources.ids(wide["source_ids"])
     wide = wide.pivot(index="year", columns="flow", values="value")
     years = [str(year) for year in wide.index]
@@ -420,7 +422,8 @@ def balance() -> Exhibit:
             f"surplus of {surplus[year]:.1f} and a ratio of {times[year]:.2f}"
             for year, row in wide.iterrows()
         )
-        + f". Confidence is medium for {_count(len(weak), 'figure', 'figures')}. {notes}",
+        + "."
+        + below_high(rows["confidence"], rows["flow"] + " " + rows["year"]),
         table=pd.DataFrame(
             {
                 "year": years,
@@ -428,6 +431,16 @@ def balance() -> Exhibit:
                 "China buys, USD bn": [f"{value:.1f}" for value in wide["China buys"]],
                 "China's surplus, USD bn": [f"{value:.1f}" for value in surplus],
                 "sold for each dollar bought": [f"{value:.2f}" for value in times],
+                "confidence": [_least(rows[rows["year"] == year]) for year in years],
+                "note": [
+                    " ".join(
+                        f"{row.flow}: {row.note}"
+                        for row in rows[rows["year"] == year].itertuples()
+                        if row.note
+                    )
+                    or "none"
+                    for year in years
+                ],
             }
         ),
         source_ids=[*cited, "derived"],
@@ -493,6 +506,8 @@ def weight_in_output(year: int = 2023) -> Exhibit:
     china = rows.set_index("who").loc["China", "percent"]
     least = rows[rows["who"] != "China"].iloc[-1]
     over = rows.loc[rows["percent"] > 100, "who"].tolist()
+    sure = trade.set_index("partner")["confidence"]
+    code_of = {name: code for code, name in FIVE.items()}
     return Exhibit(
         figure=figure,
         title=(
@@ -517,6 +532,9 @@ def weight_in_output(year: int = 2023) -> Exhibit:
                 "trade between them, USD bn": [f"{value:.1f}" for value in rows["trade"]],
                 "output, USD bn": [f"{value:,.0f}" for value in rows["output"]],
                 "trade in percent of output": [f"{value:.1f}" for value in rows["percent"]],
+                "confidence of the trade figure": [
+                    sure["the five" if name == "China" else code_of[name]] for name in rows["who"]
+                ],
             }
         ),
         source_ids=[*sources.ids(trade["source_ids"], output["source_id"]), "derived"],
@@ -543,7 +561,8 @@ def share() -> Exhibit:
         summary="; ".join(
             f"{name}: {value:g} percent" for name, value in zip(who, rows["value"], strict=True)
         )
-        + ". The higher share rests on the Chinese figure for the trade.",
+        + ". The higher share rests on the Chinese figure for the trade."
+        + below_high(rows["confidence"], who),
         table=pd.DataFrame(
             {
                 "who says so": who,
@@ -564,6 +583,11 @@ def _region(flow: str, unit: str = "USD bn") -> pd.DataFrame:
         & (table["flow"] == flow)
         & (table["unit"] == unit)
     ].sort_values("year")
+
+
+def _least(rows: pd.DataFrame) -> str:
+    """Return the lowest confidence of some rows."""
+    return next(level for level in ("low", "medium", "high") if level in set(rows["confidence"]))
 
 
 def _shown(value: float) -> str:

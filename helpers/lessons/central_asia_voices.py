@@ -6,10 +6,12 @@ from statistics import NormalDist
 import pandas as pd
 
 from helpers import basemap, data, sources, theme
+from helpers.confidence import below_high
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.central_asia import FIVE
+from helpers.map_labels import Screen, padded, place_labels, spread
 
 SUBJECTS = {"all subjects": "", **{name: name for name in theme.PROTEST}}
 #: The population year nearest before the period in which protests were counted.
@@ -39,47 +41,37 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
         )
     placed = rows.dropna(subset=["lat"])
     figure = basemap.base_map({}, "five_states", title=" ", height=540)
+    marks = _marks(placed)
+    names = _placed_names(marks)
     figure.add_scattergeo(
-        lon=[lon for lon, _ in _NAMES.values()],
-        lat=[lat for _, lat in _NAMES.values()],
+        lon=[_NAMES[code][0] for code in names],
+        lat=[_NAMES[code][1] for code in names],
         mode="text",
-        text=[FIVE[code].upper() for code in _NAMES],
+        text=[FIVE[code].upper() for code in names],
         textfont={"color": theme.NEUTRAL, "size": 10},
         showlegend=False,
         hoverinfo="skip",
     )
-    taken: set[str] = set()
     for name, mark in theme.PROTEST.items():
-        part = placed[placed["about"] == name]
+        part = marks[marks["about"] == name]
         if part.empty:
             continue
-        spots = part.assign(town=part["place"].map(_town)).groupby("town", sort=False)
-        towns = [town for town, _ in spots]
-        # A second mark of the same town stands a little aside, or it would hide the first.
-        aside = [0.9 * (town in taken) for town in towns]
-        taken.update(towns)
         figure.add_scattergeo(
-            lon=[
-                float(group["lon"].iloc[0]) - shift
-                for (_, group), shift in zip(spots, aside, strict=True)
-            ],
-            lat=[float(group["lat"].iloc[0]) for _, group in spots],
+            lon=part["lon"].tolist(),
+            lat=part["lat"].tolist(),
             mode="markers+text",
             name=name,
             marker={
                 "symbol": mark.symbol,
                 "opacity": 1,
                 "color": mark.colour,
-                "size": [9 + 4 * len(group) for _, group in spots],
+                "size": [9 + 4 * count for count in part["count"]],
                 "line": {"color": theme.PAPER, "width": 1.5},
             },
-            text=[f" {town} {len(group)}" for town, group in spots],
-            textposition=[_SIDE.get((town, name), "middle right") for town in towns],
-            textfont={"color": theme.INK, "shadow": "0 0 3px white, 0 0 4px white"},
-            customdata=[
-                "<br>".join(theme.wrap(f"{row.date}: {row.trigger}", 60) for row in g.itertuples())
-                for _, g in spots
-            ],
+            text=[padded(row.label, row.side) for row in part.itertuples()],
+            textposition=part["side"].tolist(),
+            textfont={"color": theme.INK, "size": 12, "shadow": "0 0 3px white, 0 0 4px white"},
+            customdata=part["told"].tolist(),
             hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
         )
     counts = rows["about"].value_counts()
@@ -124,31 +116,70 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
         leaves_out=(
             "Protests that no page read reports, most of all where reporting is dangerous. Many "
             "rows rest on news sites that a government abroad pays for; the list of sources says "
-            "which. The number beside a town counts protests, not people; a second mark for a "
-            "town stands a little to the west of it. "
+            "which. The number beside a town counts protests, not people; marks that would "
+            "cover each other are drawn a little apart. "
             f"{basemap.BOUNDARY_NOTE}"
         ),
     )
 
 
+_SCREEN = Screen("five_states")
 #: Where the name of a state stands, (lon, lat) in degrees, out of the way of the towns.
 _NAMES = {
     "KAZ": (66.5, 48.8),
-    "KGZ": (78.0, 41.9),
+    "KGZ": (72.8, 41.7),
     "TJK": (70.7, 38.6),
     "TKM": (59.2, 39.4),
     "UZB": (64.6, 40.9),
 }
-_SIDE = {
-    ("Bishkek", "China"): "top left",
-    ("At-Bashy", "China"): "bottom right",
-    ("Almaty", "China"): "middle right",
-    ("Kara-Balta", "China"): "bottom left",
-    ("Zhanaozen", "not about China"): "bottom left",
-    ("Nukus", "not about China"): "bottom center",
-    ("Astana", "China"): "bottom center",
-    ("Semey", "land leases to foreigners"): "bottom center",
-}
+
+
+def _marks(placed: pd.DataFrame) -> pd.DataFrame:
+    """Make one mark for each town and subject, with room between marks and a side for its label."""
+    rows = placed.assign(town=placed["place"].map(_town))
+    marks = pd.DataFrame(
+        [
+            {
+                "town": town,
+                "about": about,
+                "lon": float(group["lon"].iloc[0]),
+                "lat": float(group["lat"].iloc[0]),
+                "count": len(group),
+                "label": f"{town} {len(group)}",
+                "told": "<br>".join(
+                    theme.wrap(f"{row.date}: {row.trigger}", 60) for row in group.itertuples()
+                ),
+            }
+            for (town, about), group in rows.groupby(["town", "about"], sort=False)
+        ],
+        columns=["town", "about", "lon", "lat", "count", "label", "told"],
+    ).sort_values("count", ascending=False, kind="stable", ignore_index=True)
+    marks["lon"], marks["lat"] = spread(_SCREEN, marks["lon"], marks["lat"], gap=14)
+    sides = place_labels(
+        _SCREEN,
+        marks["lon"],
+        marks["lat"],
+        marks["label"],
+        symbols=(marks["lon"], marks["lat"]),
+        reach=11,
+    )
+    # A town without room for its name still says it, above its mark.
+    marks["side"] = [side or "top center" for side in sides]
+    return marks
+
+
+def _placed_names(marks: pd.DataFrame) -> list[str]:
+    """Return the states whose names have room beside the towns."""
+    sides = place_labels(
+        _SCREEN,
+        [*marks["lon"], *(lon for lon, _ in _NAMES.values())],
+        [*marks["lat"], *(lat for _, lat in _NAMES.values())],
+        [*marks["label"], *(FIVE[code].upper() for code in _NAMES)],
+        symbols=(marks["lon"], marks["lat"]),
+        reach=11,
+        areas=len(_NAMES),
+    )
+    return [code for code, side in zip(_NAMES, sides[len(marks) :], strict=True) if side]
 
 
 def _town(place: str) -> str:
@@ -272,6 +303,7 @@ def counted_protests() -> Exhibit:
         }
     )
     rows["rate"] = rows["count"] / rows["people"] * 1e6
+    named = table.rename(columns={"count": "count_"})
     total = int(overall.loc["the five", "count"])
     about = int(china.loc["the five", "count"])
     two = int(china.loc["KAZ and KGZ", "count"])
@@ -309,6 +341,9 @@ def counted_protests() -> Exhibit:
             + f". An opinion article counts {about} protests against China from 2018 to 2020-10, "
             f"{two} of them in Kazakhstan and Kyrgyzstan: {about / total:.0%} of all, though the "
             "two periods differ by some weeks. A low count may mean few protests or few reports."
+            + below_high(
+                table["confidence"], [f"the count of {row.count_}" for row in named.itertuples()]
+            )
         ),
         table=pd.DataFrame(
             {
@@ -384,7 +419,7 @@ def poll_margins(share: float = 50, confidence: float = 95) -> Exhibit:
     table = polls()
     known = table.dropna(subset=["n"]).sort_values("n", ascending=False)
     known = known.assign(error=[margin(int(n), share, confidence) for n in known["n"]])
-    labels = [theme.wrap(f"{row.sponsor}, {row.n} people", 40) for row in known.itertuples()]
+    labels = [theme.wrap(f"{row.sponsor}, {row.n} people", 44) for row in known.itertuples()]
     figure = theme.figure(
         height=170 + 56 * len(known),
         xaxis={"title": f"interval around {share:g} percent", "ticksuffix": " %"},
@@ -431,7 +466,7 @@ def poll_margins(share: float = 50, confidence: float = 95) -> Exhibit:
                 f"{row.sponsor}, {row.n} people, ± {row.error:.1f} points"
                 for row in known.itertuples()
             )
-            + f". Of these {len(known)} polls, {random} are known to have asked by telephone or "
+            + f". Of these {len(known)} polls, {_none(random)} known to have asked by telephone or "
             "face to face; the formula needs a random sample, and a panel of volunteers online is "
             f"not one. {_count(len(blank), 'poll')} more give no number of people."
         ),
@@ -461,6 +496,10 @@ def poll_margins(share: float = 50, confidence: float = 95) -> Exhibit:
             "alone: none stands in the table."
         ),
     )
+
+
+def _none(number: int) -> str:
+    return {0: "none is", 1: "1 is"}.get(number, f"{number} are")
 
 
 def _and(names: list[str]) -> str:

@@ -24,6 +24,11 @@ _UNITS = {
     "area": (1e3, "thousand square kilometres", 2026),
 }
 
+#: Across China's circle, in pixels; and where circles stand, in percent of the figure's width. In
+#: a window of 800 pixels the figure is about 590 wide, and they still have room.
+_ACROSS = 170
+_PLACES = (15, 38.5, 49.5, 58.5, 67.5, 76.5, 90)
+
 
 def weights(measure: str) -> dict[str, float]:
     """Return the size of China and of each of the five, by ISO 3166-1 alpha-3 code.
@@ -62,17 +67,16 @@ def circles(measure: str = "gdp_nominal") -> Exhibit:
     together = sum(five.values())
     drawn = {"CHN": sizes["CHN"], **five, "all": together}
     names = {"CHN": "China", **FIVE, "all": "the five together"}
-    places = [0, 1.75, 2.6, 3.45, 4.3, 5.15, 6.3]
-    across = [200 * math.sqrt(value / sizes["CHN"]) for value in drawn.values()]
+    across = [_ACROSS * math.sqrt(value / sizes["CHN"]) for value in drawn.values()]
     figure = theme.figure(
         height=390,
         showlegend=False,
-        xaxis={"visible": False, "range": [-1.05, 7.1], "fixedrange": True},
-        yaxis={"visible": False, "range": [-1.45, 1.05], "fixedrange": True},
+        xaxis={"visible": False, "range": [0, 100], "fixedrange": True},
+        yaxis={"visible": False, "range": [-1.9, 1.05], "fixedrange": True},
     )
     marks = [theme.ACTOR[names[code]] for code in sizes]
     figure.add_scatter(
-        x=places,
+        x=list(_PLACES),
         y=[0] * 7,
         mode="markers",
         marker={
@@ -89,8 +93,9 @@ def circles(measure: str = "gdp_nominal") -> Exhibit:
         hovertemplate="%{text}<extra></extra>",
     )
     figure.add_scatter(
-        x=places,
-        y=[-1.2] * 7,
+        x=list(_PLACES),
+        # Two rows, because the names are wider than the small circles.
+        y=[-1.15 - 0.45 * (place % 2 == 0 and place > 0) for place in range(7)],
         mode="text",
         text=[
             f"{names[code].replace('the five together', 'the five<br>together')}"

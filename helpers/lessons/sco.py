@@ -678,7 +678,9 @@ def positions(vantage: str = "") -> Exhibit:
         "sco",
         vantage,
         ask="Each stands in the table in our words: what is the SCO for, and does it work?",
-        leaves_out="People in member states who do not publish; positions in Kazakh and Uzbek.",
+        leaves_out="Officials of the United States and the European Union: none in the table "
+        "speaks on the SCO. People in member states who do not publish; positions in Kazakh and "
+        "Uzbek.",
     )
 
 
@@ -694,10 +696,13 @@ def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
         touched = [not set(text.split(";")).isdisjoint(states) for text in table["countries"]]
         table = table[touched].reset_index(drop=True)
     table["bodies"] = [text.split(";") for text in table["bodies_that_acted"]]
-    lanes = list(dict.fromkeys(["SCO", "CSTO", "OSCE", "UN", *_flatten(table["bodies"])]))
-    if body and body not in lanes:
-        raise LessonError(f"No crisis names '{body}'; the bodies are {', '.join(lanes)}.")
+    codes = list(dict.fromkeys(["SCO", "CSTO", "OSCE", "UN", *_flatten(table["bodies"])]))
+    if body and body not in codes:
+        raise LessonError(f"No crisis names '{body}'; the bodies are {', '.join(codes)}.")
     table["chosen"] = [not body or body in acted for acted in table["bodies"]]
+    words = {code: name for name, code in BODIES.items()}
+    lanes = [words.get(code, code) for code in codes]
+    table["who"] = [[words.get(code, code) for code in acted] for acted in table["bodies"]]
     figure = theme.figure(
         height=150 + 40 * len(lanes),
         showlegend=False,
@@ -706,8 +711,8 @@ def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
     )
     for row in table.itertuples(index=False):
         figure.add_scatter(
-            x=[str(first_day(row.date).date())] * len(row.bodies),
-            y=row.bodies,
+            x=[str(first_day(row.date).date())] * len(row.who),
+            y=row.who,
             mode="lines+markers",
             line={"color": theme.NEUTRAL if row.chosen else theme.FAINT, "width": 1},
             marker={
@@ -727,12 +732,14 @@ def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
             hovertemplate="%{text}<extra>%{y}</extra>",
         )
     chosen = table[table["chosen"]]
-    acted = int(sum("SCO" in names for names in chosen["bodies"]))
+    counts = chosen["bodies"].explode().value_counts()
+    acted = int(counts.get("SCO", 0))
     return Exhibit(
         figure=figure,
         title=f"The SCO is named among those who acted in {acted} of {len(chosen)} crises",
         summary=(
-            f"Crises: {len(chosen)}; the SCO is named in {acted}. "
+            f"Crises: {len(chosen)}; the SCO is named in {acted}. How often each is named: "
+            f"{', '.join(f'{words.get(code, code)} {counts.get(code, 0)}' for code in codes)}. "
             "A line joins bodies that acted in the same crisis. That nothing was found does not "
             "prove that nothing was done."
         ),
@@ -740,7 +747,7 @@ def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
             {
                 "date": chosen["date"],
                 "crisis": chosen["event"],
-                "who acted": chosen["bodies_that_acted"].str.replace(";", ", "),
+                "who acted": chosen["who"].map(", ".join),
                 "what the SCO did, as far as seen": chosen["what_the_sco_did"],
             }
         ),

@@ -8,10 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import basemap, claims, data, forecast, sources, theme
+from helpers.confidence import below_high
 from helpers.dates import last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.explorer import number
+from helpers.map_labels import Screen, padded, place_labels, spread
 
 INTERVIEW = "2024-07-01"
 #: The last day that the tables cover.
@@ -170,8 +172,9 @@ def verdicts_on(day: str = INTERVIEW, rule: str = "all") -> Exhibit:
     so_far, total = count_events(day), count_events()
     return Exhibit(
         figure=figure,
-        title=f"On {day}: {so_far} of {total} events so far",
-        summary=_standing_sentence(now, day, so_far),
+        title=f"On {day}: {so_far} of {total} events",
+        summary=_standing_sentence(now, day, so_far)
+        + below_high(*_different_events(moved[moved["day"] <= day])),
         table=_standing_table(now, moved[moved["day"] <= day]),
         source_ids=sources.ids(moved["source_ids"]),
         leaves_out=f"{_JUDGED} Claims that no later event in our table bears on.",
@@ -223,8 +226,9 @@ def verdicts_by_event() -> Exhibit:
     after = {day: standing(day).set_index("claim_id")["state"] for day in days}
     labels = start.set_index("claim_id")
     table.insert(3, "claim, in short", [labels.loc[i, "label"] for i in table["claim_id"]])
+    table.insert(4, "kind", [_kind(labels.loc[i, "statement"]) for i in table["claim_id"]])
     table.insert(
-        5,
+        6,
         "where the claim stands then",
         [
             after[row.day][row.claim_id]
@@ -239,14 +243,14 @@ def verdicts_by_event() -> Exhibit:
     most = sorted(busiest[busiest == busiest.max()].index)
     return Exhibit(
         figure=figure,
-        title=f"{total} events after the interview, and {len(start)} claims that they move",
+        title=f"{len(start)} claims, moved by {total - _different(bare)} later events",
         summary=(
-            f"From {INTERVIEW} to {TODAY}, {total} events bear on {len(start)} claims, "
-            f"{len(moved)} times in all: they settle {counts['settles']} times, strengthen "
-            f"{counts['strengthens']}, weaken {counts['weakens']}, and {counts['none']} times "
-            "have no effect. The claims that most events bear on: "
-            f"{', '.join(most)} "
-            f"({busiest.max()} events each)."
+            f"From {INTERVIEW} to {TODAY}, {total} events; {total - _different(bare)} of them bear "
+            f"on {len(start)} claims, {len(moved)} times in all: they settle "
+            f"{counts['settles']} times, strengthen {counts['strengthens']}, "
+            f"weaken {counts['weakens']}, and {counts['none']} times have no effect. The "
+            f"claims that most events bear on: {', '.join(most)} ({busiest.max()} events each)."
+            + below_high(*_different_events(events()))
         ),
         table=table.rename(columns={"claim_id": "claim", "effect": "effect (our judgement)"}),
         source_ids=sources.ids(events()["source_ids"]),
@@ -267,13 +271,7 @@ def _machine(moved: pd.DataFrame, now: pd.DataFrame) -> go.Figure:
             "type": "date",
             "range": ["2024-06-10", "2026-12-31"],
             "tickvals": ["2024-07-01", "2025-01-01", "2025-07-01", "2026-01-01", "2026-07-01"],
-            "ticktext": [
-                "July<br>2024",
-                "January<br>2025",
-                "July<br>2025",
-                "January<br>2026",
-                "July<br>2026",
-            ],
+            "ticktext": ["Jul<br>2024", "Jan", "Jul<br>2025", "Jan", "Jul<br>2026"],
             "tickangle": 0,
         },
         yaxis={
@@ -310,6 +308,7 @@ def _machine(moved: pd.DataFrame, now: pd.DataFrame) -> go.Figure:
                 for row in mine.itertuples(index=False)
             ],
             hovertemplate="%{text}<extra></extra>",
+            cliponaxis=False,
         )
     figure.add_scatter(
         x=[_STATE_AT] * len(rows),
@@ -374,8 +373,9 @@ def _state_mark(state: str) -> theme.Mark:
 
 
 def _row_name(row: object) -> str:
-    kind = " (prediction)" if row.statement == "prediction" else ""
-    return f"{row.label}{kind} {row.claim_id}"
+    # Short, so that in a narrow window there is room beside the names.
+    kind = f"{theme.STATEMENT['prediction'].glyph} " if row.statement == "prediction" else ""
+    return f"{kind}{row.label} {row.claim_id}"
 
 
 def _standing_sentence(now: pd.DataFrame, day: str, so_far: int) -> str:
@@ -398,16 +398,24 @@ def _standing_sentence(now: pd.DataFrame, day: str, so_far: int) -> str:
     return sentence + f"Of the {len(open_)} claims still open: {lean}."
 
 
+def _kind(statement: str) -> str:
+    return f"{theme.STATEMENT[statement].glyph} {statement}"
+
+
 def _standing_table(now: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
     told = {
-        claim_id: "; ".join(f"{row.date} {row.effect}: {row.event}" for row in rows.itertuples())
+        claim_id: "; ".join(
+            f"{row.date} {row.effect}: {row.event}"
+            + (f" ({row.confidence} confidence)" if row.confidence in ("medium", "low") else "")
+            for row in rows.itertuples()
+        )
         for claim_id, rows in seen.groupby("claim_id")
     }
     return pd.DataFrame(
         {
             "claim": now["claim_id"],
             "in short": now["label"],
-            "kind": [f"{theme.STATEMENT[k].glyph} {k}" for k in now["statement"]],
+            "kind": [_kind(statement) for statement in now["statement"]],
             "where it stands": [f"{_state_mark(state).glyph} {state}" for state in now["state"]],
             "events for": now["strengthens"].astype(str),
             "events against": now["weakens"].astype(str),
@@ -551,7 +559,7 @@ def who_gains(side: str = "") -> Exhibit:
         mine = table[table["gains"] == name]["topic"].value_counts()
         counts = [int(mine.get(topic, 0)) for topic in _TOPIC]
         figure.add_bar(
-            y=list(_TOPIC.values()),
+            y=[theme.wrap(name, 22) for name in _TOPIC.values()],
             x=counts,
             orientation="h",
             name=f"{mark.glyph} {name}",
@@ -565,7 +573,9 @@ def who_gains(side: str = "") -> Exhibit:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            insidetextfont={"color": theme.PAPER, "size": 14},
+            # The shadow keeps the number readable on the pattern.
+            insidetextfont={"color": theme.PAPER, "size": 14}
+            | {"shadow": f"0 0 3px {mark.colour}, 0 0 4px {mark.colour}, 0 0 6px {mark.colour}"},
             hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
         )
     chosen = table[table["gains"] == side] if side else table
@@ -585,6 +595,16 @@ def who_gains(side: str = "") -> Exhibit:
         summary=(
             f"Shown in the table: {len(chosen)} of {len(table)} updates. Of all, "
             + ", ".join(f"{counts.get(name, 0)} help {name}" for name in theme.GAINS)
+            + ". By topic: "
+            + "; ".join(
+                f"{name}: "
+                + ", ".join(
+                    f"{int(((table['topic'] == topic) & (table['gains'] == gainer)).sum())} "
+                    f"for {gainer}"
+                    for gainer in theme.GAINS
+                )
+                for topic, name in _TOPIC.items()
+            )
             + f". In {len(both)} of {len(_TOPIC)} topics both sides gain something."
         ),
         table=pd.DataFrame(
@@ -599,6 +619,9 @@ def who_gains(side: str = "") -> Exhibit:
         ),
         source_ids=sources.ids(table["source_ids"]),
         leaves_out=(
+            "Our rule: an event that strengthens a claim helps the speaker's claim, one that "
+            "weakens it helps those who doubt it, and one that settles it helps the side of the "
+            "ledger's verdict, 'supported with caveats' counting for the claim. "
             f"{_JUDGED} Whether the speaker or a doubter had foreseen the event. A count of "
             "events is not a score of a country: our table does not hold every event, and one "
             "may weigh more than five."
@@ -623,26 +646,19 @@ def events_map(effect: str = "", day: str = TODAY) -> Exhibit:
     table = table[table["day"] <= day]
     if effect:
         table = table[table["effect"] == effect]
-    view = basemap.VIEWS["asia"]
+    view = basemap.VIEWS[_VIEW]
     placed = table[table["lon"].between(*view.lon)]
     outside = table[table["lon"].notna() & ~table["lon"].between(*view.lon)]
     unplaced = table[table["lon"].isna()]
-    figure = basemap.base_map(view="asia", title=" ")
-    shared = placed.groupby("place")["effect"].nunique()
+    figure = basemap.base_map(view=_VIEW, title=" ")
+    marks = _marks(placed)
     for name, mark in theme.UPDATE.items():
-        rows = placed[placed["effect"] == name]
-        if rows.empty:
+        spots = marks[marks["effect"] == name]
+        if spots.empty:
             continue
-        spots = rows.groupby("place", sort=False).agg(
-            lat=("lat", "first"), lon=("lon", "first"), times=("event", "nunique")
-        )
-        # Effects at one place stand side by side, so that none hides another.
-        shift = {"settles": -1.7, "strengthens": -0.6, "weakens": 0.6, "none": 1.7}[name]
+        rows = placed[placed["effect"] == name]
         figure.add_scattergeo(
-            lon=[
-                round(lon + (shift if shared[place] > 1 else 0), 3)
-                for place, lon in spots["lon"].items()
-            ],
+            lon=spots["lon"].tolist(),
             lat=spots["lat"].tolist(),
             mode="markers",
             name=_verb(name),
@@ -650,7 +666,7 @@ def events_map(effect: str = "", day: str = TODAY) -> Exhibit:
                 "symbol": mark.symbol,
                 "color": mark.colour,
                 "opacity": 1,
-                "size": [11 + 3 * times for times in spots["times"]],
+                "size": [10 + 2 * times for times in spots["times"]],
                 "line": {"color": theme.PAPER, "width": 1},
             },
             text=[
@@ -659,30 +675,18 @@ def events_map(effect: str = "", day: str = TODAY) -> Exhibit:
                     f"<br>{row.date} {theme.wrap(row.event, 56)}"
                     for row in rows[rows["place"] == place].itertuples(index=False)
                 )
-                for place in spots.index
+                for place in spots["place"]
             ],
             hovertemplate="%{text}<extra></extra>",
         )
-    spots = placed.groupby("place", sort=False).agg(
-        lat=("lat", "first"), lon=("lon", "first"), times=("event", "nunique")
-    )
-    if len(spots):
-        figure.add_scattergeo(
-            lon=spots["lon"].tolist(),
-            lat=spots["lat"].tolist(),
-            mode="text",
-            text=[
-                _beside(f"{place} {times}", _SIDE.get(place, "middle right"))
-                for place, times in spots["times"].items()
-            ],
-            textposition=[_SIDE.get(place, "middle right") for place in spots.index],
-            textfont={"color": theme.INK},
-            showlegend=False,
-            hoverinfo="skip",
-        )
-    top = spots["times"].idxmax() if len(spots) else None
+    times = placed.groupby("place", sort=False)["event"].nunique()
+    times = times.sort_values(ascending=False, kind="stable")
+    if len(marks):
+        figure.add_trace(_names(marks, times))
     where = (
-        f" Most stand at {top} ({spots.loc[top, 'times']})." if top else " None has such a place."
+        f" By place: {', '.join(f'{place} {count}' for place, count in times.items())}."
+        if len(times)
+        else " None has such a place."
     )
     return Exhibit(
         figure=figure,
@@ -692,7 +696,7 @@ def events_map(effect: str = "", day: str = TODAY) -> Exhibit:
             + (f" that our judgement calls '{_verb(effect)}'" if effect else "")
             + f": {_different(placed)} on the map, {_different(outside)} outside it "
             f"({', '.join(sorted(set(outside['place']))) or 'none'}), {_different(unplaced)} "
-            f"without a place in our sources.{where}"
+            f"without a place in our sources.{where}" + below_high(*_different_events(table))
         ),
         table=pd.DataFrame(
             {
@@ -709,27 +713,49 @@ def events_map(effect: str = "", day: str = TODAY) -> Exhibit:
         leaves_out=(
             "Events whose place has no coordinates in our sources, such as decisions in Brussels, "
             "Beijing or Moscow; the table lists them. A place is a town; a decision about a plant "
-            "or a line stands at the plant or the line, not where it was taken. Marks at one town "
-            f"are drawn side by side. {basemap.BOUNDARY_NOTE}"
+            "or a line stands at the plant or the line, not where it was taken. Marks that would "
+            f"cover each other are drawn a little apart. {basemap.BOUNDARY_NOTE}"
         ),
     )
 
 
-_SIDE = {
-    "Almaty": "middle right",
-    "Bishkek": "middle left",
-    "China-Kyrgyzstan-Uzbekistan railway": "bottom right",
-    "Samarkand": "middle left",
-    "Astana": "top center",
-    "Tianjin": "middle left",
-}
+_VIEW = "steppe_to_sea"
+_SCREEN = Screen(_VIEW)
+#: Marks nearer than this cover each other, in pixels; more room would put them at other towns.
+_GAP = 11
 
 
-def _beside(text: str, side: str) -> str:
-    """Keep a name clear of the marks at its place."""
-    if side.startswith("middle"):
-        return f"{'&nbsp;' * 6}{text}{'&nbsp;' * 6}"
-    return f"<br>{text}" if side.startswith("bottom") else f"{text}<br>"
+def _marks(placed: pd.DataFrame) -> pd.DataFrame:
+    """Make one mark for each place and effect, moved apart where they would cover each other."""
+    marks = (
+        placed.groupby(["place", "effect"], sort=False)
+        .agg(lat=("lat", "first"), lon=("lon", "first"), times=("event", "nunique"))
+        .reset_index()
+    )
+    marks["lon"], marks["lat"] = spread(_SCREEN, marks["lon"], marks["lat"], gap=_GAP)
+    return marks
+
+
+def _names(marks: pd.DataFrame, times: pd.Series) -> go.Scattergeo:
+    """Write each place once, with its number of events, beside its marks."""
+    # Of several marks at one place, the one furthest east carries the name.
+    at = marks.sort_values("lon").drop_duplicates("place", keep="last").set_index("place")
+    at = at.loc[times.index]
+    texts = [f"{place} {count}" for place, count in times.items()]
+    sides = place_labels(
+        _SCREEN, at["lon"], at["lat"], texts, symbols=(marks["lon"], marks["lat"]), reach=10
+    )
+    sides = [side or "middle right" for side in sides]
+    return go.Scattergeo(
+        lon=at["lon"].tolist(),
+        lat=at["lat"].tolist(),
+        mode="text",
+        text=[padded(f"\u2009{text}\u2009", side) for text, side in zip(texts, sides, strict=True)],
+        textposition=sides,
+        textfont={"color": theme.INK, "size": 12, "shadow": "0 0 3px white, 0 0 4px white"},
+        showlegend=False,
+        hoverinfo="skip",
+    )
 
 
 # Forecasts
@@ -877,8 +903,7 @@ def score(caveats: float = 1.0, **probabilities: float) -> Exhibit:
         x=[given[item] for item in result.unsettled],
         y=[names[item] for item in result.unsettled],
         mode="text",
-        text=["&nbsp;&nbsp;&nbsp;not settled, not scored&nbsp;&nbsp;&nbsp;"]
-        * len(result.unsettled),
+        text=["&nbsp;&nbsp;&nbsp;not scored&nbsp;&nbsp;&nbsp;"] * len(result.unsettled),
         textposition=[
             "middle left" if given[item] > 0.6 else "middle right" for item in result.unsettled
         ],
@@ -945,7 +970,7 @@ def _forecasts(probabilities: Mapping[str, float], table: pd.DataFrame) -> dict[
 
 def _prediction_names(table: pd.DataFrame) -> list[str]:
     labels = data.load("claim_labels").set_index("claim_id")["label"]
-    return [f"{labels[claim_id]} {claim_id}" for claim_id in table["claim_id"]]
+    return [theme.wrap(f"{labels[claim_id]} {claim_id}", 26) for claim_id in table["claim_id"]]
 
 
 # One figure, two years
@@ -1030,6 +1055,12 @@ def twice_printed() -> float:
 def _different(table: pd.DataFrame) -> int:
     """Count events; one with two effects has two rows."""
     return len(table.drop_duplicates(["date", "event"]))
+
+
+def _different_events(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the confidence and the words of each event once."""
+    once = table.drop_duplicates(["date", "event"])
+    return once["confidence"], once["event"]
 
 
 def _check_day(day: str) -> None:

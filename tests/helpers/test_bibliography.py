@@ -24,5 +24,14 @@ def test_it_lists_what_was_shown_and_grows(published):
     assert len(sources_used().table) > before
 
 
+def test_the_words_give_the_number_of_each_bar():
+    made = sources_used([sco.largest(), sco.crises()])
+    (bars,) = made.figure.data
+    assert sum(bars.x) == len(made.table)
+    for kind, count in zip(bars.y, bars.x, strict=True):
+        assert f"{kind} {count}" in made.summary
+    assert "ngo" not in bars.y
+
+
 def test_arithmetic_is_not_listed_as_a_source():
     assert "derived" not in set(sources_used([sco.largest()]).table["id"])

@@ -2,6 +2,7 @@
 
 import math
 from datetime import date
+from itertools import pairwise
 
 import nbformat
 import pandas as pd
@@ -16,6 +17,7 @@ from helpers.lessons import central_asia_trade as trade
 from helpers.lessons import central_asia_voices as voices
 from helpers.lessons import central_asia_weights as sizes_of
 from helpers.lessons import sco
+from helpers.map_labels import Screen
 from helpers.paths import DATA
 
 NOTEBOOK = DATA.parent / "notebooks" / "05_central_asia.ipynb"
@@ -80,7 +82,34 @@ def test_vague_dates_are_drawn_as_a_span():
     exhibit = lesson.summit_lanes("Italy", "", "ministers")
     (span,) = [trace for trace in exhibit.figure.data if trace.mode == "lines"]
     assert list(span.x) == ["2024-01-01", "2024-12-31"]
-    assert "1 of them are known only by month or year" in exhibit.summary
+    assert "1 of them is known only by month or year" in exhibit.summary
+
+
+def test_lanes_count_partners_apart_from_the_five_and_say_how_sure_they_are():
+    held = table("central_asia_summits", status="held")
+    own = int((held["partner"] == "among the five").sum())
+    exhibit = lesson.summit_lanes()
+    assert exhibit.title == (
+        f"China is one of {held['partner'].nunique() - 1} partners: {len(held) - own} meetings, "
+        f"and {own} among the five"
+    )
+    unsure = int((held["confidence"] != "high").sum())
+    assert f"below high for {unsure} of {len(held)}" in exhibit.summary
+
+
+def test_marks_of_one_lane_do_not_cover_each_other():
+    # At 13 pixels a mark, with lanes of 40 pixels and some 145 pixels a year on a wide page.
+    figure = lesson.summit_lanes().figure
+    points = [
+        (pd.Timestamp(x), y)
+        for trace in figure.data
+        if trace.mode == "markers" and trace.text is not None
+        for x, y in zip(trace.x, trace.y, strict=True)
+    ]
+    for place, (day, height) in enumerate(points):
+        for other, level in points[:place]:
+            across = abs((day - other).days) * 145 / 365
+            assert math.hypot(across, 40 * (height - level)) > 12, (day, other)
 
 
 def test_first_meetings_in_person_before_china():
@@ -115,13 +144,19 @@ def test_agency_counts_without_outsiders():
     assert set(lesson.agency(outsiders=False).table["outsider"]) == {"none"}
     drawn = sum(len(trace.x) for trace in exhibit.figure.data)
     assert drawn == len(exhibit.table)
+    unsure = int((exhibit.table["confidence"] != "high").sum())
+    assert f"below high for {unsure} of {len(exhibit.table)}" in exhibit.summary
 
 
 def test_two_acts_of_the_same_vague_date_do_not_hide_each_other():
     figure = lesson.agency().figure
     squares = next(trace for trace in figure.data if trace.name == "treaty, settlement or plan")
-    points = list(zip(squares.x, squares.y, strict=True))
-    assert len(points) == len(set(points))
+    points = [(pd.Timestamp(x), y) for x, y in zip(squares.x, squares.y, strict=True)]
+    for place, (day, height) in enumerate(points):
+        for other, level in points[:place]:
+            # Lanes of 60 pixels, and 31 pixels a year on a wide page.
+            across = abs((day - other).days) * 31 / 365
+            assert math.hypot(across, 60 * (height - level)) > 12, (day, other)
 
 
 def test_positions_hold_a_chinese_and_a_kazakh_official():
@@ -148,6 +183,23 @@ def test_areas_of_circles_are_in_proportion():
             assert math.isclose(area / areas[0], size / sizes["CHN"])
         together = sum(sizes[code] for code in lesson.FIVE)
         assert math.isclose(areas[6] / areas[0], together / sizes["CHN"])
+
+
+@pytest.mark.parametrize("measure", sizes_of.MEASURES.values())
+def test_circles_and_names_have_room_in_a_narrow_window(measure):
+    width = 590
+    circles, names = sizes_of.circles(measure).figure.data
+    centres = [width * x / 100 for x in circles.x]
+    edges = [(c - d / 2, c + d / 2) for c, d in zip(centres, circles.marker.size, strict=True)]
+    assert edges[0][0] >= 0
+    assert edges[-1][1] <= width
+    assert all(left[1] <= right[0] for left, right in pairwise(edges))
+    rows = {}
+    for centre, height, text in zip(centres, names.y, names.text, strict=True):
+        half = 3.8 * max(map(len, text.replace("<b>", "").replace("</b>", "").split("<br>")))
+        rows.setdefault(height, []).append((centre - half, centre + half))
+    for row in rows.values():
+        assert all(left[1] <= right[0] for left, right in pairwise(row))
 
 
 def test_circles_flip_the_largest_of_the_five():
@@ -263,7 +315,11 @@ def test_region_and_balance():
     sold = value("the five", 2025, trade.CHINESE, "China sells")
     bought = value("the five", 2025, trade.CHINESE, "China buys")
     assert f"surplus of {sold - bought:.1f}" in trade.balance().summary
-    assert "medium" in trade.balance().summary
+    assert "below high for China sells 2025 (medium)" in trade.balance().summary
+    assert trade.balance().table["confidence"].tolist() == ["high", "medium"]
+    assert "below high for 2020 by national statistics" in trade.regional_gap().summary
+    by_year = trade.regional_gap().table.set_index("year")["confidence"]
+    assert by_year[by_year != "high"].to_dict() == {"2020": "medium"}
     assert {"24.1", "40"} <= set(trade.share().table["share, percent"])
 
 
@@ -295,6 +351,24 @@ def test_protest_map_accounts_for_every_row():
     )
 
 
+def test_marks_on_the_map_of_protests_do_not_hide_each_other():
+    traces = [t for t in voices.protest_map().figure.data if t.name in theme.PROTEST]
+    lon = [value for trace in traces for value in trace.lon]
+    lat = [value for trace in traces for value in trace.lat]
+    size = [value for trace in traces for value in trace.marker.size]
+    x, y = Screen("five_states").to_pixels(lon, lat)
+    for one in range(len(x)):
+        for other in range(one):
+            apart = math.hypot(x[one] - x[other], y[one] - y[other])
+            assert apart > 0.9 * (size[one] + size[other]) / 2, (one, other)
+
+
+def test_protests_without_a_place_leave_an_empty_map_and_a_full_table():
+    exhibit = voices.protest_map(text="Solton")
+    assert len(exhibit.table) == 1
+    assert not [t for t in exhibit.figure.data if t.name in theme.PROTEST]
+
+
 def test_protest_map_filters_and_refuses():
     land = voices.protest_map("land leases to foreigners")
     assert len(land.table) == (data.load("protests")["about"] == "land leases to foreigners").sum()
@@ -313,6 +387,12 @@ def test_rival_head_counts():
     assert exhibit.title.startswith(f"For {len(rival)} protests")
     assert "signatures" not in " ".join(exhibit.table["how many"])
     assert "over 2,000 (the organisers)" in exhibit.summary
+
+
+def test_the_counts_of_protests_say_how_sure_they_are():
+    summary = voices.counted_protests().summary
+    for row in table("protest_totals", confidence="medium").itertuples(index=False):
+        assert f"the count of {row.count} (medium)" in summary or f"({row.count})" in summary
 
 
 def test_counted_protests():

@@ -323,6 +323,23 @@ def test_crises_filter_by_who_acted(body):
     assert sco.crises(body).table["crisis"].tolist() == expected != []
 
 
+def test_the_words_count_who_acted():
+    made = sco.crises()
+    acted = [body for row in _rows("crises") for body in row["bodies_that_acted"].split(";")]
+    for body in ("SCO", "CSTO"):
+        assert f"{body} {acted.count(body)}" in made.summary
+    assert f"the state alone {acted.count('national')}" in made.summary
+    assert "the state alone" in " ".join(made.table["who acted"])
+
+
+def test_positions_on_the_sco_say_which_officials_are_missing():
+    made = sco.positions()
+    assert "Officials of the United States and the European Union" in made.leaves_out
+    heard = set(made.table["vantage point"])
+    assert {"Chinese official", "Kazakh official"} <= heard
+    assert not {"US official", "EU official"} & heard
+
+
 def test_a_body_that_never_acted_is_explained():
     with pytest.raises(LessonError, match="the bodies are"):
         sco.crises("UFO")

@@ -121,3 +121,17 @@ def test_bad_input_is_explained():
 
 def test_the_passages_are_those_of_the_interview():
     assert set(sentence_forge.PASSAGES) <= set(data.load("passages")["passage_id"])
+
+
+@pytest.mark.parametrize(
+    ("money", "found"),
+    [
+        ("$31.5bn", "“$31.5bn”"),
+        ("$31.5 billion", "“$31.5 billion”"),
+        ("€ 12 million", "“€ 12 million”"),
+        ("$5 for it", "“$5”"),
+    ],
+)
+def test_a_sum_of_money_is_quoted_with_its_scale(money, found):
+    findings = {f.check: f.words for f in sentence_forge.inspect(f"It was {money} then.")}
+    assert findings["a unit"] == found

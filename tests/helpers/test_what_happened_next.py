@@ -1,5 +1,6 @@
 import csv
 import json
+import math
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from helpers import claims, data, explorer, questions
 from helpers.errors import LessonError
 from helpers.lessons import what_happened_next as lesson
+from helpers.map_labels import Screen
 from helpers.paths import DATA
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "06_what_happened_next.ipynb"
@@ -42,7 +44,9 @@ def test_the_summary_counts_what_the_file_holds(rows):
     times = [(r["effect"], c) for r in rows for c in r["claim_ids"].split(";") if c]
     events = {(r["date"], r["event"]) for r in rows}
     summary = lesson.verdicts_by_event().summary
-    assert f"{len(events)} events bear on {len({c for _, c in times})} claims" in summary
+    bearing = {(r["date"], r["event"]) for r in rows if r["claim_ids"]}
+    assert f"{len(events)} events; {len(bearing)} of them bear on" in summary
+    assert f"on {len({c for _, c in times})} claims" in summary
     for effect in ("settle", "strengthen", "weaken"):
         count = sum(name.startswith(effect) for name, _ in times)
         assert re.search(rf"{effect}\w* {count}\b", summary)
@@ -179,6 +183,19 @@ def test_the_bars_are_the_counts():
         assert sum(bar.x) == int((table["gains"] == name).sum())
 
 
+def test_the_words_give_the_number_of_each_bar():
+    exhibit = lesson.who_gains("nobody")
+    told = dict(
+        part.split(": ", 1)
+        for part in exhibit.summary.split("By topic: ")[1].split(". In ")[0].split("; ")
+    )
+    assert len(told) == len(exhibit.figure.data[0].y)
+    for bar in exhibit.figure.data:
+        name = bar.name.split(" ", 1)[1]
+        for topic, count in zip(bar.y, bar.x, strict=True):
+            assert f"{count} for {name}" in told[topic.replace("<br>", " ")]
+
+
 def test_one_side_filters_the_table():
     shown = lesson.who_gains("nobody").table
     assert len(shown) == int((lesson.gains()["gains"] == "nobody").sum())
@@ -195,6 +212,41 @@ def test_the_map_lists_every_event_and_draws_those_with_a_place(rows):
     assert (exhibit.table["place"] == "no place seen").sum() == sum(not r["lat"] for r in rows)
     assert "New York" in exhibit.summary
     assert "Washington" in exhibit.summary
+
+
+def test_marks_on_the_map_do_not_hide_each_other_and_stay_near_their_place(rows):
+    screen = Screen("steppe_to_sea")
+    traces = [t for t in lesson.events_map().figure.data if t.mode == "markers"]
+    lon = [value for trace in traces for value in trace.lon]
+    lat = [value for trace in traces for value in trace.lat]
+    x, y = screen.to_pixels(lon, lat)
+    for one in range(len(x)):
+        for other in range(one):
+            assert math.hypot(x[one] - x[other], y[one] - y[other]) > 10
+    there = [(float(r["lon"]), float(r["lat"])) for r in rows if r["lat"]]
+    px, py = screen.to_pixels(*zip(*there, strict=True))
+    for one in range(len(x)):
+        assert min(math.hypot(x[one] - a, y[one] - b) for a, b in zip(px, py, strict=True)) < 12
+
+
+def test_the_map_says_how_many_events_each_place_has(rows):
+    summary = lesson.events_map().summary
+    assert f"Astana {len({r['event'] for r in rows if r['place'] == 'Astana'})}" in summary
+    assert "SCO summit in Bishkek" in summary.split("Confidence is below high for")[1]
+
+
+def test_a_table_on_a_day_says_how_sure_its_events_are():
+    told = lesson.verdicts_on(lesson.TODAY).table.set_index("claim")
+    assert "(medium confidence)" in told.loc["c13", "events so far, with our judgement"]
+    assert "Bishkek" in lesson.verdicts_on(lesson.TODAY).summary
+    assert "Confidence" not in lesson.verdicts_on(lesson.INTERVIEW).summary
+
+
+def test_the_tables_mark_predictions_as_the_figure_does():
+    exhibit = lesson.verdicts_by_event()
+    marked = {name.split()[-1] for name in exhibit.figure.layout.yaxis.categoryarray if "▲" in name}
+    kinds = exhibit.table.set_index("claim")["kind"]
+    assert marked == set(kinds[kinds == "▲ prediction"].index)
 
 
 def test_every_place_has_coordinates_of_another_list(rows):
