@@ -16,7 +16,8 @@ from lesson_files import ROOT, ExportError
 from helpers import offline_page
 
 TEMPLATES = ROOT / "tools" / "templates"
-REVEAL = ("reset.css", "reveal.css", "reveal.js")
+#: The one file of reveal.js that a page of slides loads; its styles are inside the page.
+REVEAL = "reveal.js"
 _STAMP = re.compile(rb"(?s)(.*)(<!--|/\*) made by the lessons' export; sha256 ([0-9a-f]{64}) .*")
 
 
@@ -52,6 +53,11 @@ def is_ours(content: bytes) -> bool:
     return bool(match) and hashlib.sha256(match[1]).hexdigest().encode() == match[3]
 
 
+def pages_in(folder: Path) -> set[str]:
+    """Return the names of the pages in a folder that were made here and not changed since."""
+    return {path.stem for path in folder.glob("*.html") if is_ours(path.read_bytes())}
+
+
 def write_page(path: Path, text: str) -> None:
     """Write a page, and replace only an earlier page of ours that nobody changed."""
     _write(path, stamp(text))
@@ -73,8 +79,8 @@ def write_assets(folder: Path, scripts: tuple[str, ...], reveal: bool = False) -
     for name in scripts:
         text = (TEMPLATES / "assets" / name).read_text(encoding="utf-8")
         _write(place / name, stamp(text, "/*", "*/"))
-    for name in REVEAL if reveal else ():
-        _write(place / "reveal" / name, (TEMPLATES / "reveal" / name).read_bytes())
+    if reveal:
+        _write(place / REVEAL, (TEMPLATES / "slides" / "reveal" / REVEAL).read_bytes())
     return Assets(plotly)
 
 

@@ -59,7 +59,9 @@ def safe_html(html: str) -> str:
     """Keep the words, tables and links of any HTML, and drop all that could run or load."""
     # Cleaning drops these elements too, but would leave what stands inside them as text.
     without = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", "", html)
-    return _cleaner.clean(without).strip()
+    cleaned = _cleaner.clean(without).strip()
+    # reveal.js takes every section for a slide, and forty landmarks would help nobody.
+    return cleaned.replace("<section", '<div role="group"').replace("</section>", "</div>")
 
 
 def heading_links_only(html: str) -> str:
@@ -109,7 +111,7 @@ def exhibit_html(data: Mapping[str, Any], sources_line: bool = True) -> str:
         count = words.sources.count(",") + 1
         told = words.sources if count <= _MOST_IDS else f"{count}, in the list at the end"
         line = f'<p class="paper-only"><b>Sources:</b> {escape(told)}.</p>'
-        html = re.sub(r"</details></section>\Z", lambda end: line + end.group(0), html)
+        html = re.sub(r"</details></div>\Z", lambda end: line + end.group(0), html)
     return html
 
 
@@ -123,10 +125,10 @@ def controls_note(text: str) -> str:
     if told.startswith("Controls: "):
         shown = escape(told.removeprefix("Controls: "))
         return (
-            '<p class="controls">In JupyterLab, this lesson has controls here. '
+            '<p class="setting">In JupyterLab, this lesson has controls here. '
             f"<b>Shown now:</b> {shown}</p>"
         )
-    return '<p class="controls">In JupyterLab, this lesson has a control here.</p>'
+    return '<p class="setting">In JupyterLab, this lesson has a control here.</p>'
 
 
 def picture(mime: str, data: str, alt: str) -> str:
@@ -152,7 +154,9 @@ def figure(data: Mapping[str, Any], mime: str, number: int, caption: str = "Figu
     content = offline_page.without_title(data[mime])
     layout = content["layout"]
     words = exhibit_words(data) or Words("Figure", f"Figure {number}", "", "")
-    height = int(layout.get("height") or 450)
+    # What the title took is not left empty.
+    taken = data[mime]["layout"].get("margin", {}).get("t", 0) - layout["margin"]["t"]
+    height = int(layout.get("height") or 450) - max(0, taken)
     slider = (layout.pop("sliders", None) or [None])[0]
     layout.pop("updatemenus", None)
     # The page sizes the figure; Plotly's own toolbar would put buttons inside an image.

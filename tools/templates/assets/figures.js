@@ -27,7 +27,7 @@ window.LessonFigures = (function () {
     box.style.height = Math.round(size.height * scale) + 'px';
     state.canvas.style.transform = scale === 1 ? '' : 'scale(' + scale + ')';
     var old = state.size;
-    state.size = { width: size.width, height: size.height };
+    state.size = { width: size.width, height: size.height, scrollZoom: Boolean(size.scrollZoom) };
     if (!old) return draw(box, state);
     if (old.width === size.width && old.height === size.height) return Promise.resolve();
     return Plotly.relayout(state.canvas, { width: size.width, height: size.height });
@@ -38,8 +38,9 @@ window.LessonFigures = (function () {
     var layout = Object.assign({}, content.layout, {
       autosize: false, width: state.size.width, height: state.size.height,
     });
+    var config = Object.assign({}, content.config, { scrollZoom: state.size.scrollZoom });
     // Frames are added after the picture is there: adding them is not done at once.
-    var done = Plotly.newPlot(state.canvas, content.data, layout, content.config);
+    var done = Plotly.newPlot(state.canvas, content.data, layout, config);
     box.dataset.drawn = 'yes';
     return done.then(function () {
       if (!state.steps) return undefined;
