@@ -6,7 +6,6 @@ the learner is escaped. A content security policy in the file lets nothing else 
 """
 
 import base64
-import hashlib
 import json
 import os
 import tempfile
@@ -20,7 +19,7 @@ import ipywidgets as widgets
 import pandas as pd
 from plotly.utils import PlotlyJSONEncoder
 
-from helpers import claims, data, sentence_forge, sources, theme
+from helpers import claims, data, offline_page, sentence_forge, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, table_html
 from helpers.text import clean
@@ -161,31 +160,19 @@ class Dossier:
 
     def to_html(self) -> str:
         """Write the whole dossier as one HTML page that needs nothing from anywhere."""
-        script, library = "", ""
+        script, library, figure = "", "", ""
         if self.exhibit is not None and self.exhibit.figure is not None:
-            # Here and not above: only an export needs it, and it is slow to import.
-            from plotly.offline import get_plotlyjs
-
-            library = get_plotlyjs().replace("\r\n", "\n").replace("\r", "\n")
-            script = _DRAW
-        hashes = " ".join(_hash(text) for text in (library, script) if text)
-        policy = (
-            f"default-src 'none'; script-src {hashes or chr(39) + 'none' + chr(39)}; "
-            "style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"
-        )
-        title = escape(f"Dossier on claim {self.claim}")
-        figure = ""
-        if script:
-            content = json.dumps(self._figure(), cls=PlotlyJSONEncoder)
-            # Nothing in the data may end the script element.
-            content = content.replace("<", "\\u003c").replace("\u2028", "\\u2028")
+            library, script = offline_page.plotly_js(), _DRAW
+            content = offline_page.json_for_script(self._figure())
             figure = (
                 f'<script type="application/json" id="figure-data">{content}</script>'
                 f"<script>{library}</script><script>{script}</script>"
             )
+        hashes = (offline_page.script_hash(text) for text in (library, script) if text)
+        title = escape(f"Dossier on claim {self.claim}")
         return (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
+            f"{offline_page.policy(*hashes)}"
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{title}</title><style>{_CSS}</style></head>"
             f"<body><main>{self._body()}</main>{figure}</body></html>\n"
@@ -295,9 +282,8 @@ class Dossier:
     def _figure(self) -> dict:
         content = json.loads(json.dumps(self.exhibit.figure.to_dict(), cls=PlotlyJSONEncoder))
         # The title stands above the figure as text, where it wraps on a narrow page.
+        content = offline_page.without_title(content)
         layout = content["layout"]
-        layout["title"] = {"text": ""}
-        layout["margin"]["t"] = max(36, layout["margin"]["t"] - 34)
         if "geo" in layout:
             # A map as wide as a sheet would stand in an empty frame.
             layout["height"] = min(layout.get("height", 470), 470)
@@ -549,11 +535,6 @@ def _bare(lacks: Sequence[str]) -> list[str]:
     return [words.removeprefix("a ") for words in lacks]
 
 
-def _hash(script: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
-    return f"'sha256-{digest}'"
-
-
 def _write_new(folder: Path, stem: str, page: str) -> tuple[Path, str]:
     """Write a page under a name that is still free, all of it or nothing.
 
@@ -585,7 +566,6 @@ def _write_new(folder: Path, stem: str, page: str) -> tuple[Path, str]:
         part.unlink(missing_ok=True)
 
 
-_FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', Arial, sans-serif"
 _PREVIEW_CSS = """
 .dossier { border: 1px solid #74797f; padding: 0.2em 1.2em; max-width: 60em }
 .dossier :is(th, td) { text-align: left !important; vertical-align: top; white-space: normal }
@@ -595,7 +575,7 @@ _PREVIEW_CSS = """
 """
 _CSS = f"""
 :root {{ color-scheme: light }}
-body {{ margin: 0; background: #fff; color: #1f2328; font: 16px/1.5 {_FONT} }}
+body {{ margin: 0; background: #fff; color: #1f2328; font: 16px/1.5 {theme.FONT} }}
 main {{ max-width: 46rem; margin: 0 auto; padding: 1rem }}
 h1 {{ font-size: 1.6rem; line-height: 1.25 }}
 h2 {{ font-size: 1.2rem; margin: 1.6em 0 0.4em; break-after: avoid }}

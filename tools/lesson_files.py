@@ -1,0 +1,160 @@
+"""Find and read the lessons that an export is asked for, and say what their cells are.
+
+A lesson is any notebook: one of the course by its name or number, or a learner's own copy by its
+path. What is read here comes from the notebook alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+PLOTLY_MIME = "application/vnd.plotly.v1+json"
+WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
+
+
+class ExportError(ValueError):
+    """An export that cannot be made; the message says what was wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson as it is stored.
+
+    Attributes:
+        path: The notebook.
+        notebook: Its content.
+        title: Its first heading.
+        aim: The sentence under the heading, as Markdown; "" if there is none.
+        minutes: How long it takes, such as "50 minutes (90 with the discussion)"; "" if not said.
+    """
+
+    path: Path
+    notebook: nbformat.NotebookNode
+    title: str
+    aim: str
+    minutes: str
+
+    @property
+    def name(self) -> str:
+        """The file name without its ending, which is that of the exported page too."""
+        return self.path.stem
+
+    @property
+    def not_run(self) -> int:
+        """How many code cells with something in them have not been run."""
+        cells = (c for c in self.notebook.cells if c.cell_type == "code" and c.source.strip())
+        return sum(cell.get("execution_count") is None for cell in cells)
+
+
+def find(wanted: Sequence[str]) -> list[Path]:
+    """Return the notebooks that are meant; none wanted means every lesson of the course.
+
+    Args:
+        wanted: Names ("01_sco"), numbers ("01") or paths ("copies/01_sco.ipynb").
+
+    Raises:
+        ExportError: There is no such lesson, or two of them would become one page.
+    """
+    found = list(dict.fromkeys(_find_one(name) for name in wanted)) or LESSONS
+    pages: dict[str, Path] = {}
+    for path in found:
+        if path.stem in pages:
+            raise ExportError(
+                f"{pages[path.stem]} and {path} would both become {path.stem}.html. Export them "
+                "one by one to different folders with --to, or rename one of them."
+            )
+        pages[path.stem] = path
+    return found
+
+
+def _find_one(name: str) -> Path:
+    path = Path(name)
+    if path.suffix == ".ipynb" and path.is_file():
+        return path.resolve()
+    for lesson in LESSONS:
+        if name in (lesson.stem, lesson.stem[:2], lesson.name):
+            return lesson
+    known = ", ".join(lesson.stem for lesson in LESSONS)
+    raise ExportError(
+        f"There is no lesson '{name}'. Give the name or number of a lesson ({known}), or the path "
+        "of a notebook that exists and ends in .ipynb."
+    )
+
+
+def read(path: Path) -> Lesson:
+    """Read a lesson that has been run.
+
+    Raises:
+        ExportError: It cannot be read, is no notebook, or holds no stored outputs.
+    """
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except Exception as error:
+        # A damaged file fails in nbformat, jsonschema or the JSON reader, each in its own way.
+        raise ExportError(
+            f"{path} is not a notebook that can be read ({type(error).__name__}). Open it in "
+            "JupyterLab; if it does not open there either, take a new copy of the lesson."
+        ) from error
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    if code and not any(cell.get("outputs") for cell in code):
+        raise ExportError(
+            f"{path.name} holds no stored outputs, so there is nothing to show. Run it first: open "
+            "it in JupyterLab, choose Run, Run All Cells, and save; or run "
+            f"python tools/run_notebooks.py {path}"
+        )
+    first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
+    heading = re.search(r"^# +(.+?) *$", first, flags=re.M)
+    aim = re.match(r"\s*# .*\n\s*\n((?![#>*\-]).+)", first)
+    minutes = re.search(r"^- *(\d+ minutes.*?)\.? *$", first, flags=re.M)
+    return Lesson(
+        path=path,
+        notebook=notebook,
+        title=heading.group(1) if heading else str(notebook.metadata.get("title") or path.stem),
+        aim=aim.group(1).strip() if aim else "",
+        minutes=minutes.group(1) if minutes else "",
+    )
+
+
+def sections(notebook: nbformat.NotebookNode) -> Iterator[tuple[nbformat.NotebookNode, str]]:
+    """Go through the cells, each with the heading of level 2 or 3 that it stands under."""
+    heading = ""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            # The first heading of a cell names it; a later one in the same cell does not matter.
+            match = re.match(r"\s*#{1,6} +(.+?) *$", cell.source, flags=re.M)
+            heading = match.group(1) if match else heading
+        yield cell, heading
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an exhibit says of itself as plain text.
+
+    Attributes:
+        kind: "Figure" or "Table".
+        title: One line that says the point.
+        summary: What it shows, in a sentence or two.
+        sources: Ids of its sources, in one line.
+    """
+
+    kind: str
+    title: str
+    summary: str
+    sources: str
+
+
+def exhibit_words(data: dict) -> Words | None:
+    """Read the plain text of an exhibit's output; None for any other output."""
+    text = data.get("text/plain", "")
+    match = re.match(r"(Figure|Table): (.*)\nSummary: (.*)", text)
+    if not match:
+        return None
+    sources = re.search(r"^Sources: (.*)$", text, flags=re.M)
+    return Words(*match.groups(), sources.group(1) if sources else "")

@@ -1,0 +1,123 @@
+"""nbconvert's exporter with the project's templates and filters, for hand-outs and slides alike."""
+
+import re
+from collections.abc import Collection
+
+import nbformat
+import page_parts
+from lesson_files import PLOTLY_MIME, WIDGET_MIME, Lesson
+from nbconvert.exporters import HTMLExporter
+from page_files import TEMPLATES, nonce
+from traitlets.config import Config
+
+from helpers import offline_page
+
+#: Which type of an output is shown, the first of these that it has.
+_ORDER = [
+    PLOTLY_MIME,
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "text/latex",
+    "text/plain",
+]
+#: Feedback that only says that nothing has been answered yet.
+_UNANSWERED = re.compile(r"Question \S+: (…|\?)")
+
+
+class PageExporter(HTMLExporter):
+    """Makes a page of a notebook with a template of the project."""
+
+    def __init__(self, template: str, pages: Collection[str]) -> None:
+        """Set up the template.
+
+        Args:
+            template: Folder of the template.
+            pages: Names of the lessons that links may lead to.
+        """
+        super().__init__(
+            # The filter that chooses among the types of an output reads their order from here.
+            config=Config({"NbConvertBase": {"display_data_priority": _ORDER}}),
+            template_name=template,
+            extra_template_basedirs=[str(TEMPLATES)],
+        )
+        filters = {
+            "controls": page_parts.controls_note,
+            "exhibit": page_parts.exhibit_html,
+            "figure": lambda data, number: page_parts.figure(data, PLOTLY_MIME, number),
+            "headings": page_parts.heading_links_only,
+            "picture": _picture,
+            "relink": lambda html: page_parts.relink(html, pages),
+            "safe_html": page_parts.safe_html,
+        }
+        for name, function in filters.items():
+            self.register_filter(name, function)
+
+    def page(
+        self,
+        lesson: Lesson,
+        notebook: nbformat.NotebookNode,
+        scripts: Collection[str],
+        contents: bool = False,
+    ) -> str:
+        """Write the page of a lesson.
+
+        Args:
+            lesson: The lesson.
+            notebook: Its cells as the template wants them.
+            scripts: The scripts of the page, by their place in ``assets``; no other may run.
+            contents: Whether the folder has a page of contents.
+        """
+        word = nonce(nbformat.writes(lesson.notebook))
+        resources = {
+            "contents": contents,
+            "nonce": word,
+            "plotly": PLOTLY_MIME,
+            "policy": offline_page.policy(f"'nonce-{word}'"),
+            "scripts": scripts,
+            "title": lesson.title,
+        }
+        text, _resources = self.from_notebook_node(notebook, resources)
+        return text
+
+
+def _picture(data: dict, mime: str) -> str:
+    words = data.get("text/plain", "")
+    alt = "A picture without a description" if not words or words.startswith("<") else words
+    return page_parts.picture(mime, data[mime], alt)
+
+
+def note_outputs(notebook: nbformat.NotebookNode) -> None:
+    """Note on each output what a page needs to know of it, in place.
+
+    ``metadata.number`` is that of a figure, counted through the lesson, so that a hand-out and a
+    slide speak of the same "Figure 3". ``metadata.controls`` holds the words of controls.
+    ``metadata.unneeded`` marks what says nothing on a page.
+    """
+    number = 0
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            output.setdefault("metadata", {})
+            output.metadata["unneeded"] = _unneeded(output, cell.source)
+            if PLOTLY_MIME in data:
+                number += 1
+                output.metadata["number"] = number
+            # nbconvert drops a control whose state is not stored, and its words are needed.
+            if data.pop(WIDGET_MIME, None):
+                output.metadata["controls"] = data.get("text/plain", "")
+
+
+def _unneeded(output: nbformat.NotebookNode, source: str) -> bool:
+    """Whether an output says nothing on a page: dots to replace, a script for controls alone."""
+    if output.output_type == "stream":
+        return not re.search(r"\w", output.text)
+    data = output.get("data", {})
+    words = data.get("text/plain", "").strip()
+    if "..." in source and _UNANSWERED.match(words):
+        return True
+    return set(data) <= {"text/html", "text/plain"} and not (
+        words or page_parts.safe_html(data.get("text/html", ""))
+    )

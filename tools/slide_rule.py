@@ -1,0 +1,176 @@
+"""Say which cells of a lesson begin a slide, and cut what is too long for one.
+
+The words are those of JupyterLab's "slide type", which ``jupyter nbconvert --to slides`` and
+jupyterlab-rise read too: a slide begins a section, a sub-slide stands below it, and what is
+skipped is left out. What a room looks at together is shown; what a learner does alone is not.
+"""
+
+import re
+import textwrap
+
+import nbformat
+from lesson_files import PLOTLY_MIME, exhibit_words, sections
+
+#: Sections that nobody projects: they are for a learner alone, at the keyboard.
+_ALONE = re.compile(r"set up|glossary|sources|.*\bprogress\b", flags=re.IGNORECASE)
+#: How a list item begins in Markdown.
+_ITEM = r"[-*] |\d+\. "
+#: Room on a slide: lines of text of the size in slides.css, and the signs of one line.
+LINES, SIGNS = 15, 84
+#: A summary up to this length stands under its chart; a longer one has a sub-slide of its own, as
+#: has that of a map, which needs the room.
+SHORT = 150
+
+
+def slide_types(notebook: nbformat.NotebookNode) -> list[str]:
+    """Return the slide type of each cell: ``slide``, ``subslide`` or ``skip``.
+
+    The opening and each heading of level 2 begin a slide. Text and exhibits stand below it. Code
+    that shows no exhibit is left out: imports, guesses, answers.
+    """
+    types = []
+    for cell, heading in sections(notebook):
+        if _ALONE.fullmatch(heading):
+            types.append("skip")
+        elif cell.cell_type == "markdown":
+            types.append("slide" if re.match(r"##? ", cell.source) else "subslide")
+        elif cell.cell_type == "code" and shows_exhibit(cell):
+            types.append("subslide")
+        else:
+            types.append("skip")
+    return types
+
+
+def shows_exhibit(cell: nbformat.NotebookNode) -> bool:
+    """Whether a code cell's stored outputs hold a figure or a table of the lessons."""
+    outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
+    return any(PLOTLY_MIME in data or exhibit_words(data) for data in outputs)
+
+
+def tag(notebook: nbformat.NotebookNode) -> bool:
+    """Write the slide types into a notebook; say whether anything changed."""
+    changed = False
+    for cell, kind in zip(notebook.cells, slide_types(notebook), strict=True):
+        if cell.metadata.get("slideshow", {}).get("slide_type") != kind:
+            cell.metadata["slideshow"] = {"slide_type": kind}
+            changed = True
+    return changed
+
+
+def is_tagged(notebook: nbformat.NotebookNode) -> bool:
+    """Whether any cell has a slide type."""
+    return any("slide_type" in cell.metadata.get("slideshow", {}) for cell in notebook.cells)
+
+
+def for_room(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Copy a tagged notebook with its long cells cut into what fits on one slide each.
+
+    Text is cut between paragraphs and list items; an exhibit is cut between its figure and its
+    words, unless they are short. Skipped cells are dropped. A cell gets ``metadata.running``: the
+    section it belongs to, or "" where it begins with a heading of its own.
+    """
+    copy = nbformat.from_dict(notebook)
+    cells = []
+    section = ""
+    for cell, heading in sections(copy):
+        if re.match(r"##? ", cell.source) and cell.cell_type == "markdown":
+            section = heading
+        kind = cell.metadata.get("slideshow", {}).get("slide_type", "")
+        if kind in ("skip", "notes"):
+            continue
+        parts = _text_parts(cell) if cell.cell_type == "markdown" else _exhibit_parts(cell)
+        for number, part in enumerate(parts):
+            if number:
+                part["id"] = f"{cell.get('id', 'cell')}-{number}"
+                part.metadata["slideshow"] = {"slide_type": "subslide"}
+            begins = part.cell_type == "markdown" and part.source.startswith("#")
+            part.metadata["running"] = "" if begins else section
+            cells.append(part)
+    copy.cells = cells
+    return copy
+
+
+def _text_parts(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    parts, room = [[]], LINES
+    for block in _blocks(cell.source):
+        need = _lines(block)
+        heading = block.startswith("#")
+        # A heading and a line that ends in a colon or is bold stay with what follows.
+        if parts[-1] and (need > room or (heading and room < LINES - 2)):
+            kept = parts[-1].pop() if _leads(parts[-1][-1]) and len(parts[-1]) > 1 else None
+            parts.append([kept] if kept else [])
+            room = LINES - (_lines(kept) if kept else 0)
+        parts[-1].append(block)
+        room -= need
+    made = []
+    for blocks in parts:
+        part = nbformat.from_dict(cell)
+        part.source = _join(blocks)
+        made.append(part)
+    return made
+
+
+def _blocks(source: str) -> list[str]:
+    """Paragraphs, headings and single list items, in order; not the list of contents."""
+    blocks = []
+    for paragraph in re.split(r"\n\s*\n", source.strip()):
+        if paragraph.startswith("**Contents**"):
+            continue
+        if re.match(_ITEM, paragraph):
+            blocks += re.split(rf"\n(?={_ITEM})", paragraph)
+        else:
+            blocks.append(paragraph)
+    return blocks
+
+
+def _join(blocks: list[str]) -> str:
+    text = ""
+    for block in blocks:
+        item = re.match(_ITEM, block)
+        after = re.match(_ITEM, text.rpartition("\n")[2])
+        text += ("\n" if item and after else "\n\n") + block if text else block
+    return text
+
+
+def _leads(block: str) -> bool:
+    return block.startswith("#") or bool(re.fullmatch(r"\*\*.*\*\*:?|.*:", block))
+
+
+def _lines(block: str) -> float:
+    # Links count for what is seen of them.
+    seen = re.sub(r"\]\([^)]*\)", "", block)
+    count = sum(len(textwrap.wrap(line, SIGNS)) or 1 for line in seen.split("\n"))
+    if block.startswith("#"):
+        return count + 1
+    return count + (0.2 if re.match(_ITEM, block) else 0.45)
+
+
+def _exhibit_parts(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    """Give a figure a slide, and its words, table and setting the next one unless they are few.
+
+    What is worth a slide of its own is said by ``note_outputs``, which must have been called.
+    """
+    controls = [o for o in cell.outputs if "controls" in o.get("metadata", {})]
+    rest = [o for o in cell.outputs if o not in controls]
+    parts: list[list[nbformat.NotebookNode]] = [[]]
+    about = [""]
+    for output in rest:
+        words = exhibit_words(output.get("data", {}))
+        parts[-1].append(output)
+        figure = output.get("data", {}).get(PLOTLY_MIME)
+        if (
+            figure
+            and words
+            and (controls or "geo" in figure["layout"] or len(words.summary) > SHORT)
+        ):
+            parts.append([])
+            about.append(f"Figure {output.metadata['number']}. {words.title}")
+    parts[-1] += controls
+    made = []
+    for outputs, title in zip(parts, about, strict=True):
+        if outputs:
+            part = nbformat.from_dict(cell)
+            part.outputs = outputs
+            part.metadata["about"] = title
+            made.append(part)
+    return made
