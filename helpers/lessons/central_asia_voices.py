@@ -44,7 +44,7 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
         lat=[lat for _, lat in _NAMES.values()],
         mode="text",
         text=[FIVE[code].upper() for code in _NAMES],
-        textfont={"color": theme.NEUTRAL, "size": 10},
+        textfont={"color": theme.MUTED, "size": 10},
         showlegend=False,
         hoverinfo="skip",
     )

@@ -558,14 +558,16 @@ def who_gains(side: str = "") -> Exhibit:
             marker={
                 "color": mark.colour,
                 "pattern": {"shape": patterns[name], "fillmode": "overlay"}
-                | {"fgcolor": theme.PAPER, "fgopacity": 0.35},
-            },
-            opacity=1 if side in ("", name) else 0.25,
+                # Darker lines: the white figures on top stay readable.
+                | {"fgcolor": "#000000", "fgopacity": 0.3},
+            }
+            if side in ("", name)
+            else {"color": theme.FAINT, "pattern": {"shape": patterns[name]}},
             text=[str(count) if count else "" for count in counts],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            insidetextfont={"color": theme.PAPER, "size": 14},
+            insidetextfont={"color": theme.PAPER if side in ("", name) else theme.INK, "size": 14},
             hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
         )
     chosen = table[table["gains"] == side] if side else table
