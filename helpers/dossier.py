@@ -22,6 +22,7 @@ from plotly.utils import PlotlyJSONEncoder
 from helpers import claims, data, offline_page, sentence_forge, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, table_html
+from helpers.page import CONTROLS, LIVE
 from helpers.text import clean
 
 FOLDER = "my_dossiers"
@@ -397,7 +398,8 @@ class SaveButton:
         """Tie a button to a dossier and a folder."""
         self._dossier, self._folder = dossier, folder
         self.button = widgets.Button(description="Save as one HTML file", layout={"width": "auto"})
-        self.told = widgets.HTML('<p role="status" aria-live="polite">Not saved yet.</p>')
+        self.told = widgets.HTML("<p>Not saved yet.</p>")
+        self.told.add_class(LIVE)
         self.button.on_click(lambda _button: self.save())
 
     def save(self) -> Saved:
@@ -410,14 +412,14 @@ class SaveButton:
                 f'<p><a download="dossier_{escape(self._dossier.claim)}.html" '
                 f'href="data:text/html;base64,{page}">Download the page</a></p>'
             )
-        role = "status" if saved.path else "alert"
-        self.told.value = f'<p role="{role}">{escape(saved.message)}</p>{link}'
+        self.told.value = f"<p>{escape(saved.message)}</p>{link}"
         return saved
 
     def _ipython_display_(self) -> None:
         from IPython.display import publish_display_data
 
         box = widgets.VBox((self.button, self.told), layout={"align_items": "flex-start"})
+        box.add_class(CONTROLS)
         bundle = box._repr_mimebundle_()
         bundle["text/plain"] = "Button: Save as one HTML file. (Run this cell to use it.)"
         publish_display_data(bundle)

@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.utils import PlotlyJSONEncoder
 
-from helpers import sources, theme
+from helpers import sources, text, theme
 from helpers.errors import ExhibitError
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
@@ -33,7 +33,8 @@ body[data-jp-theme-light="false"] .jp-RenderedPlotly .main-svg:first-of-type {
 body[data-jp-theme-light="false"] .jp-RenderedPlotly
   :is(.xy .bglayer .bg, .cartesianlayer .bg) { fill: #1b1f24 !important }
 body[data-jp-theme-light="false"] .jp-RenderedPlotly
-  :is(.infolayer, .cartesianlayer, .xaxislayer-above, .yaxislayer-above) text {
+  :is(.infolayer, .cartesianlayer, .xaxislayer-above, .yaxislayer-above)
+  text:not([style*="fill: rgb(255, 255, 255)"]) {
   fill: #e8eaed !important }
 body[data-jp-theme-light="false"] .jp-RenderedPlotly .infolayer .legend .bg {
   fill: #1b1f24 !important }
@@ -73,8 +74,8 @@ class Exhibit:
                 missing, or the figure is of a kind that asks the network or a kernel for help.
             UnknownSourceError: A source id is not in the register.
         """
-        for name, text in (("title", title), ("summary", summary), ("leaves_out", leaves_out)):
-            if not isinstance(text, str) or not text.strip():
+        for name, words in (("title", title), ("summary", summary), ("leaves_out", leaves_out)):
+            if not isinstance(words, str) or not words.strip():
                 raise ExhibitError(f"An exhibit needs a {name}: a text that is not empty.")
         if not isinstance(table, pd.DataFrame) or not len(table.columns):
             raise ExhibitError(f"The exhibit '{title}' needs a table: a DataFrame with columns.")
@@ -114,6 +115,10 @@ class Exhibit:
         """Show title and summary where no display is possible."""
         return f"{self.title}. {self.summary}"
 
+    def in_short(self) -> str:
+        """The title and the first sentence of the summary: what to read out after a change."""
+        return f"{self.title}. {text.first_sentence(self.summary)}"
+
     def to_text(self) -> str:
         """Title, summary, omissions and sources as plain text."""
         lines = [
@@ -131,7 +136,11 @@ class Exhibit:
         items = "".join(f"<li>{source.html()}</li>" for source in sources.cite(self.sources))
         many = len(self.sources)
         content = table_html(self.table, title, self.languages)
-        table = f'<div style="overflow-x:auto">{content}</div>'
+        # A wide table scrolls by itself; with a place in the tab order it does so by keyboard too.
+        table = (
+            f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="Table: {title}">'
+            f"{content}</div>"
+        )
         if self.figure is not None:
             rows = f"({len(self.table)} rows)"
             table = f"<details><summary>Show as a table {rows}</summary>{table}</details>"

@@ -14,6 +14,7 @@ from html import escape
 import ipywidgets as widgets
 import traitlets
 
+from helpers import page
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
 
@@ -21,20 +22,6 @@ _LABEL = {"description_width": "initial"}
 
 #: The entry of a list of presets that leaves the controls as they are.
 OWN_NUMBERS = "my own numbers"
-
-# JupyterLab takes keys away from a focused drop-down, check box or button: an arrow key moves to
-# the next cell, and "x" cuts the cell (jupyter-widgets/ipywidgets issue 3912). Its shortcuts leave
-# alone whatever carries this attribute. No setting of ipywidgets can write it, hence a script; a
-# notebook that is not trusted drops it, and has no working controls either.
-KEYBOARD_SCRIPT = """<script>
-if (!document.documentElement.dataset.lessonKeys) {
-  document.documentElement.dataset.lessonKeys = "kept";
-  document.addEventListener("focusin", event => {
-    if (event.target.closest(".jupyter-widgets"))
-      event.target.setAttribute("data-lm-suppress-shortcuts", "true");
-  });
-}
-</script>"""
 
 
 def choice(label: str, options: Sequence | Mapping[str, object], value: object = None):
@@ -109,8 +96,13 @@ class Steps(widgets.HBox):
         self.description = label
         self._values = list(options.values())
         self.picker = choice(label, options, value)
-        self.back = widgets.Button(description="◀ before", layout={"width": "auto"})
-        self.forward = widgets.Button(description="next ▶", layout={"width": "auto"})
+        # The tooltip is read out after the words on the button: of what is it the step before?
+        self.back = widgets.Button(
+            description="◀ before", tooltip=f"{label}: the step before", layout={"width": "auto"}
+        )
+        self.forward = widgets.Button(
+            description="next ▶", tooltip=f"{label}: the next step", layout={"width": "auto"}
+        )
         super().__init__(
             (self.picker, self.back, self.forward), layout=widgets.Layout(flex_flow="row wrap")
         )
@@ -174,6 +166,7 @@ class Several(widgets.VBox):
             layout=widgets.Layout(flex_flow="row wrap", grid_gap="0 1.2em"),
         )
         super().__init__((heading, row))
+        self.add_class(page.GROUP)
         self.value = tuple(option for option in options if option in value)
         for box in self.boxes.values():
             box.observe(self._collect, "value")
@@ -200,6 +193,10 @@ class _Live(ABC):
 
     def __init__(self) -> None:
         self.status = widgets.HTML()
+        # What a screen reader reads out. It stays apart from the setting, which the reader knows.
+        self.said = widgets.HTML()
+        self.said.add_class(page.LIVE)
+        self.said.add_class(page.HIDDEN)
         self.exhibit: Exhibit | None = None
         self.error: Exception | None = None
         self._display_ids: tuple[str, ...] = ()
@@ -232,12 +229,8 @@ class _Live(ABC):
             self._publish(update=True)
 
     def _say_setting(self) -> None:
-        # The result is read out with the setting; on the page it stands under the figure.
-        hidden = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden"
-        self.status.value = (
-            f'<p role="status" aria-live="polite"><b>Shown now:</b> {escape(self._setting())}'
-            f'<span style="{hidden}"> Result: {escape(self.exhibit.summary)}</span></p>'
-        )
+        self.status.value = f"<p><b>Shown now:</b> {escape(self._setting())}</p>"
+        self.said.value = f"<p>Result: {escape(self.exhibit.in_short())}</p>"
 
     def _say_error(self, error: Exception) -> None:
         words = (
@@ -275,8 +268,9 @@ class _Live(ABC):
 
         if self.exhibit is None:
             self.redraw()
-        publish_display_data({"text/html": KEYBOARD_SCRIPT, "text/plain": ""})
+        publish_display_data({"text/html": page.PAGE_SCRIPT, "text/plain": ""})
         controls = self._controls()
+        controls.add_class(page.CONTROLS)
         bundle = controls._repr_mimebundle_()
         bundle["text/plain"] = (
             f"Controls: {self._setting()} (Run this cell to move them; what they show follows.)"
@@ -371,7 +365,7 @@ class Explorer(_Live):
             (*first, *self.controls.values(), self.restart),
             layout=widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="0.4em 1em"),
         )
-        return widgets.VBox((row, self.status))
+        return widgets.VBox((row, self.status, self.said))
 
     def _changed(self, _change: object) -> None:
         if self._restarting:
@@ -442,6 +436,7 @@ class Sorter(_Live):
             options=list(self._items), description="Item", style=_LABEL, layout={"width": "auto"}
         )
         self.text = widgets.HTML()
+        self.text.add_class(page.LIVE)
         self.buttons = {
             # As wide as its words, which a fixed width would cut.
             name: widgets.Button(description=f"{glyph} {name}", layout={"width": "auto"})
@@ -481,10 +476,7 @@ class Sorter(_Live):
         item = self.picker.value
         label = self.labels.get(item)
         mine = f" <i>Your label: {escape(label)}.</i>" if label else ""
-        self.text.value = (
-            f'<p role="status" aria-live="polite"><b>{escape(item)}</b> '
-            f"{escape(self._items[item])}{mine}</p>"
-        )
+        self.text.value = f"<p><b>{escape(item)}</b> {escape(self._items[item])}{mine}</p>"
 
     def _make(self) -> Exhibit:
         return self._function(self.labels)
@@ -499,7 +491,7 @@ class Sorter(_Live):
                 flex_flow="row wrap", align_items="center", grid_gap="0.4em 0.6em"
             ),
         )
-        return widgets.VBox((self.text, row, self.status))
+        return widgets.VBox((self.text, row, self.status, self.said))
 
 
 def _setting_text(control: widgets.Widget) -> str:

@@ -4,7 +4,7 @@ from html import escape
 from importlib import metadata
 from pathlib import Path
 
-from helpers import data
+from helpers import data, page
 from helpers.errors import DataError
 from helpers.paths import DATA
 
@@ -29,9 +29,11 @@ class SetupReport:
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<li>{escape(problem)}</li>" for problem in self.problems)
-        if not lines:
-            return f"<p>✓ {escape(repr(self))}</p>"
-        return f"<p><b>Not ready yet.</b></p><ul>{lines}</ul>"
+        words = f"<p>✓ {escape(repr(self))}</p>"
+        if lines:
+            words = f"<p><b>Not ready yet.</b></p><ul>{lines}</ul>"
+        # Every lesson starts here, so this is the place for what its figures need of the page.
+        return words + page.PAGE_SCRIPT
 
 
 def check_setup(folder: Path = DATA) -> SetupReport:

@@ -1,8 +1,9 @@
-"""Make any text that a learner wrote safe to store, show and export."""
+"""Small things to do with texts: make a learner's safe, take the first sentence of ours."""
 
 import re
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[A-Z]\.)\s+(?=[^\W_a-z])")
 
 
 def clean(text: str) -> str:
@@ -12,3 +13,8 @@ def clean(text: str) -> str:
     """
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return _CONTROL.sub("�", whole.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence; a full stop after a single capital ("U.S. ") ends none."""
+    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]

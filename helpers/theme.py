@@ -24,7 +24,7 @@ class Mark:
 
 # Kinds of statement: the three bins of every lesson.
 STATEMENT = {
-    "fact": Mark("#0B73BB", "square", "■"),
+    "fact": Mark("#4F7B9C", "square", "■"),
     "judgement": Mark("#C65D12", "circle", "●"),
     "prediction": Mark("#8257BE", "triangle-up", "▲"),
 }
@@ -33,17 +33,17 @@ STATEMENT = {
 # tell apart.
 VERDICT = {
     "supported": Mark("#0A7C86", "star", "★"),
-    "supported with caveats": Mark("#4C86A8", "star-open", "☆"),
-    "contested": Mark("#937A00", "diamond-wide", "◆"),
-    "misleading": Mark("#B4652A", "triangle-down", "▼"),
-    "incorrect": Mark("#BE4646", "x", "✕"),
-    "not checkable": Mark("#787878", "circle-open", "○"),
+    "supported with caveats": Mark("#5B6BCA", "star-open", "☆"),
+    "contested": Mark("#88750D", "diamond-wide", "◆"),
+    "misleading": Mark("#8F613D", "triangle-down", "▼"),
+    "incorrect": Mark("#CF4363", "x", "✕"),
+    "not checkable": Mark("#756E5C", "circle-open", "○"),
 }
 
 # A state's standing in the SCO.
 SCO_STATUS = {
-    "Shanghai Five": Mark("#5B77A6", "pentagon", "⬟"),
-    "member": Mark("#1C7C54", "square", "■"),
+    "Shanghai Five": Mark("#5679CD", "pentagon", "⬟"),
+    "member": Mark("#1F8963", "square", "■"),
     "observer": Mark("#A0699F", "diamond", "◆"),
     "dialogue partner": Mark("#A97A1F", "circle", "●"),
     "partner": Mark("#B05D49", "triangle-up", "▲"),
@@ -99,7 +99,7 @@ SPEAKER = {
     "GT": Mark("#4A78A0", "square", "■"),
 }
 CREDITS = {
-    "a place": Mark("#4F8A5B", "triangle-up", "▲"),
+    "a place": Mark("#5D8964", "triangle-up", "▲"),
     "China": ACTOR["China"],
     "Kazakhstan": ACTOR["Kazakhstan"],
 }
@@ -121,16 +121,16 @@ ALLIANCE = {
 
 # Classes of a ratio, from the partner's figure far below China's (brown) to above it (blue); what
 # a protest was about; who counted heads.
-RATIO_CLASS = ("#A65E24", "#9A6A4E", "#80767C", "#5580A8", "#2483C6")
+RATIO_CLASS = ("#A65E24", "#906A51", "#776A75", "#617897", "#0B79CE")
 PROTEST = {
     "China": ACTOR["China"],
-    "land leases to foreigners": Mark("#8C7A1E", "diamond", "◆"),
+    "land leases to foreigners": Mark("#937F07", "diamond", "◆"),
     "not about China": Mark("#6B7A8C", "square", "■"),
 }
 HEAD_COUNTER = {
     "officials": Mark("#A35A2A", "square", "■"),
-    "organisers": Mark("#7B6BB5", "triangle-up", "▲"),
-    "rights group": Mark("#4E8A4A", "diamond", "◆"),
+    "organisers": Mark("#7969BB", "triangle-up", "▲"),
+    "rights group": Mark("#628C55", "diamond", "◆"),
     "press": Mark("#4F7F97", "circle", "●"),
 }
 
@@ -138,15 +138,15 @@ HEAD_COUNTER = {
 # who paid for it; what kind of text carries a label.
 TIE = {
     "treaty or agreement": Mark("#2F7D8C", "square", "■"),
-    "label": Mark("#8A5FA8", "hexagon", "⬢"),
-    "visit or summit": Mark("#B3602F", "circle", "●"),
-    "pipeline or programme": Mark("#667A2B", "diamond", "◆"),
+    "label": Mark("#9056B0", "hexagon", "⬢"),
+    "visit or summit": Mark("#B7714D", "circle", "●"),
+    "pipeline or programme": Mark("#637623", "diamond", "◆"),
     "protest": Mark("#B8476B", "triangle-up", "▲"),
 }
 VOTE = {
-    "for": Mark("#2B79B5", "triangle-up", "▲"),
+    "for": Mark("#227BC0", "triangle-up", "▲"),
     "against": Mark("#A9561E", "triangle-down", "▼"),
-    "abstain": Mark("#7D6F95", "circle", "●"),
+    "abstain": Mark("#7A6797", "circle", "●"),
     "for, or no vote": Mark("#6F8394", "triangle-up-open", "△"),
     "no seat": Mark("#8B8072", "x-thin-open", "×"),
 }
@@ -156,14 +156,14 @@ AGREEMENT = {
     "not known": Mark("#7E8288", "circle-open", "○"),
 }
 POLL_MODE = {
-    "telephone": Mark("#2D7A9A", "square", "■"),
+    "telephone": Mark("#167AA3", "square", "■"),
     "online": Mark("#B25E22", "circle", "●"),
     "unknown": Mark("#7A7387", "diamond-open", "◇"),
 }
 SPONSOR = {
-    "state media": Mark("#A8533A", "circle", "●"),
-    "research centre in Kazakhstan": Mark("#2B7E94", "square", "■"),
-    "non-governmental body": Mark("#577F2F", "triangle-up", "▲"),
+    "state media": Mark("#A65A4F", "circle", "●"),
+    "research centre in Kazakhstan": Mark("#108BB3", "square", "■"),
+    "non-governmental body": Mark("#79923E", "triangle-up", "▲"),
     "commercial pollster": Mark("#8A6B1F", "diamond", "◆"),
     "other media": Mark("#95588F", "x", "✕"),
 }
@@ -171,7 +171,7 @@ LABEL_KIND = {
     "label": Mark("#6C69B5", "hexagon", "⬢"),
     "treaty": Mark("#2C8077", "square", "■"),
     "slogan": Mark("#A3684A", "circle", "●"),
-    "comment": Mark("#7C7A3C", "diamond", "◆"),
+    "comment": Mark("#717605", "diamond", "◆"),
 }
 BORDER_EVENT = {
     "rupture": Mark("#AF4F52", "x", "✕"),
@@ -185,20 +185,20 @@ BORDER_EVENT = {
 AGE = {
     "in use before": Mark("#707783", "square", "■"),
     "begun before, in use after": Mark("#8B7049", "diamond", "◆"),
-    "begun after": Mark("#B0487A", "circle", "●"),
-    "start not clear": Mark("#6E7A8F", "circle-open", "○"),
-    "not in use": Mark("#8A6FB5", "triangle-up-open", "△"),
+    "begun after": Mark("#AF4B6E", "circle", "●"),
+    "start not clear": Mark("#5B6B8E", "circle-open", "○"),
+    "not in use": Mark("#7C66B9", "triangle-up-open", "△"),
 }
 PROMISE_STAGE = {
     "announced": Mark("#7F6C9A", "circle-open", "○"),
-    "started": Mark("#57789F", "circle", "●"),
+    "started": Mark("#4D7DC4", "circle", "●"),
     "finished": Mark("#2F8159", "star", "★"),
 }
 COUNTER = {
-    "Chinese": Mark("#B8524F", "circle", "●"),
+    "Chinese": Mark("#A05B5B", "circle", "●"),
     "intergovernmental": Mark("#3B7EA6", "square", "■"),
     "research": Mark("#5D8137", "diamond", "◆"),
-    "media": Mark("#8A7355", "triangle-up", "▲"),
+    "media": Mark("#9B8360", "triangle-up", "▲"),
 }
 MODE = {
     "rail": ("rail", "solid"),
@@ -216,7 +216,7 @@ FUEL = {
 }
 PARTY = {
     "multilateral": Mark("#8062B0", "diamond", "◆"),
-    "joint company": Mark("#A56B38", "hourglass", "⧗"),
+    "joint company": Mark("#A46532", "hourglass", "⧗"),
     "third state": Mark("#418954", "triangle-up", "▲"),
 }
 AUDIENCE = {
@@ -225,7 +225,7 @@ AUDIENCE = {
 }
 RULER = {
     "yes": Mark("#B66028", "triangle-up", "▲"),
-    "no": Mark("#297CAE", "triangle-down", "▼"),
+    "no": Mark("#1980BD", "triangle-down", "▼"),
     "both": Mark("#9B5295", "diamond", "◆"),
     "no data": Mark("#70757A", "circle-open", "○"),
 }
@@ -255,12 +255,12 @@ DATED = {
 # What a later event does to a claim, where a claim stands on a day, and what a check finds.
 UPDATE = {
     "settles": Mark("#6469B0", "square-cross", "⊞"),
-    "strengthens": Mark("#17809A", "triangle-up", "▲"),
+    "strengthens": Mark("#3C8398", "triangle-up", "▲"),
     "weakens": Mark("#A9622C", "triangle-down", "▼"),
     "none": Mark("#75797B", "circle-dot", "⊙"),
 }
 STANDING = {
-    "leans for": Mark("#177F9C", "triangle-up", "▲"),
+    "leans for": Mark("#0088B0", "triangle-up", "▲"),
     "leans against": Mark("#AA612E", "triangle-down", "▼"),
     "pulled both ways": Mark("#8A5E8C", "diamond-wide", "◆"),
     "no news yet": Mark("#777B7F", "circle-open", "○"),
@@ -268,7 +268,7 @@ STANDING = {
 GAINS = {
     "the speaker's claim": Mark("#187E9F", "triangle-up", "▲"),
     "those who doubt it": Mark("#AB6030", "triangle-down", "▼"),
-    "nobody": Mark("#76787D", "circle-dot", "⊙"),
+    "nobody": Mark("#6A6C7C", "circle-dot", "⊙"),
 }
 OUTCOME = Mark("#6B7A3C", "diamond", "◆")
 
@@ -276,6 +276,8 @@ OUTCOME = Mark("#6B7A3C", "diamond", "◆")
 NEUTRAL = "#74797F"
 FAINT = "#C9CDD2"
 INK = "#1F2328"
+#: Text that stays in the background, such as the name of a state on a map.
+MUTED = "#565B61"
 PAPER = "#FFFFFF"
 GRID = "#DDE1E5"
 

@@ -237,7 +237,7 @@ def adopted_or_built(by: str = "sector") -> Exhibit:
             name=f"{mark.glyph} {name}",
             marker={
                 "color": mark.colour,
-                "pattern": {"shape": pattern, "fgcolor": "rgba(255,255,255,0.4)"}
+                "pattern": {"shape": pattern, "fgcolor": "rgba(0,0,0,0.4)"}
                 | {"fillmode": "overlay", "size": 7},
             },
             text=[str(number) if number else "" for number in counts[name]],

@@ -48,7 +48,7 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
         lat=[_NAMES[code][1] for code in names],
         mode="text",
         text=[FIVE[code].upper() for code in names],
-        textfont={"color": theme.NEUTRAL, "size": 10},
+        textfont={"color": theme.MUTED, "size": 10},
         showlegend=False,
         hoverinfo="skip",
     )

@@ -566,16 +566,21 @@ def who_gains(side: str = "") -> Exhibit:
             marker={
                 "color": mark.colour,
                 "pattern": {"shape": patterns[name], "fillmode": "overlay"}
-                | {"fgcolor": theme.PAPER, "fgopacity": 0.35},
-            },
-            opacity=1 if side in ("", name) else 0.25,
+                # Darker lines: the white figures on top stay readable.
+                | {"fgcolor": "#000000", "fgopacity": 0.3},
+            }
+            if side in ("", name)
+            else {"color": theme.FAINT, "pattern": {"shape": patterns[name]}},
             text=[str(count) if count else "" for count in counts],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            # The shadow keeps the number readable on the pattern.
+            # A faint bar takes dark figures. On a full one the shadow keeps the number readable on
+            # the pattern.
             insidetextfont={"color": theme.PAPER, "size": 14}
-            | {"shadow": f"0 0 3px {mark.colour}, 0 0 4px {mark.colour}, 0 0 6px {mark.colour}"},
+            | {"shadow": f"0 0 3px {mark.colour}, 0 0 4px {mark.colour}, 0 0 6px {mark.colour}"}
+            if side in ("", name)
+            else {"color": theme.INK, "size": 14},
             hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
         )
     chosen = table[table["gains"] == side] if side else table

@@ -1,5 +1,6 @@
 """A browser where there is one; a plain reason where there is none."""
 
+import importlib
 import os
 
 import pytest
@@ -14,13 +15,25 @@ def _cannot(reason):
 @pytest.fixture(scope="session")
 def lab():
     """The module that drives JupyterLab in Chromium."""
-    try:
-        import lab as module
-    except ModuleNotFoundError as error:
-        _cannot(f"{error.name} is not installed: see requirements-test.txt")
+    module = _import("lab")
     if module.CHROMIUM is None:
         _cannot("Chromium is not installed, so the lessons were not looked at in a browser")
     return module
+
+
+@pytest.fixture(scope="session")
+def audit(lab):
+    """The module that looks at a page with axe-core."""
+    module = _import("audit")
+    module.axe()
+    return module
+
+
+def _import(name):
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        return _cannot(f"{error.name} is not installed: see requirements-test.txt")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Each lesson in real JupyterLab: runs whole, draws every figure, answers a control, offline."""
 
+import html
 import re
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def _figures(path):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
-def test_a_lesson_runs_whole_and_answers_without_network(lab, chromium, address, path):
+def test_a_lesson_runs_whole_and_answers_without_network(lab, audit, chromium, address, path):
     figures = _figures(path)
     lesson = lab.LessonPage(chromium, address, path.name)
     page = lesson.page
@@ -51,6 +52,8 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, chromium, address,
 
         _move_a_control(page)
         _move_the_sliders(page)
+        _everyone_can_use_it(audit, page)
+        _no_sideways_scrolling(page)
         assert lesson.errors == []
         assert lesson.foreign == []
     finally:
@@ -63,7 +66,7 @@ def _move_a_control(page):
     with_figure = explorers.filter(has=page.locator(".js-plotly-plot"))
     cell = with_figure.filter(has=page.locator("select")).first
     cell.scroll_into_view_if_needed()
-    status = cell.locator("[role=status]").last
+    status = cell.locator("[role=status]:not(pre)").last
     words = cell.locator(".exhibit-summary").first
     before = (status.inner_text(), words.inner_text(), _figure_state(cell))
     cells = page.locator(".jp-Cell").count()
@@ -81,6 +84,45 @@ def _move_a_control(page):
     assert after[1] != before[1], "the summary follows"
     assert after[2] != before[2], "the figure follows"
     assert cell.locator("[role=alert]").count() == 0
+
+
+_NAMES = """() => [...document.querySelectorAll(".js-plotly-plot")].map(plot => {
+  const svg = plot.querySelector(".main-svg");
+  const words = document.getElementById(svg.getAttribute("aria-describedby"));
+  return {role: svg.getAttribute("role"), name: svg.getAttribute("aria-label"),
+    description: words?.innerText, title: plot.layout.title.text,
+    rest: [...plot.querySelectorAll(".main-svg ~ .main-svg")].every(s => s.ariaHidden === "true")};
+})"""
+
+
+def _everyone_can_use_it(audit, page):
+    """Every figure has a name and a description, and axe-core finds nothing; also once moved."""
+    for figure in page.evaluate(_NAMES):
+        assert figure["role"] == "img"
+        drawn = html.unescape(re.sub(r"<[^>]*>", " ", figure["title"]))
+        assert figure["name"].split() == drawn.split()
+        assert figure["description"].startswith("In short: ")
+        assert figure["rest"], "what Plotly draws on top is not read out"
+    assert audit.pale_texts(page) == []
+    audit.unfold(page)
+    found = audit.violations(page, audit.LESSON_AREA)
+    assert not found, "\n".join(map(str, found))
+
+
+def _no_sideways_scrolling(page):
+    """Nothing is cut off in a window of 800 pixels, nor at 200 % zoom on one of 1280."""
+    for width, height in ((800, 1000), (640, 500)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(1500)
+        wide = page.evaluate(
+            """() => [document.documentElement, document.body,
+              ...document.querySelectorAll('.jp-WindowedPanel-outer'),
+              ...document.querySelectorAll('.jp-OutputArea-output, .jp-MarkdownOutput')]
+              .filter(part => part.scrollWidth > part.clientWidth + 1)
+              .map(part => [part.className, part.scrollWidth, part.clientWidth,
+                part.innerText.slice(0, 80)])"""
+        )
+        assert wide == [], width
 
 
 def _move_the_sliders(page):

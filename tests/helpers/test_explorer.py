@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from helpers import explorer
+from helpers import explorer, page
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
 from helpers.explorer import Sorter, choice, explore, number, several, switch, words
@@ -57,8 +57,8 @@ def test_moving_a_control_remakes_the_exhibit_and_says_so(made):
     made.controls["level"].value = 2
     assert "'level': 2" in made.exhibit.summary
     assert "Level: high" in made.status.value
-    assert 'role="status"' in made.status.value
-    assert "&#x27;level&#x27;: 2" in made.status.value, "the result is in the live region too"
+    assert "&#x27;level&#x27;: 2" in made.said.value, "the result is said"
+    assert "&#x27;level&#x27;: 2" not in made.status.value, "and the setting is not said with it"
     made.controls["names"].boxes["c"].value = True
     assert "('a', 'b', 'c')" in made.exhibit.summary
 
@@ -66,7 +66,7 @@ def test_moving_a_control_remakes_the_exhibit_and_says_so(made):
 def test_what_it_shows_replaces_the_same_outputs(made, published):
     made._ipython_display_()
     keyboard, controls, figure, table = published
-    assert keyboard[0]["text/html"] == explorer.KEYBOARD_SCRIPT
+    assert keyboard[0]["text/html"] == page.PAGE_SCRIPT
     assert _WIDGET in controls[0]
     assert "Level: low" in controls[0]["text/plain"]
     assert PLOTLY_MIME in figure[0]

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from helpers import questions, sources
-from helpers.explorer import KEYBOARD_SCRIPT
+from helpers.page import PAGE_SCRIPT
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
@@ -215,7 +215,7 @@ def test_figures_ask_no_other_host_and_bring_no_default_template(lesson):
 def test_only_sources_are_linked_in_outputs(lesson):
     known = {source.url for source in sources.register().values()}
     for bundle in _bundles(lesson):
-        page = bundle.get("text/html", "").replace(KEYBOARD_SCRIPT, "")
+        page = bundle.get("text/html", "").replace(PAGE_SCRIPT, "")
         assert not re.search(r"<(script|img|iframe|link|object|embed)\b", page)
         assert not re.search(r"\bsrc=|@import|url\(", page)
         for address in re.findall(r'href="(?!data:text/csv;)([^"]*)"', page):

@@ -1,0 +1,140 @@
+"""What a lesson adds to the page it is shown in: names for figures, keys, live regions.
+
+Plotly draws a figure as a bare SVG without a name, and ipywidgets cannot write the attributes that
+a screen reader needs. One small script mends both. It reads nothing but the words that stand in
+the page already, so it has nothing to say by itself, asks no network and no kernel, and where
+scripts are dropped (a notebook that is not trusted, a preview) every figure is still followed by
+its words. It runs once per page, however often it is shown.
+"""
+
+#: Class of a widget whose text a screen reader reads out when it changes.
+LIVE = "lesson-live"
+#: Class of a widget that is there for the ear only.
+HIDDEN = "lesson-hidden"
+#: Class of the box around the controls of an explorer.
+CONTROLS = "lesson-controls"
+#: Class of a box of controls that belong together; its first bold text is their common name.
+GROUP = "lesson-group"
+
+# The ring is drawn in the colour of the page's text, so that it stands out in every theme.
+_STYLE = f"""<style>
+.{HIDDEN} {{ position: absolute !important; clip-path: inset(50%); width: 1px !important;
+  height: 1px !important; min-width: 0 !important; overflow: hidden !important; margin: 0 }}
+.{CONTROLS} :is(button, select, input:not([type=checkbox])) {{ min-height: 28px }}
+.{CONTROLS} input[type=checkbox] {{ min-width: 24px; min-height: 24px }}
+.{CONTROLS} label:has(input[type=checkbox]) {{ min-height: 24px }}
+.{CONTROLS} :is(button, select, input, textarea):focus-visible,
+.exhibit :is(summary, a, input, [tabindex]):focus-visible,
+.js-plotly-plot .modebar-btn:focus-visible {{
+  outline: 3px solid var(--jp-ui-font-color0, currentColor) !important; outline-offset: 2px }}
+.js-plotly-plot {{ forced-color-adjust: none }}
+.js-plotly-plot .modebar-btn {{ min-width: 24px; min-height: 24px }}
+.exhibit-steps input {{ width: min(24em, 90%); min-height: 24px; vertical-align: middle }}
+</style>"""
+
+# Keys. JupyterLab takes keys away from a focused drop-down, check box or button: an arrow key moves
+# to the next cell, and "x" cuts the cell (jupyter-widgets/ipywidgets issue 3912). Its shortcuts
+# leave alone whatever carries the attribute "data-lm-suppress-shortcuts".
+#
+# Names. Each figure takes the title and the summary of the words that follow it in the same output
+# area, again whenever the page changes; what Plotly draws on top is left out of the reading.
+#
+# Steps. A slider inside a figure cannot be reached by keyboard (plotly/plotly.js issue 562), so one
+# of the page's own stands with the words, and presses Plotly's rail where the step lies.
+#
+# Live regions. A region is read out only if it was there before its text changed, and ipywidgets
+# replaces what it holds; so the mark goes on the element that stays.
+_CODE = """
+const root = document.documentElement;
+if (!root.dataset.lessonPage) {
+  root.dataset.lessonPage = "on";
+  const put = (element, name, value) => {
+    if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
+  };
+  document.addEventListener("focusin", event => {
+    if (event.target.closest(".jupyter-widgets, .exhibit-steps"))
+      put(event.target, "data-lm-suppress-shortcuts", "true");
+  });
+  let ids = 0;
+  const idOf = element => element.id || (element.id = "lesson-part-" + (ids += 1));
+  const wordsOf = (plot, sections) => sections.find(section =>
+    plot.compareDocumentPosition(section) & Node.DOCUMENT_POSITION_FOLLOWING
+    && plot.closest(".jp-OutputArea") === section.closest(".jp-OutputArea"));
+  const press = (plot, share) => {
+    const rail = plot.querySelector(".slider-rail-touch-rect");
+    const box = rail.getBoundingClientRect(), inset = 10;
+    const at = {bubbles: true, clientY: box.top + box.height / 2,
+      clientX: box.left + inset + share * (box.width - 2 * inset)};
+    for (const kind of ["mousedown", "mouseup"])
+      rail.dispatchEvent(new MouseEvent(kind, {...at, view: window}));
+  };
+  const addSteps = (plot, section) => {
+    const slider = plot._fullLayout?.sliders?.find(one => one.visible);
+    if (!slider || section.querySelector(".exhibit-steps")) return;
+    const line = document.createElement("p");
+    line.className = "exhibit-steps";
+    const label = document.createElement("label");
+    const name = (slider.currentvalue.prefix || "Step").replace(/[:\\s]+$/, "");
+    const input = document.createElement("input");
+    const shown = document.createElement("output");
+    Object.assign(input, {type: "range", min: 0, max: slider.steps.length - 1, step: 1});
+    const say = () => {
+      shown.textContent = " " + slider.steps[input.value].label;
+      put(input, "aria-valuetext", slider.steps[input.value].label);
+    };
+    input.value = slider.active;
+    shown.setAttribute("aria-live", "off");
+    input.addEventListener("input", () => {
+      press(plot, input.value / input.max);
+      say();
+    });
+    plot.on("plotly_sliderchange", change => {
+      input.value = change.slider.active;
+      say();
+    });
+    say();
+    label.append(name + " ", input);
+    line.append(label, shown);
+    section.prepend(line);
+  };
+  const mark = () => {
+    const sections = [...document.querySelectorAll("section.exhibit")];
+    for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+      const section = wordsOf(plot, sections);
+      const [first, ...others] = plot.querySelectorAll("svg.main-svg");
+      if (!section || !first) continue;
+      const title = section.getAttribute("aria-label");
+      put(first, "role", "img");
+      put(first, "aria-label", title);
+      put(first, "aria-describedby", idOf(section.querySelector(".exhibit-summary")));
+      others.forEach(other => put(other, "aria-hidden", "true"));
+      put(plot.querySelector(".modebar"), "aria-label", "Tools of the figure");
+      addSteps(plot, section);
+    }
+    for (const live of document.querySelectorAll(".LIVE .widget-html-content")) {
+      put(live, "role", "status");
+      put(live, "aria-live", "polite");
+      put(live, "aria-atomic", "true");
+    }
+    for (const group of document.querySelectorAll(".GROUP")) {
+      put(group, "role", "group");
+      const heading = group.querySelector("b");
+      if (heading) put(group, "aria-labelledby", idOf(heading));
+    }
+  };
+  let waiting = 0;
+  new MutationObserver(() => {
+    waiting ||= setTimeout(() => { waiting = 0; mark(); }, 100);
+  }).observe(document.body, {childList: true, subtree: true});
+  mark();
+}
+"""
+
+#: Style and script, shown by the set-up check of a lesson and by every explorer. The braces keep
+#: the script's names out of the page's.
+PAGE_SCRIPT = (
+    _STYLE
+    + "<script>{"
+    + _CODE.replace(".LIVE ", f".{LIVE} ").replace('".GROUP"', f'".{GROUP}"')
+    + "}</script>"
+)
