@@ -25,11 +25,10 @@ import pandas as pd
 
 from helpers.errors import DataError, LessonError
 from helpers.paths import DATA
-from helpers.text import clean
+from helpers.text import quote
 
 PACKAGE = "datapackage.json"
 _OWN_HASH = re.compile(r'("descriptionHash": ")[^"]*(")')
-_SHOWN = 120
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261
 
 #: Names of the tables that lessons loaded in this kernel, in order of first use.
@@ -44,11 +43,12 @@ def names(folder: Path = DATA) -> list[str]:
 def describe(name: str, folder: Path = DATA) -> dict:
     """Return the datapackage's description of one table: title, fields, sources, rules."""
     resources = _resources(folder)
-    if name not in resources:
-        near = difflib.get_close_matches(str(name), resources, n=3)
+    if not isinstance(name, str) or name not in resources:
+        near = difflib.get_close_matches(quote(name).strip("'"), resources, n=3)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise LessonError(
-            f"There is no table called '{name}'.{hint} The tables are: {', '.join(names(folder))}."
+            f"There is no table called {quote(name)}.{hint} The tables are: "
+            f"{', '.join(names(folder))}."
         )
     return resources[name]
 
@@ -254,7 +254,7 @@ def _check_header(file: str, found: Sequence[str], expected: Sequence[str]) -> N
                 file,
                 row=1,
                 column=name,
-                found=f"{_shown(there)} as the name of column {position + 1}",
+                found=f"{quote(there)} as the name of column {position + 1}",
                 allowed=f"'{name}' (the columns are {', '.join(expected)})",
             )
     raise DataError(
@@ -328,25 +328,19 @@ def _column(file: str, field: Mapping, cells: Sequence[str], lines: Sequence[int
         try:
             value = convert(cell)
         except ValueError:
-            raise DataError(file, **at, found=_shown(cell), allowed=meaning) from None
+            raise DataError(file, **at, found=quote(cell), allowed=meaning) from None
         if not _permitted(value, cell, rules):
-            raise DataError(file, **at, found=_shown(cell), allowed=_allowed(rules, meaning))
+            raise DataError(file, **at, found=quote(cell), allowed=_allowed(rules, meaning))
         if rules.get("unique") and cell in seen:
             raise DataError(
                 file,
                 **at,
-                found=f"{_shown(cell)}, which row {seen[cell]} has too",
+                found=f"{quote(cell)}, which row {seen[cell]} has too",
                 allowed="no repeats",
             )
         seen[cell] = line
         values.append(value)
     return _Column(cells, _typed(field["type"], values))
-
-
-def _shown(cell: str) -> str:
-    """Quote what stands in a file, so that it makes one short line whatever it is."""
-    one_line = " ".join(clean(cell).split())
-    return f"'{one_line if len(one_line) <= _SHOWN else one_line[:_SHOWN] + '…'}'"
 
 
 def _permitted(value: object, cell: str, rules: Mapping) -> bool:
@@ -399,7 +393,7 @@ def _check_primary_key(
                 file,
                 row=line,
                 column=", ".join(key),
-                found=f"{_shown(', '.join(cells))}, which row {seen[cells]} has too",
+                found=f"{quote(', '.join(cells))}, which row {seen[cells]} has too",
                 allowed="a key that no other row has",
             )
         seen[cells] = line
@@ -434,7 +428,7 @@ def _check_foreign_keys(
                         file,
                         row=line,
                         column=column,
-                        found=_shown(part),
+                        found=quote(part),
                         allowed=f"a {target} that stands in data/{table or name}.csv"
                         + (f", such as {near[0]}" if near else ""),
                     )
