@@ -343,9 +343,7 @@ def labels_question(
             raise UnreadableError(f"These have no label yet: {', '.join(open_items)}.")
         for item, label in given.items():
             if item not in items:
-                raise UnreadableError(
-                    f"{quote(item)} is not one of the items: {', '.join(items)}."
-                )
+                raise UnreadableError(f"{quote(item)} is not one of the items: {', '.join(items)}.")
             # A list of numbers, for one, cannot be looked up among words without an exception.
             if not isinstance(label, str) or label not in options:
                 raise UnreadableError(

@@ -79,14 +79,13 @@ NUMBERS = st.one_of(
 )
 
 # What the project's own HTML is made of. Anything else came from a text that was not escaped.
-_TAGS = frozenset(
-    "a b br caption code details div em figcaption figure footer h1 h2 h3 h4 i li main noscript p "
-    "section small span strong style summary table tbody td th thead tr ul".split()
-)
-_ATTRIBUTES = frozenset(
-    "aria-describedby aria-label aria-labelledby aria-live class dir download href id lang rel "
-    "role scope style tabindex".split()
-)
+_HEADINGS = {"h1", "h2", "h3", "h4"}
+_BLOCKS = {"caption", "details", "div", "figcaption", "figure", "footer", "li", "main", "noscript"}
+_BLOCKS |= {"p", "section", "style", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+_INLINE = {"a", "b", "br", "code", "em", "i", "small", "span", "strong"}
+_TAGS = _HEADINGS | _BLOCKS | _INLINE
+_ATTRIBUTES = {"aria-describedby", "aria-label", "aria-labelledby", "aria-live", "class", "dir"}
+_ATTRIBUTES |= {"download", "href", "id", "lang", "rel", "role", "scope", "style", "tabindex"}
 _NEVER_CLOSED = frozenset({"br", "meta", "link", "img", "hr", "input"})
 
 

@@ -65,11 +65,11 @@ def _moves(explorer):
 
 
 @pytest.mark.parametrize("opened", CELLS, ids=[cell for _, cell, _ in CELLS], indirect=True)
-@settings(max_examples=max(4, settings().max_examples // 8))
+@settings(max_examples=max(4, settings().max_examples // 10))
 @given(drawn=st.data())
 def test_any_order_of_moves(opened, drawn):
     moves = _moves(opened)
-    for _ in range(drawn.draw(st.integers(1, 4))):
+    for _ in range(drawn.draw(st.integers(1, 3))):
         control = drawn.draw(st.sampled_from(moves))
         if hasattr(control, "click"):
             control.click()
@@ -84,6 +84,7 @@ def test_any_order_of_moves(opened, drawn):
     ids=[cell for _, cell, source in CELLS if "=words(" in source or "=paragraph(" in source],
     indirect=True,
 )
+@settings(max_examples=max(20, settings().max_examples // 2))
 @given(text=WHOLE_TEXTS)
 def test_any_text_in_a_field(opened, text):
     for control in opened.controls.values():

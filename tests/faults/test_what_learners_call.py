@@ -1,23 +1,34 @@
 """What a learner calls with words of their own: an exhibit or an error in words, safely written."""
 
 import base64
+import functools
 import re
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import claims, data, dates, dossier, forecast, sentence_forge
 from helpers.dossier import Dossier, positions_on
 from helpers.errors import LessonError
+from helpers.explorer import Sorter
 from helpers.glossary import glossary
 from helpers.lessons import the_source
 from helpers.lessons import what_happened_next as last
 from helpers.tables import data_table
 from helpers.text import clean, quote
 
-from .kit import NUMBERS, OBJECTS, ODD_THINGS, TEXTS, check_exhibit, check_html, check_words
+from .kit import (
+    NUMBERS,
+    OBJECTS,
+    ODD_THINGS,
+    TEXTS,
+    WHOLE_TEXTS,
+    check_exhibit,
+    check_html,
+    check_words,
+)
 
 POSITIONS = ["v019", "v025", "v030"]
 
@@ -100,6 +111,8 @@ def test_no_sentence_keeps_the_forge_busy():
         sentence_forge.inspect(piece * 5000)
 
 
+# Each example writes a page of five megabytes.
+@settings(max_examples=max(15, settings().max_examples // 10))
 @given(text=TEXTS)
 def test_a_dossier_with_any_text(text):
     made = Dossier(
@@ -120,10 +133,9 @@ def test_a_dossier_with_any_text(text):
     assert visible == re.sub(r"\s+", "", made.why), "nothing that was written is lost"
 
 
+@functools.cache
 def _figure():
-    if not hasattr(_figure, "made"):
-        _figure.made = last.figure_two_years()
-    return _figure.made
+    return last.figure_two_years()
 
 
 def _check_page(page):
@@ -175,13 +187,12 @@ def test_positions_from_something_that_can_be_read_once_are_not_lost():
     assert Dossier("c20", iter(POSITIONS)).positions == tuple(POSITIONS)
 
 
-@given(labels=OBJECTS | st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), OBJECTS))
+@settings(max_examples=15)
+@given(
+    labels=st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), WHOLE_TEXTS | st.just("fact"))
+)
 def test_any_labels_for_the_sorter(labels):
-    from helpers.explorer import Sorter
-
-    made = _meets(
-        Sorter, the_source.xray, the_source.claim_texts(), the_source.BINS, labels
-    )
+    made = _meets(Sorter, the_source.xray, the_source.claim_texts(), the_source.BINS, labels)
     if made is not None:
         check_exhibit(made.exhibit)
         check_html(made.text.value)
@@ -192,7 +203,9 @@ _DATES = st.one_of(
     st.text(string.digits + "-/. ", min_size=4, max_size=10),
     st.dates().map(str),
     st.dates().map(lambda day: str(day)[:7]),
-    st.sampled_from(["2024/07/01", "01-07-2024", "20240701", "2024-7-01", "now", "٢٠٢٤", "2024-00"]),
+    st.sampled_from(
+        ["2024/07/01", "01-07-2024", "20240701", "2024-7-01", "now", "٢٠٢٤", "2024-00"]
+    ),
 )
 
 
