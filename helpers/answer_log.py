@@ -13,6 +13,7 @@ deleted. The environment variable ``LESSONS_PROGRESS`` names another file, or ``
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ VARIABLE = "LESSONS_PROGRESS"
 #: More than any class of answers needs; a larger file is not one that the lessons wrote.
 MAX_BYTES = 5_000_000
 _LOCK_SECONDS = 5
+_HALF = re.compile("[\ud800-\udfff]")
 
 # A kernel starts in the lesson's folder; a learner who changes folders keeps the one file.
 _START = Path.cwd()
@@ -56,7 +58,10 @@ class Entry:
             "answer": self.answer,
             "time": self.time,
         }
-        return json.dumps(content | {"sum": _checksum(content)}, ensure_ascii=False)
+        content["sum"] = _checksum(content)
+        text = json.dumps(content, ensure_ascii=False)
+        # Half a character, which no file can hold as text, is written as its number.
+        return json.dumps(content) if _HALF.search(text) else text
 
 
 @dataclass(frozen=True)

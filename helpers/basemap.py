@@ -17,8 +17,12 @@ from types import MappingProxyType
 import numpy as np
 import plotly.graph_objects as go
 
-from helpers import theme
+from helpers import data, theme
+from helpers.errors import DataError, LessonError
 from helpers.paths import DATA
+
+#: The file of outlines, in the data folder.
+OUTLINES = "outlines.geojson"
 
 #: The row of the sources table that describes the outlines.
 SOURCE_ID = "ind-P01"
@@ -135,19 +139,15 @@ def _area(feature: dict) -> Area:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> Mapping[str, Area]:
-    remedy = "Restore it with 'git restore data/outlines.geojson' or install the project again."
+def _read(folder: Path) -> Mapping[str, Area]:
+    text = data.other_file(OUTLINES, folder)
     try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        areas = {feature["id"]: _area(feature) for feature in features}
-    except FileNotFoundError:
-        raise FileNotFoundError(
-            f"The maps need the file {path.name} in the data folder, and it is not there. {remedy}"
-        ) from None
+        areas = {feature["id"]: _area(feature) for feature in json.loads(text)["features"]}
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise ValueError(
-            f"The file {path.name} holds no readable outlines ({type(error).__name__}: {error}). "
-            f"{remedy}"
+        raise DataError(
+            OUTLINES,
+            found=f"no readable outlines ({type(error).__name__}: {error})",
+            allowed="GeoJSON as tools/build_outlines.py writes it",
         ) from None
     return MappingProxyType(areas)
 
@@ -159,10 +159,9 @@ def outlines() -> Mapping[str, Area]:
         A read-only mapping from id to ``Area``, in the file's order.
 
     Raises:
-        FileNotFoundError: There is no file of outlines.
-        ValueError: The file is damaged.
+        DataError: The file of outlines is missing, damaged, cut off or edited.
     """
-    return _read(DATA / "outlines.geojson")
+    return _read(DATA)
 
 
 def _areas(ids: Iterable[str]) -> list[Area]:
@@ -174,7 +173,7 @@ def _areas(ids: Iterable[str]) -> list[Area]:
             near = [names[n] for n in difflib.get_close_matches(str(code).lower(), names, 2)]
             near += difflib.get_close_matches(str(code).upper(), known, 3)
             hint = f" Do you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-            raise ValueError(
+            raise LessonError(
                 f"The outlines have no area {code!r}.{hint} Allowed are ISO alpha-3 codes of the "
                 "states of Eurasia and North Africa, such as KAZ; "
                 "sorted(helpers.basemap.outlines()) lists all."
@@ -208,11 +207,11 @@ def area_trace(
         One trace without hover; its coordinates are float32 arrays in degrees, shape (n,).
 
     Raises:
-        ValueError: An id is unknown, or there is none.
+        LessonError: An id is unknown, or there is none.
     """
     areas = _areas(ids)
     if not areas:
-        raise ValueError(f"The map class {name!r} has no area: give at least one id.")
+        raise LessonError(f"The map class {name!r} has no area: give at least one id.")
     return go.Scattergeo(
         lon=_join(area.lon for area in areas),
         lat=_join(area.lat for area in areas),
@@ -274,12 +273,12 @@ def _check_classes(classes: Mapping[str, tuple[str, Sequence[str]]]) -> None:
     for name, (_, ids) in classes.items():
         for area in _areas(ids):
             if area.kind != "state":
-                raise ValueError(
+                raise LessonError(
                     f"{area.id} ({area.name}) is {area.kind}, and only states can stand in a "
                     f"class: take it out of {name!r}. The map draws it by itself."
                 )
             if area.id in seen:
-                raise ValueError(
+                raise LessonError(
                     f"{area.id} ({area.name}) stands in {seen[area.id]!r} and again in {name!r}: "
                     "keep it in one class."
                 )
@@ -308,11 +307,11 @@ def base_map(
         A figure; set ``BOUNDARY_NOTE`` and ``SOURCE_ID`` beside it.
 
     Raises:
-        ValueError: The view or an id is unknown, a state stands twice, or an area that is no
+        LessonError: The view or an id is unknown, a state stands twice, or an area that is no
             state stands in a class.
     """
     if view not in VIEWS:
-        raise ValueError(f"There is no view {view!r}. Allowed are: {', '.join(VIEWS)}.")
+        raise LessonError(f"There is no view {view!r}. Allowed are: {', '.join(VIEWS)}.")
     classes = classes or {}
     _check_classes(classes)
     classed = {code for _, ids in classes.values() for code in ids}
@@ -360,7 +359,7 @@ def label_points(ids: Iterable[str]) -> tuple[list[float], list[float]]:
         Longitudes and latitudes in degrees, in the order of ``ids``.
 
     Raises:
-        ValueError: An id is unknown.
+        LessonError: An id is unknown.
     """
     points = [area.label for area in _areas(ids)]
     return [lon for lon, _ in points], [lat for _, lat in points]

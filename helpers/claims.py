@@ -5,6 +5,7 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.text import quote
 
 #: The three bins. A causal claim explains, and so is a judgement; a definition can be looked up.
 BIN_OF_TYPE = {
@@ -51,9 +52,10 @@ def claim_cards(*claim_ids: str) -> Exhibit:
         LessonError: A claim does not exist, or none was asked for.
     """
     claims = ledger().set_index("claim_id")
-    unknown = [claim_id for claim_id in claim_ids if claim_id not in claims.index]
+    known = set(claims.index)
+    unknown = [name for name in claim_ids if not isinstance(name, str) or name not in known]
     if unknown or not claim_ids:
-        missing = f"There is no claim '{unknown[0]}'." if unknown else "No claim was named."
+        missing = f"There is no claim {quote(unknown[0])}." if unknown else "No claim was named."
         first, last = claims.index[0], claims.index[-1]
         raise LessonError(f'{missing} Name claims from {first} to {last}, such as "c05".')
     chosen = claims.loc[list(claim_ids)].reset_index()

@@ -1,9 +1,11 @@
 """Load the tables of ``data/`` with the types, keys and rules that ``datapackage.json`` states.
 
-The description follows the Frictionless Data Package standard. Two properties are the project's
+The description follows the Frictionless Data Package standard. Four properties are the project's
 own, because the standard has no name for them: ``rows`` (how many rows a table has, so that a
-file cut off at a line end is noticed) and ``references`` (a column of several ids joined by
-``;``, each of which stands in another table).
+file cut off at a line end is noticed), ``references`` (a column of several ids joined by ``;``,
+each of which stands in another table), ``files`` (files that are no tables, with their checksums)
+and ``descriptionHash`` (the checksum of the description itself: a slip in a unit or a title would
+be shown as truth too).
 """
 
 import csv
@@ -12,8 +14,10 @@ import functools
 import hashlib
 import io
 import json
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +25,11 @@ import pandas as pd
 
 from helpers.errors import DataError, LessonError
 from helpers.paths import DATA
+from helpers.text import quote
 
 PACKAGE = "datapackage.json"
+_OWN_HASH = re.compile(r'("descriptionHash": ")[^"]*(")')
+_FIRST_YEAR, _LAST_YEAR = 1678, 2261
 
 #: Names of the tables that lessons loaded in this kernel, in order of first use.
 _used: dict[str, None] = {}
@@ -36,11 +43,12 @@ def names(folder: Path = DATA) -> list[str]:
 def describe(name: str, folder: Path = DATA) -> dict:
     """Return the datapackage's description of one table: title, fields, sources, rules."""
     resources = _resources(folder)
-    if name not in resources:
-        near = difflib.get_close_matches(str(name), resources, n=3)
+    if not isinstance(name, str) or name not in resources:
+        near = difflib.get_close_matches(quote(name).strip("'"), resources, n=3)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise LessonError(
-            f"There is no table called '{name}'.{hint} The tables are: {', '.join(names(folder))}."
+            f"There is no table called {quote(name)}.{hint} The tables are: "
+            f"{', '.join(names(folder))}."
         )
     return resources[name]
 
@@ -71,9 +79,36 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 
 def check(folder: Path = DATA) -> None:
-    """Read and check every table, which counts as no use of it; see ``load`` for the error."""
+    """Read and check every table and file, which counts as no use; see ``load`` for the error."""
     for name in names(folder):
         _load(name, folder)
+    for file in _package(folder).files:
+        other_file(file, folder)
+
+
+def other_file(file: str, folder: Path = DATA) -> str:
+    """Return the text of a file of ``data/`` that is no table, such as ``outlines.geojson``.
+
+    Raises:
+        LessonError: The description names no such file.
+        DataError: The file is missing, damaged, cut off or edited.
+    """
+    files = _package(folder).files
+    if file not in files:
+        raise LessonError(f"There is no file called '{file}'. The files are: {', '.join(files)}.")
+    text = _read_text(folder, file)
+    _check_sha256(file, files[file], text)
+    return text
+
+
+def checksum(text: str) -> str:
+    """Return the checksum of a file's text; it is the same with Windows line ends."""
+    return f"sha256:{hashlib.sha256(text.replace(chr(13) + chr(10), chr(10)).encode()).hexdigest()}"
+
+
+def description_checksum(text: str) -> str:
+    """Return the checksum of the text of ``datapackage.json``, its own checksum left out."""
+    return checksum(_OWN_HASH.sub(r"\1\2", text))
 
 
 def used() -> tuple[str, ...]:
@@ -90,20 +125,52 @@ def file_text(name: str, folder: Path = DATA) -> str:
 def clear_cache() -> None:
     """Forget what was read, so that the next ``load`` reads the files again."""
     _load.cache_clear()
-    _resources.cache_clear()
+    _package.cache_clear()
     _keys.cache_clear()
 
 
+@dataclass(frozen=True)
+class _Package:
+    """What ``datapackage.json`` says: the tables by name, the other files by path."""
+
+    tables: Mapping[str, dict]
+    files: Mapping[str, dict]
+
+
+def _resources(folder: Path) -> Mapping[str, dict]:
+    return _package(folder).tables
+
+
 @functools.cache
-def _resources(folder: Path) -> dict[str, dict]:
+def _package(folder: Path) -> _Package:
     text = _read_text(folder, PACKAGE)
     try:
         package = json.loads(text)
-        return {resource["name"]: resource for resource in package["resources"]}
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(
             PACKAGE, found=f"text that is not a data package ({error})", allowed="valid JSON"
         ) from error
+    try:
+        tables = {resource["name"]: _described(resource) for resource in package["resources"]}
+        files = {file["path"]: file for file in package["files"] if file["hash"]}
+        own = package["descriptionHash"]
+    except (KeyError, TypeError) as error:
+        raise DataError(
+            PACKAGE,
+            found=f"a description that lacks a part ({type(error).__name__}: {error})",
+            allowed="the parts that data/README.md lists for each table",
+        ) from error
+    if own != description_checksum(text):
+        raise _changed(PACKAGE)
+    return _Package(tables, files)
+
+
+def _described(resource: Mapping) -> Mapping:
+    """Return a table's description, or raise KeyError or TypeError if a part is missing."""
+    fields = [(field["name"], _TYPES[field["type"]]) for field in resource["schema"]["fields"]]
+    if not all((resource["path"], resource["hash"], fields)) or resource["rows"] < 0:
+        raise TypeError(f"the table {resource['name']} has an empty part")
+    return resource
 
 
 @functools.cache
@@ -187,7 +254,7 @@ def _check_header(file: str, found: Sequence[str], expected: Sequence[str]) -> N
                 file,
                 row=1,
                 column=name,
-                found=f"'{there}' as the name of column {position + 1}",
+                found=f"{quote(there)} as the name of column {position + 1}",
                 allowed=f"'{name}' (the columns are {', '.join(expected)})",
             )
     raise DataError(
@@ -210,18 +277,23 @@ def _check_shape(
 
 
 def _integer(cell: str) -> int:
-    return int(cell) if re.fullmatch(r"[+-]?\d+", cell) else _refuse()
+    # Eighteen digits fit into 64 bits. Only ASCII digits: int() takes those of other scripts too.
+    return int(cell) if re.fullmatch(r"[+-]?[0-9]{1,18}", cell) else _refuse()
 
 
 def _number(cell: str) -> float:
     # float() also takes "nan", "inf" and "1_000", which are slips in a table.
-    plain = re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", cell)
-    return float(cell) if plain else _refuse()
+    plain = re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", cell)
+    value = float(cell) if plain else _refuse()
+    return value if math.isfinite(value) else _refuse()
 
 
 def _date(cell: str) -> date:
     # fromisoformat() also takes week dates and dates without hyphens.
-    return date.fromisoformat(cell) if re.fullmatch(r"\d{4}-\d\d-\d\d", cell) else _refuse()
+    plain = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell)
+    value = date.fromisoformat(cell) if plain else _refuse()
+    # What pandas' nanoseconds can hold.
+    return value if _FIRST_YEAR <= value.year <= _LAST_YEAR else _refuse()
 
 
 def _boolean(cell: str) -> bool:
@@ -234,9 +306,9 @@ def _refuse() -> None:
 
 _TYPES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "string": (str, "text"),
-    "integer": (_integer, "a whole number"),
+    "integer": (_integer, "a whole number of at most 18 digits"),
     "number": (_number, "a number with a decimal point, without thousands separators"),
-    "date": (_date, "a date as YYYY-MM-DD"),
+    "date": (_date, f"a date as YYYY-MM-DD, from {_FIRST_YEAR} to {_LAST_YEAR}"),
     "boolean": (_boolean, "true or false"),
 }
 
@@ -256,12 +328,15 @@ def _column(file: str, field: Mapping, cells: Sequence[str], lines: Sequence[int
         try:
             value = convert(cell)
         except ValueError:
-            raise DataError(file, **at, found=f"'{cell}'", allowed=meaning) from None
+            raise DataError(file, **at, found=quote(cell), allowed=meaning) from None
         if not _permitted(value, cell, rules):
-            raise DataError(file, **at, found=f"'{cell}'", allowed=_allowed(rules, meaning))
+            raise DataError(file, **at, found=quote(cell), allowed=_allowed(rules, meaning))
         if rules.get("unique") and cell in seen:
             raise DataError(
-                file, **at, found=f"'{cell}', which row {seen[cell]} has too", allowed="no repeats"
+                file,
+                **at,
+                found=f"{quote(cell)}, which row {seen[cell]} has too",
+                allowed="no repeats",
             )
         seen[cell] = line
         values.append(value)
@@ -318,7 +393,7 @@ def _check_primary_key(
                 file,
                 row=line,
                 column=", ".join(key),
-                found=f"'{', '.join(cells)}', which row {seen[cells]} has too",
+                found=f"{quote(', '.join(cells))}, which row {seen[cells]} has too",
                 allowed="a key that no other row has",
             )
         seen[cells] = line
@@ -346,12 +421,14 @@ def _check_foreign_keys(
         for cell, line in zip(columns[column].cells, lines, strict=True):
             for part in cell.split(separator) if separator else [cell]:
                 if cell and part not in known:
+                    # The key may be missing because the other file is the damaged one.
+                    _check_file(table or name, folder)
                     near = difflib.get_close_matches(part, known, n=1)
                     raise DataError(
                         file,
                         row=line,
                         column=column,
-                        found=f"'{part}'",
+                        found=quote(part),
                         allowed=f"a {target} that stands in data/{table or name}.csv"
                         + (f", such as {near[0]}" if near else ""),
                     )
@@ -376,14 +453,21 @@ def _check_length(file: str, resource: Mapping, found: int) -> None:
         raise DataError(file, found=f"{found} rows{cut}", allowed=f"{expected} rows")
 
 
+def _check_file(name: str, folder: Path) -> None:
+    resource = describe(name, folder)
+    _check_sha256(resource["path"], resource, _read_text(folder, resource["path"]))
+
+
 def _check_sha256(file: str, resource: Mapping, text: str) -> None:
-    # Of the text with \n line ends, so that a Windows checkout has the same sum.
-    found = hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8")).hexdigest()
-    if f"sha256:{found}" != resource["hash"]:
-        raise DataError(
-            file,
-            found="a change since the table was last checked (its checksum differs)",
-            allowed="the table as checked",
-            remedy="Undo the change (with git: git checkout -- data), or, if you meant it, accept "
-            "it with: python tools/describe_data.py",
-        )
+    if checksum(text) != resource["hash"]:
+        raise _changed(file)
+
+
+def _changed(file: str) -> DataError:
+    return DataError(
+        file,
+        found="a change since it was last checked (its checksum differs)",
+        allowed="the file as checked",
+        remedy="Undo the change (with git: git checkout -- data), or, if you meant it, accept "
+        "it with: python tools/describe_data.py",
+    )

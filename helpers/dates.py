@@ -1,8 +1,12 @@
 """Dates that are known only to the month or the year, as the tables write them."""
 
+import re
+from datetime import date
+
 import pandas as pd
 
 from helpers.errors import LessonError
+from helpers.text import quote
 
 
 def first_day(text: str) -> pd.Timestamp:
@@ -19,11 +23,12 @@ def last_day(text: str) -> pd.Timestamp:
 
 
 def _read(text: str) -> pd.Timestamp:
+    # pandas alone would also take "now", 01-07-2024 and digits of other scripts.
     try:
-        if len(text) not in (4, 7, 10):
+        if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
             raise ValueError
-        return pd.Timestamp(text + "-01-01"[: 10 - len(text)])
-    except (TypeError, ValueError):
+        return pd.Timestamp(date.fromisoformat(text + "-01-01"[: 10 - len(text)]))
+    except ValueError:
         raise LessonError(
-            f"'{text}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-07."
+            f"{quote(text)} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, such as 2024-07."
         ) from None

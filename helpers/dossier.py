@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -23,7 +24,7 @@ from helpers import claims, data, offline_page, sentence_forge, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, table_html
 from helpers.page import CONTROLS, LIVE
-from helpers.text import clean
+from helpers.text import clean, quote
 
 FOLDER = "my_dossiers"
 #: What the teaching plan gives points for: what is judged, points, what earns them.
@@ -100,22 +101,8 @@ class Dossier:
             LessonError: The claim, a position or the verdict does not exist, or a part is of the
                 wrong kind.
         """
-        ledger = claims.ledger().set_index("claim_id")
-        if self.claim not in ledger.index:
-            raise LessonError(
-                f"There is no claim {self.claim!r}; they run from {ledger.index[0]} to "
-                f"{ledger.index[-1]}."
-            )
-        if isinstance(self.positions, str):
-            self.positions = (self.positions,)
-        known = data.load("perspectives").set_index("position_id")
-        for position in self.positions:
-            if position not in known.index:
-                raise LessonError(
-                    f"There is no position {position!r}; positions_on({self.claim!r}) lists those "
-                    "of this topic."
-                )
-        self.positions = tuple(dict.fromkeys(self.positions))
+        _claim(self.claim)
+        self.positions = _chosen(self.positions, self.claim)
         if self.exhibit is not None and not isinstance(self.exhibit, Exhibit):
             raise LessonError(
                 "The exhibit must be one that a lesson's function makes, such as "
@@ -130,7 +117,7 @@ class Dossier:
             setattr(self, name, clean(value).strip())
         if not _open(self.verdict) and self.verdict not in claims.VERDICTS:
             raise LessonError(
-                f"'{self.verdict}' is not a verdict of the ledger; use "
+                f"{quote(self.verdict)} is not a verdict of the ledger; use "
                 f'{", ".join(claims.VERDICTS)}, or "..." for not yet.'
             )
 
@@ -191,14 +178,15 @@ class Dossier:
         page = self.to_html()
         try:
             path, earlier = _write_new(Path(folder), f"dossier_{self.claim}", page)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
+        except (OSError, ValueError, TypeError) as error:
+            # A disk that refuses, a name that no disk can hold, or something that is no name.
+            reason = getattr(error, "strerror", None) or "no folder can have this name"
             return Saved(
                 None,
-                f"The dossier could not be saved in the folder '{folder}' ({reason}). Nothing that "
-                "you wrote is lost: it stands in your cell and below. Choose a folder that you may "
-                'write to, such as my_dossier.save("/home/me/dossiers"), or use the link to '
-                "download the page.",
+                f"The dossier could not be saved in the folder {quote(str(folder))} ({reason}). "
+                "Nothing that you wrote is lost: it stands in your cell and below. Choose a folder that "
+                'you may write to, such as my_dossier.save("/home/me/dossiers"), or use the link '
+                "to download the page.",
                 page,
             )
         kept = f" Your earlier file {earlier} was kept as it is." if earlier else ""
@@ -206,8 +194,8 @@ class Dossier:
         draft = f" It is a draft: it still lacks {'; '.join(lacks)}." if lacks else ""
         return Saved(
             path,
-            f"Saved as {path} ({len(page.encode()) / 1e6:.1f} MB).{kept}{draft} Open it in any "
-            "browser, also without network; print it from there.",
+            f"Saved as {clean(str(path))} ({len(page.encode()) / 1e6:.1f} MB).{kept}{draft} Open "
+            "it in any browser, also without network; print it from there.",
             page,
         )
 
@@ -454,14 +442,9 @@ def positions_on(claim: str, origin: str = "") -> Exhibit:
     Raises:
         LessonError: There is no such claim or origin.
     """
-    ledger = claims.ledger().set_index("claim_id")
-    if claim not in ledger.index:
-        raise LessonError(
-            f"There is no claim {claim!r}; they run from {ledger.index[0]} to {ledger.index[-1]}."
-        )
-    if origin and origin not in VANTAGE:
-        raise LessonError(f"There is no origin {origin!r}: use {', '.join(VANTAGE)}.")
-    topic = ledger.loc[claim, "topic"]
+    topic = _claim(claim)["topic"]
+    if not isinstance(origin, str) or (origin and origin not in VANTAGE):
+        raise LessonError(f"There is no origin {quote(origin)}: use {', '.join(VANTAGE)}.")
     table = data.load("perspectives")
     table = table[table["topic"] == topic]
     of_topic = table
@@ -504,6 +487,36 @@ def _rubric_table() -> pd.DataFrame:
             "what earns them": [words for _, _, words in RUBRIC],
         }
     )
+
+
+def _claim(claim: object) -> pd.Series:
+    ledger = claims.ledger().set_index("claim_id")
+    if not isinstance(claim, str) or claim not in ledger.index:
+        raise LessonError(
+            f"There is no claim {quote(claim)}; they run from {ledger.index[0]} to "
+            f"{ledger.index[-1]}."
+        )
+    return ledger.loc[claim]
+
+
+def _chosen(positions: object, claim: str) -> tuple[str, ...]:
+    """Return the ids of positions, each once; a single id counts as a list of one."""
+    known = set(data.load("perspectives")["position_id"])
+    try:
+        # Enough for any list of ids, and an end to what has none.
+        given = [positions] if isinstance(positions, str) else list(islice(positions, 10_000))
+    except Exception:
+        raise LessonError(
+            "'positions' must be a list of ids in quotation marks, such as "
+            f'["v019", "v025"]; you gave {quote(positions)}.'
+        ) from None
+    for position in given:
+        if not isinstance(position, str) or position not in known:
+            raise LessonError(
+                f"There is no position {quote(position)}; positions_on({claim!r}) lists those of "
+                "this topic."
+            )
+    return tuple(dict.fromkeys(given))
 
 
 def _open(text: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpers.errors import LessonError
+from helpers.text import quote
 
 #: What a verdict says of a prediction. None: it does not settle the matter.
 OUTCOME_OF_VERDICT = {
@@ -77,15 +78,20 @@ def probability(value: object, name: str) -> float:
         LessonError: It is not a number from 0 to 1.
     """
     is_number = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not is_number or not math.isfinite(value) or not 0 <= value <= 1:
+    try:
+        share = float(value) if is_number else math.nan
+    except Exception:
+        # Too large, or a number of somebody's own making that is none after all.
+        share = math.nan
+    if not 0 <= share <= 1:
         hint = ""
-        if is_number and 1 < value <= 100:
-            hint = f" Do you mean {value / 100:g}, which is {value:g} percent?"
+        if 1 < share <= 100:
+            hint = f" Do you mean {share / 100:g}, which is {share:g} percent?"
         raise LessonError(
-            f"The probability of {name} is {value!r}. It must be a number from 0 (never) to 1 "
+            f"The probability of {name} is {quote(value)}. It must be a number from 0 (never) to 1 "
             f"(certain), such as 0.7, without quotation marks.{hint}"
         )
-    return float(value)
+    return share
 
 
 def brier(probabilities: Mapping[str, float], outcomes: Mapping[str, float | None]) -> Score:

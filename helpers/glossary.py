@@ -3,6 +3,7 @@
 from helpers import data, sources
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.text import clean, quote
 
 _COLUMNS = {
     "term": "term",
@@ -24,16 +25,19 @@ def glossary(text: str = "") -> Exhibit:
             do not matter.
 
     Raises:
-        LessonError: No term holds the text.
+        LessonError: No term holds the text, or what was given is no text.
     """
+    if not isinstance(text, str):
+        raise LessonError(f"Look up a word in quotation marks; you gave {quote(text)}.")
+    text = clean(text)
     table = data.load("glossary")
     wanted = text.strip().casefold()
     rows = table[list(_COLUMNS)].agg(" ".join, axis=1).str.casefold()
     found = table[rows.str.contains(wanted, regex=False)]
     if found.empty:
         raise LessonError(
-            f"The glossary has no '{text.strip()}'. Try a shorter form, or leave the field empty "
-            "to see all terms."
+            f"The glossary has no {quote(text.strip())}. Try a shorter form, or leave the field "
+            "empty to see all terms."
         )
     shown = found[list(_COLUMNS)].rename(columns=_COLUMNS)
     return Exhibit(

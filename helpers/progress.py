@@ -16,6 +16,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import table_html
 from helpers.lessons import LESSONS
 from helpers.questions import Question
+from helpers.text import clean, quote
 
 DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? asked anew", "… open"
 
@@ -63,7 +64,7 @@ def problems(log: Log) -> list[str]:
         f"line {fault.line}: {fault.reason}" if fault.line else fault.reason for fault in log.faults
     ]
     gone = sorted({entry.question_id for entry in log.entries} - asked)
-    return said + [f"question {question_id} is no longer asked" for question_id in gone]
+    return said + [f"question {clean(question_id)[:40]} is no longer asked" for question_id in gone]
 
 
 class Progress:
@@ -105,8 +106,11 @@ def progress(lesson: str = "") -> Progress:
     Raises:
         LessonError: There is no such lesson.
     """
-    if lesson and lesson not in LESSONS:
-        raise LessonError(f"There is no lesson {lesson!r}; use one of {', '.join(LESSONS)}.")
+    if not isinstance(lesson, str) or (lesson and lesson not in LESSONS):
+        raise LessonError(
+            f"There is no lesson {quote(lesson)}; use one of {', '.join(LESSONS)}, in quotation "
+            "marks."
+        )
     log = answer_log.read()
     standing = standings(log)
     every = [one for number in LESSONS for one in standing[number]]
@@ -171,7 +175,7 @@ def _one(standing: Sequence[Standing]) -> pd.DataFrame:
             "asked": [one.question.prompt for one in standing],
             "answers given": [len(one.entries) for one in standing],
             "your last answer": [_answer(one.entries) for one in standing],
-            "on": [one.entries[-1].time[:10] if one.entries else "" for one in standing],
+            "on": [clean(one.entries[-1].time[:10]) if one.entries else "" for one in standing],
         }
     )
 
@@ -183,8 +187,10 @@ def _answer(entries: Sequence[Entry]) -> str:
 def in_words(answer: object) -> str:
     """Write an answer as one line of text."""
     if isinstance(answer, dict):
-        return ", ".join(f"{item}: {label}" for item, label in answer.items())
-    return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
+        words = ", ".join(f"{item}: {label}" for item, label in answer.items())
+    else:
+        words = ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
+    return clean(words)
 
 
 def _not_counted(log: Log) -> list[str]:

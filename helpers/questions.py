@@ -11,6 +11,7 @@ and what the solved copy answers is its ``solution``.
 
 import hashlib
 import importlib
+import itertools
 import math
 import numbers
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,7 @@ from html import escape
 from helpers import answer_log
 from helpers.errors import QuestionError
 from helpers.lessons import LESSONS
+from helpers.text import quote
 
 #: Different wrong answers to each question, those kept from earlier days included.
 _wrong_answers: dict[str, list[object]] = {}
@@ -216,17 +218,17 @@ def _plain(given: object) -> object:
 
 def get(question_id: str) -> Question:
     """Look up one question; see ``check`` for the error."""
-    lesson = str(question_id).partition("-")[0]
+    lesson = question_id.partition("-")[0] if isinstance(question_id, str) else ""
     if lesson not in LESSONS:
         raise QuestionError(
-            f"There is no question '{question_id}'. An id is the lesson and the number of the "
+            f"There is no question {quote(question_id)}. An id is the lesson and the number of the "
             f'question, such as "{next(iter(LESSONS))}-1"; the lessons with questions are '
             f"{', '.join(LESSONS)}."
         )
     known = of_lesson(lesson)
     if question_id not in known:
         raise QuestionError(
-            f"Lesson {lesson} has no question '{question_id}'. It has {', '.join(known)}."
+            f"Lesson {lesson} has no question {quote(question_id)}. It has {', '.join(known)}."
         )
     return known[question_id]
 
@@ -275,12 +277,13 @@ def number_question(
         if isinstance(answer, str):
             raise UnreadableError(
                 f"This question wants a number of {unit}, such as 12.5, without quotation marks. "
-                f"You wrote the text '{answer}'."
+                f"You wrote {_kind(answer)}."
             )
         is_number = isinstance(answer, numbers.Real) and not isinstance(answer, bool)
         try:
             value = float(answer) if is_number else math.nan
-        except OverflowError:
+        except Exception:
+            # Too large, or a number of somebody's own making that is none after all.
             value = math.inf
         if not math.isfinite(value):
             raise UnreadableError(
@@ -340,17 +343,22 @@ def labels_question(
                 + "}. "
                 f"You gave {_kind(answer)}."
             )
-        open_items = [item for item in items if answer.get(item, ...) is ...]
+        try:
+            given = dict(answer.items())
+        except Exception:
+            raise UnreadableError(f"The labels in {_kind(answer)} cannot be read.") from None
+        open_items = [item for item in items if given.get(item, ...) is ...]
         if open_items:
             raise UnreadableError(f"These have no label yet: {', '.join(open_items)}.")
-        for item, label in answer.items():
+        for item, label in given.items():
             if item not in items:
-                raise UnreadableError(f"'{item}' is not one of the items: {', '.join(items)}.")
-            if label not in options:
+                raise UnreadableError(f"{quote(item)} is not one of the items: {', '.join(items)}.")
+            # A list of numbers, for one, cannot be looked up among words without an exception.
+            if not isinstance(label, str) or label not in options:
                 raise UnreadableError(
-                    f"The label of {item} is {label!r}; use one of {', '.join(options)}."
+                    f"The label of {item} is {quote(label)}; use one of {', '.join(options)}."
                 )
-        return tuple(sorted(answer.items()))
+        return tuple(sorted(given.items()))
 
     def agrees(given: tuple[tuple[str, str], ...], value: Mapping[str, str]) -> bool:
         return sum(value[item] == label for item, label in given) >= enough
@@ -374,11 +382,17 @@ def order_question(
         wanted += f'"{items[1]}", ...].'
         if isinstance(answer, str) or not isinstance(answer, Sequence):
             raise UnreadableError(f"{wanted} You gave {_kind(answer)}.")
-        given = [item.strip().casefold() if isinstance(item, str) else item for item in answer]
+        try:
+            # One more than there are is enough to find what is wrong, even in an endless list.
+            parts = list(itertools.islice(answer, len(items) + 1))
+        except Exception:
+            raise UnreadableError(f"{wanted} You gave {_kind(answer)}.") from None
+        given = [item.strip().casefold() if isinstance(item, str) else item for item in parts]
         known = {item.casefold(): item for item in items}
         for item in given:
             if not isinstance(item, str) or item not in known:
-                raise UnreadableError(f"{wanted} {item!r} is not one of them.")
+                raise UnreadableError(f"{wanted} {quote(item)} is not one of them.")
+        for item in given:
             if given.count(item) > 1:
                 raise UnreadableError(f"{wanted} {known[item]} stands in your list twice.")
         left = [known[item] for item in known if item not in given]
@@ -394,16 +408,7 @@ def order_question(
 
 def _kind(answer: object) -> str:
     if isinstance(answer, str):
-        return f"the text '{_short(answer)}'"
+        return f"the text {quote(answer)}"
     if answer is None:
         return "nothing"
-    try:
-        written = _short(repr(answer))
-    except Exception:
-        # Python itself refuses to write out a whole number of thousands of digits.
-        written = "something too long to show"
-    return f"{written}, which is of the kind {type(answer).__name__}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "..."
+    return f"{quote(answer)}, which is of the kind {type(answer).__name__}"

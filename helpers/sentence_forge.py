@@ -160,6 +160,7 @@ def forge(passage: str, sentence: str) -> Exhibit:
         passage: One of ``PASSAGES``.
         sentence: The learner's sentence; any text.
     """
+    _check_passage(passage)
     return forge_all({passage: sentence})
 
 
@@ -172,7 +173,11 @@ def forge_all(sentences: Mapping[str, str]) -> Exhibit:
     Raises:
         LessonError: A passage is not one of ``PASSAGES``, or a sentence is no text.
     """
-    if not isinstance(sentences, Mapping) or not sentences:
+    try:
+        sentences = dict(sentences.items()) if isinstance(sentences, Mapping) else {}
+    except Exception:
+        sentences = {}
+    if not sentences:
         raise LessonError(
             'Write your sentences as {"p17": "On ..., by ...", ...}: passage, colon, sentence.'
         )
@@ -180,8 +185,7 @@ def forge_all(sentences: Mapping[str, str]) -> Exhibit:
     ledger = claims.ledger()
     rows, parts, used = [], [], []
     for passage, sentence in sentences.items():
-        if passage not in PASSAGES:
-            raise LessonError(f"'{passage}' is not in the forge; use {', '.join(PASSAGES)}.")
+        _check_passage(passage)
         findings = inspect(sentence, PASSAGES[passage])
         own = ledger[ledger["passage_id"] == passage]
         used += list(own["source_ids"])
@@ -224,6 +228,11 @@ def forge_all(sentences: Mapping[str, str]) -> Exhibit:
             "wrong sentence can pass and a good one in unusual words can fail. It reads English."
         ),
     )
+
+
+def _check_passage(passage: object) -> None:
+    if not isinstance(passage, str) or passage not in PASSAGES:
+        raise LessonError(f"{text.quote(passage)} is not in the forge; use {', '.join(PASSAGES)}.")
 
 
 def _finding(check: str, words: str) -> Finding:

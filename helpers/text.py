@@ -18,3 +18,24 @@ def clean(text: str) -> str:
 def first_sentence(text: str) -> str:
     """Return the first sentence; a full stop after a single capital ("U.S. ") ends none."""
     return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+
+
+def quote(value: object, limit: int = 80) -> str:
+    """Write any value as one short line for a message: a text in quotation marks, else its repr.
+
+    Args:
+        value: Anything, also what cannot be written out.
+        limit: Signs after which the rest is left out.
+    """
+    if not isinstance(value, str):
+        try:
+            return _short(repr(value), limit)
+        except Exception:
+            # Python itself refuses to write out a whole number of thousands of digits.
+            return "something that cannot be shown"
+    return f"'{_short(value, limit)}'"
+
+
+def _short(text: str, limit: int) -> str:
+    line = " ".join(clean(text[: 2 * limit]).split())
+    return line if len(line) <= limit and len(text) <= 2 * limit else line[: limit - 3] + "..."

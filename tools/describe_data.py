@@ -4,15 +4,17 @@
     python tools/describe_data.py --check  only say whether they are current
 
 Fields, rules, licences and texts in datapackage.json are written by hand and stay as they are.
+Checksums are those of ``helpers.data``, which compares them whenever a file is read.
 """
 
 import argparse
 import csv
-import hashlib
 import io
 import json
 import sys
 from pathlib import Path
+
+from helpers import data
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 PACKAGE = DATA / "datapackage.json"
@@ -23,12 +25,27 @@ BIBLIOGRAPHY = DATA / "SOURCES.md"
 def describe(package: dict, folder: Path) -> dict:
     """Return the package with the sizes, checksums and row counts of the files in a folder."""
     for resource in package["resources"]:
-        raw = (folder / resource["path"]).read_bytes().replace(b"\r\n", b"\n")
-        rows = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline="")))
-        resource["bytes"] = len(raw)
-        resource["hash"] = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-        resource["rows"] = len(rows) - 1
+        text = _measure(resource, folder)
+        resource["rows"] = len(list(csv.reader(io.StringIO(text, newline="")))) - 1
+    for file in package["files"]:
+        _measure(file, folder)
     return package
+
+
+def written(package: dict) -> str:
+    """Write the package as text, with the checksum of the description itself."""
+    text = json.dumps(package | {"descriptionHash": ""}, ensure_ascii=False, indent=2) + "\n"
+    own = data.description_checksum(text)
+    return text.replace('"descriptionHash": ""', f'"descriptionHash": "{own}"', 1)
+
+
+def _measure(entry: dict, folder: Path) -> str:
+    raw = (folder / entry["path"]).read_bytes().replace(b"\r\n", b"\n")
+    # As the loader reads it: a byte-order mark is no part of the text.
+    text = raw.decode("utf-8-sig")
+    entry["bytes"] = len(raw)
+    entry["hash"] = data.checksum(text)
+    return text
 
 
 def dictionary(package: dict) -> str:
@@ -50,6 +67,8 @@ def dictionary(package: dict) -> str:
         f"| [{resource['name']}](#{resource['name']}) | {resource['rows']} | {resource['title']} |"
         for resource in resources
     ]
+    lines += ["", "Files that are no tables:", ""]
+    lines += [f"- `{file['path']}`: {file['description']}" for file in package["files"]]
     for resource in resources:
         licences = ", ".join(licence["title"] for licence in resource["licenses"])
         lines += [
@@ -127,7 +146,7 @@ def main() -> int:
     check = parser.parse_args().check
     package = describe(json.loads(PACKAGE.read_text(encoding="utf-8")), DATA)
     wanted = {
-        PACKAGE: json.dumps(package, ensure_ascii=False, indent=2) + "\n",
+        PACKAGE: written(package),
         DICTIONARY: dictionary(package),
         BIBLIOGRAPHY: bibliography(DATA),
     }

@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import describe_data
 import pytest
 
 from helpers import data
@@ -239,10 +240,76 @@ def test_unknown_table_names_the_nearest():
         data.load("claim")
 
 
-def test_the_description_may_not_lose_a_table(folder):
+def _describe(folder, change):
+    """Edit the description, and accept the edit as an author does."""
     file = folder / "datapackage.json"
     package = json.loads(file.read_text(encoding="utf-8"))
-    package["resources"] = package["resources"][:1]
-    file.write_text(json.dumps(package), encoding="utf-8")
+    change(package)
+    file.write_text(describe_data.written(package), encoding="utf-8", newline="\n")
+
+
+def test_the_description_may_not_lose_a_table(folder):
+    _describe(folder, lambda package: package.update(resources=package["resources"][:1]))
     with pytest.raises(LessonError, match="no table called"):
         data.load("claims", folder)
+
+
+def test_an_edit_of_the_description_is_noticed_until_it_is_accepted(folder):
+    _change(folder / "datapackage.json", "About the source", "About the sauce")
+    error = _fault(folder, "source_facts")
+    assert error.file == "datapackage.json"
+    assert "python tools/describe_data.py" in str(error)
+    data.clear_cache()
+    _describe(folder, lambda package: None)
+    assert data.describe("source_facts", folder)["title"] == "About the sauce"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda package: package["resources"][0].pop("rows"),
+        lambda package: package["resources"][0].update(path=""),
+        lambda package: package["resources"][0].update(rows=-1),
+        lambda package: package["resources"][0]["schema"]["fields"][0].update(type="strnig"),
+        lambda package: package["resources"][0]["schema"].update(fields=[]),
+        lambda package: package.update(resources=7),
+        lambda package: package.pop("files"),
+    ],
+)
+def test_a_description_that_lacks_a_part_is_refused_in_words(folder, spoil):
+    _describe(folder, spoil)
+    assert "lacks a part" in _fault(folder, "claims").found
+
+
+def test_a_file_that_is_no_table_is_checked_too(folder):
+    assert data.other_file("outlines.geojson", folder).startswith("{")
+    with pytest.raises(LessonError, match=r"The files are: outlines\.geojson"):
+        data.other_file("claims.csv", folder)
+    _change(folder / "outlines.geojson", "Kazakhstan", "Kasakhstan")
+    with pytest.raises(DataError, match="checksum"):
+        data.check(folder)
+
+
+def test_a_damaged_key_is_blamed_on_its_own_table(folder):
+    _change(folder / "sources.csv", "\nsco-rferl-19960426,", "\nsco-rferl-19960427,")
+    assert _fault(folder, "sco_timeline").file == "sources.csv"
+
+
+@pytest.mark.parametrize("bad", ["1e999", "-1e999", "٣", "9" * 5000])
+def test_a_number_that_no_table_can_hold(folder, bad):
+    _change(folder / "places.csv", "28.68", bad)
+    error = _fault(folder, "places")
+    assert (error.row, error.column) == (2, "lat")
+    assert len(str(error)) < 500
+
+
+@pytest.mark.parametrize("bad", ["99999999999999999999", "٣", "1.0"])
+def test_a_whole_number_that_no_table_can_hold(folder, bad):
+    _change(folder / "term_counts.csv", "china,34", f"china,{bad}")
+    assert "a whole number" in _fault(folder, "term_counts").allowed
+
+
+@pytest.mark.parametrize("bad", ["0001-01-01", "1677-12-31", "2262-01-01", "9999-12-31"])
+def test_a_date_that_no_table_can_hold(folder, bad):
+    _change(folder / "sco_status.csv", "2001-06-15", bad)
+    assert "from 1678 to 2261" in _fault(folder, "sco_status").allowed

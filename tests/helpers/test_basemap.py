@@ -1,10 +1,14 @@
 import base64
 import json
+import shutil
 
+import describe_data
 import numpy as np
 import pytest
 
-from helpers import basemap, theme
+from helpers import basemap, data, theme
+from helpers.errors import DataError
+from helpers.paths import DATA
 
 MEMBERS = ["CHN", "RUS", "KAZ", "KGZ", "TJK", "UZB", "IND", "PAK", "IRN", "BLR"]
 PARTNERS = [
@@ -167,11 +171,27 @@ def test_wrong_classes_and_views_are_refused():
 
 
 def test_a_missing_or_broken_file_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setattr(basemap, "DATA", tmp_path)
-    with pytest.raises(FileNotFoundError, match="git restore"):
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    monkeypatch.setattr(basemap, "DATA", copy)
+    file = copy / basemap.OUTLINES
+    file.write_text('{"features": [{"id": "KAZ"}]}', encoding="utf-8")
+    with pytest.raises(DataError, match=r"outlines.geojson: found a change .* git checkout"):
         basemap.outlines()
-    (tmp_path / "outlines.geojson").write_text('{"features": [{"id": "KAZ"}]}', encoding="utf-8")
-    with pytest.raises(ValueError, match="git restore"):
+    file.unlink()
+    with pytest.raises(DataError, match=r"outlines.geojson: found no such file"):
+        basemap.outlines()
+
+
+def test_outlines_that_an_author_accepted_and_no_map_can_draw_are_refused(tmp_path, monkeypatch):
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    monkeypatch.setattr(basemap, "DATA", copy)
+    (copy / basemap.OUTLINES).write_text('{"features": [{"id": "KAZ"}]}', encoding="utf-8")
+    package = json.loads((copy / data.PACKAGE).read_text(encoding="utf-8"))
+    described = describe_data.written(describe_data.describe(package, copy))
+    (copy / data.PACKAGE).write_text(described, encoding="utf-8", newline="\n")
+    with pytest.raises(DataError, match="no readable outlines"):
         basemap.outlines()
 
 

@@ -310,7 +310,7 @@ def test_the_partner_explorer_follows_its_controls():
     assert "EU-27 first" in explorer.exhibit.title
     explorer.controls["year"].value = 2022
     assert "China third" in explorer.exhibit.title
-    assert "EU-27 first, Russia second, China third" in explorer.status.value
+    assert "EU-27 first, Russia second, China third" in explorer.said.value
 
 
 # Two books

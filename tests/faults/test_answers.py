@@ -1,0 +1,142 @@
+"""Any Python object as an answer, any line in the progress file: words, and nothing lost."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import answer_log, questions
+from helpers.answer_log import Entry
+from helpers.errors import LessonError
+from helpers.lessons import LESSONS
+from helpers.progress import in_words, problems, progress, standings
+
+from .kit import OBJECTS, ODD_THINGS, TEXTS, check_html, check_words
+
+IDS = [question_id for number in LESSONS for question_id in questions.of_lesson(number)]
+
+
+@pytest.fixture
+def no_file(monkeypatch):
+    """Keep no answers: thousands of examples would make a long file."""
+    monkeypatch.setenv(answer_log.VARIABLE, "off")
+
+
+def _check_feedback(feedback):
+    assert feedback.status in ("open", "right", "hint", "explained", "unreadable")
+    check_words(repr(feedback))
+    check_html(feedback._repr_html_())
+
+
+@given(question_id=st.sampled_from(IDS), answer=OBJECTS)
+def test_any_object_as_an_answer(no_file, question_id, answer):
+    question = questions.get(question_id)
+    feedback = questions.check(question_id, answer)
+    _check_feedback(feedback)
+    assert (feedback.status == "right") == question.passes(answer)
+
+
+def _spoilt(solution, spoilt):
+    """Put something else in each part's place, and beside it."""
+    if isinstance(solution, dict):
+        yield from (solution | {item: spoilt} for item in solution)
+        yield solution | {"more": spoilt}
+    elif isinstance(solution, list):
+        for place in range(len(solution)):
+            yield [*solution[:place], spoilt, *solution[place + 1 :]]
+        yield [*solution, spoilt]
+    else:
+        yield [solution, spoilt]
+
+
+def _one_of_each_kind():
+    found = {}
+    for question_id in IDS:
+        question = questions.get(question_id)
+        kind = "choice" if isinstance(question.solution, str) else type(question.solution).__name__
+        found.setdefault(kind, question_id)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("question_id", _one_of_each_kind())
+@pytest.mark.parametrize("number", range(len(ODD_THINGS)))
+def test_an_odd_object_alone_or_as_a_part_of_an_answer(no_file, question_id, number):
+    odd = ODD_THINGS[number]
+    for answer in (odd(), [odd()], *_spoilt(questions.get(question_id).solution, odd())):
+        _check_feedback(questions.check(question_id, answer))
+
+
+@given(question_id=st.sampled_from(IDS), spoilt=OBJECTS)
+def test_an_answer_with_one_part_spoilt(no_file, question_id, spoilt):
+    for answer in _spoilt(questions.get(question_id).solution, spoilt):
+        _check_feedback(questions.check(question_id, answer))
+
+
+@pytest.mark.parametrize("question_id", IDS)
+def test_the_right_answer_is_right_whatever_came_before(no_file, question_id):
+    question = questions.get(question_id)
+    for wrong in ("zzq", -1e300, [], {}, None):
+        _check_feedback(questions.check(question_id, wrong))
+    assert questions.check(question_id, question.solution).status == "right"
+
+
+@given(question_id=OBJECTS)
+def test_any_object_as_a_question_id(no_file, question_id):
+    with pytest.raises(LessonError) as caught:
+        questions.check(question_id, 1)
+    check_words(str(caught.value))
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=5,
+)
+#: Entries with a right checksum, as a program of the learner's own could write them.
+_SOUND = st.builds(
+    Entry, st.sampled_from(IDS) | TEXTS, st.text(max_size=8), _JSON, st.text(max_size=20)
+).map(lambda entry: entry.line().encode("utf-8", "surrogatepass"))
+_LINES = st.one_of(
+    st.binary(max_size=60),
+    _SOUND,
+    _SOUND.flatmap(lambda line: st.integers(0, len(line)).map(lambda cut: line[:cut])),
+    _JSON.map(lambda value: json.dumps(value).encode("utf-8")),
+)
+
+
+@given(lines=st.lists(_LINES, max_size=5))
+def test_any_lines_in_the_progress_file(progress_file, lines):
+    written = b"\n".join(lines)
+    progress_file.write_bytes(written)
+    log = answer_log.read()
+    standings(log)
+    for words in (*problems(log), *(in_words(entry.answer) for entry in log.entries)):
+        words.encode("utf-8")
+    for lesson in ("", "00"):
+        view = progress(lesson)
+        check_html(view._repr_html_())
+        repr(view).encode("utf-8")
+    # An answer kept afterwards is there, and what stood in the file stands there still.
+    assert answer_log.keep(Entry("00-1", "later", "kept", answer_log.now())) == ""
+    assert "kept" in [entry.answer for entry in answer_log.read().entries]
+    assert progress_file.read_bytes().startswith(written)
+
+
+@given(answer=_JSON)
+def test_an_entry_that_any_answer_makes_is_kept_or_refused_in_words(progress_file, answer):
+    progress_file.unlink(missing_ok=True)
+    entry = Entry("00-1", "v", answer, answer_log.now())
+    assert answer_log.keep(entry) == ""
+    (read,) = answer_log.read().entries
+    assert read.line() == entry.line()
+
+
+@given(lesson=OBJECTS)
+def test_any_object_as_a_lesson(no_file, lesson):
+    try:
+        view = progress(lesson)
+    except LessonError as error:
+        check_words(str(error))
+    else:
+        check_html(view._repr_html_())
