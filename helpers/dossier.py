@@ -184,9 +184,9 @@ class Dossier:
             return Saved(
                 None,
                 f"The dossier could not be saved in the folder {quote(str(folder))} ({reason}). "
-                "Nothing that you wrote is lost: it stands in your cell and below. Choose a folder that "
-                'you may write to, such as my_dossier.save("/home/me/dossiers"), or use the link '
-                "to download the page.",
+                "Nothing that you wrote is lost: it stands in your cell and below. Choose a folder "
+                'that you may write to, such as my_dossier.save("/home/me/dossiers"), or use the '
+                "link to download the page.",
                 page,
             )
         kept = f" Your earlier file {earlier} was kept as it is." if earlier else ""
