@@ -104,6 +104,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "corridors": View(67, (67.5, 45.1), (46, 89), (37, 53.5), crop=(22, 112, 22, 66)),
         # From Samarkand to the Yellow Sea.
         "steppe_to_sea": View(92, (92, 43), (55, 127), (29, 56), crop=(32, 152, 8, 74)),
+        "moscow_to_shanghai": View(80, (80, 45), (20, 138), (24, 64), crop=(0, 170, 0, 84)),
         "silk_road": View(90, (90, 38), (62, 120), (24, 51), crop=(38, 145, 4, 72)),
     }
 )

@@ -104,9 +104,13 @@ def spread(
         radius = max(gap * 0.8, gap * len(members) / (2 * np.pi) * 1.15)
         middle = x[members].mean(), y[members].mean()
         # Keep the compass order, so that leader lines do not cross.
-        bearing = np.arctan2(y[members] - middle[1], x[members] - middle[0])
-        order = members[np.argsort(bearing, kind="stable")]
-        angles = np.pi / 5 + 2 * np.pi * np.arange(len(order)) / len(order)
+        away = (x[members] - middle[0]) + 1j * (y[members] - middle[1])
+        rank = np.argsort(np.angle(away), kind="stable")
+        order, away = members[rank], away[rank]
+        steps = 2 * np.pi * np.arange(len(order)) / len(order)
+        # Turn the ring so that each point lies to the side where it really is.
+        turn = np.sum(away * np.exp(-1j * steps))
+        angles = steps + (np.angle(turn) if abs(turn) > 0.5 else np.pi / 5)
         x[order] = middle[0] + radius * np.cos(angles)
         y[order] = middle[1] + radius * np.sin(angles)
     moved_lon, moved_lat = screen.to_degrees(x, y)
@@ -202,6 +206,14 @@ def _inside(
         & (y > box[1] - margin)
         & (y < box[3] + margin)
     )
+
+
+def beside(text: str, side: str) -> str:
+    """Return a label for a trace whose marks carry their own text.
+
+    Plotly keeps such a text clear of its mark above and below, and too near on the left and right.
+    """
+    return padded(text, side) if side.startswith("middle") else text
 
 
 def padded(text: str, side: str, reach: float = 8) -> str:

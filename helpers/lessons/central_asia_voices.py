@@ -11,7 +11,7 @@ from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.central_asia import FIVE
-from helpers.map_labels import Screen, padded, place_labels, spread
+from helpers.map_labels import Screen, beside, place_labels, spread
 
 SUBJECTS = {"all subjects": "", **{name: name for name in theme.PROTEST}}
 #: The population year nearest before the period in which protests were counted.
@@ -40,7 +40,7 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
             "Try a shorter word, such as: land"
         )
     placed = rows.dropna(subset=["lat"])
-    figure = basemap.base_map({}, "five_states", title=" ", height=540)
+    figure = basemap.base_map({}, "five_states", title=" ", height=620)
     marks = _marks(placed)
     names = _placed_names(marks)
     figure.add_scattergeo(
@@ -68,7 +68,7 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
                 "size": [9 + 4 * count for count in part["count"]],
                 "line": {"color": theme.PAPER, "width": 1.5},
             },
-            text=[padded(row.label, row.side) for row in part.itertuples()],
+            text=[beside(row.label, row.side) for row in part.itertuples()],
             textposition=part["side"].tolist(),
             textfont={"color": theme.INK, "size": 12, "shadow": "0 0 3px white, 0 0 4px white"},
             customdata=part["told"].tolist(),
@@ -161,7 +161,7 @@ def _marks(placed: pd.DataFrame) -> pd.DataFrame:
         marks["lat"],
         marks["label"],
         symbols=(marks["lon"], marks["lat"]),
-        reach=11,
+        reach=13,
     )
     # A town without room for its name still says it, above its mark.
     marks["side"] = [side or "top center" for side in sides]
@@ -176,7 +176,7 @@ def _placed_names(marks: pd.DataFrame) -> list[str]:
         [*marks["lat"], *(lat for _, lat in _NAMES.values())],
         [*marks["label"], *(FIVE[code].upper() for code in _NAMES)],
         symbols=(marks["lon"], marks["lat"]),
-        reach=11,
+        reach=13,
         areas=len(_NAMES),
     )
     return [code for code, side in zip(_NAMES, sides[len(marks) :], strict=True) if side]

@@ -6,9 +6,11 @@ from datetime import date
 import pandas as pd
 
 from helpers import basemap, data, sources, theme
+from helpers.confidence import below_high
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.map_labels import Screen, beside, place_labels, spread
 from helpers.positions import side_by_side, vantages
 
 INTERVIEW = "2024-07-01"
@@ -310,33 +312,26 @@ def summits_map() -> Exhibit:
     table = summits()
     table["online"] = table["place"].str.startswith("Online")
     table["town"] = table["place"].str.extract(r"chair: (.*)\)")[0].fillna(table["place"])
-    figure = basemap.base_map(title=" ")
-    for online, mark in theme.MEETING.items():
-        rows = table[table["online"] == (online == "online")]
-        spots = rows.groupby("town").agg(
-            lat=("lat", "first"),
-            lon=("lon", "first"),
-            times=("number", "size"),
-            years=("date", lambda days: ", ".join(day[:4] for day in days)),
-        )
+    figure = basemap.base_map(view=_SUMMITS.view, title=" ")
+    spots = _summit_spots(table)
+    for form, mark in theme.MEETING.items():
+        rows = spots[spots["online"] == (form == "online")]
         figure.add_scattergeo(
-            lon=spots["lon"].tolist(),
-            lat=spots["lat"].tolist(),
-            mode="markers+text" if online == "in person" else "markers",
-            name=online,
+            lon=rows["lon"].tolist(),
+            lat=rows["lat"].tolist(),
+            mode="markers+text",
+            name=form,
             marker={
                 "symbol": mark.symbol,
                 "color": mark.colour,
                 "opacity": 1,
-                "size": [9 + 5 * times for times in spots["times"]],
-                "line": {
-                    "width": 2,
-                    "color": theme.PAPER if online == "in person" else mark.colour,
-                },
+                "size": [9 + 3 * times for times in rows["times"]],
+                "line": {"width": 2, "color": theme.PAPER if form == "in person" else mark.colour},
             },
-            text=[f" {town} {row.times}" for town, row in spots.iterrows()],
-            textposition=[_TOWN_SIDE.get(town, "middle right") for town in spots.index],
-            customdata=spots["years"].tolist(),
+            text=[beside(row.label, row.side) for row in rows.itertuples()],
+            textposition=rows["side"].tolist(),
+            textfont={"color": theme.INK, "size": 12, "shadow": "0 0 3px white, 0 0 4px white"},
+            customdata=rows["years"].tolist(),
             hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
         )
     hosts = table[~table["online"]].groupby("country_iso3").size().sort_values(ascending=False)
@@ -348,7 +343,9 @@ def summits_map() -> Exhibit:
         summary=(
             f"{len(table)} summits from {first['date']} to {last['date']}: "
             f"{names[hosts.index[0]]} hosted most in person ({hosts.iloc[0]}), and "
-            f"{int(table['online'].sum())} were held online."
+            f"{int(table['online'].sum())} were held online. By town: "
+            f"{', '.join(spots['label'])}."
+            + below_high(table["confidence"], table["date"] + " " + table["town"])
         ),
         table=table[["number", "date", "place", "summary", "confidence"]].assign(
             number=table["number"].astype(str)
@@ -356,26 +353,42 @@ def summits_map() -> Exhibit:
         source_ids=[*sources.ids(table["source_ids"]), basemap.SOURCE_ID],
         leaves_out=(
             "Summits of the Shanghai Five before the SCO; meetings of prime ministers. Online "
-            "summits stand at the town of the chair. The last summit rests on secondary notes. "
-            f"{basemap.BOUNDARY_NOTE}"
+            "summits stand at the town of the chair. Marks that would cover each other are drawn a "
+            f"little apart. {basemap.BOUNDARY_NOTE}"
         ),
     )
 
 
-_TOWN_SIDE = {
-    "Tashkent": "middle left",
-    "Samarkand": "bottom left",
-    "Dushanbe": "bottom right",
-    "Astana": "top center",
-    "St Petersburg": "top center",
-    "Ufa": "middle left",
-    "Yekaterinburg": "top right",
-    "Bishkek": "top right",
-    "Tianjin": "middle left",
-    "Qingdao": "middle right",
-    "Shanghai": "bottom right",
-    "Beijing": "top center",
-}
+_SUMMITS = Screen("moscow_to_shanghai")
+
+
+def _summit_spots(table: pd.DataFrame) -> pd.DataFrame:
+    """Make one mark for each town and form of meeting, the most frequent first."""
+    spots = (
+        table.groupby(["town", "online"])
+        .agg(
+            lat=("lat", "first"),
+            lon=("lon", "first"),
+            times=("number", "size"),
+            years=("date", lambda days: ", ".join(day[:4] for day in days)),
+        )
+        .reset_index()
+        .sort_values("times", ascending=False, kind="stable", ignore_index=True)
+    )
+    spots["label"] = [
+        f"{row.town} {row.times}{' online' if row.online else ''}" for row in spots.itertuples()
+    ]
+    spots["lon"], spots["lat"] = spread(_SUMMITS, spots["lon"], spots["lat"], gap=15)
+    sides = place_labels(
+        _SUMMITS,
+        spots["lon"],
+        spots["lat"],
+        spots["label"],
+        symbols=(spots["lon"], spots["lat"]),
+        reach=11,
+    )
+    spots["side"] = [side or "top center" for side in sides]
+    return spots
 
 
 def timeline(category: str = "", text: str = "") -> Exhibit:

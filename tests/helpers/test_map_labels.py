@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import basemap
-from helpers.map_labels import _LETTER, _LINE, Screen, padded, place_labels, spread
+from helpers.map_labels import _LETTER, _LINE, Screen, beside, padded, place_labels, spread
 
 _VIEWS = sorted(basemap.VIEWS)
 
@@ -56,6 +56,23 @@ def _boxes(screen, lon, lat, texts, sides):
             width = len(text) * _LETTER
             left = x - width / 2 + across * width / 2
             yield left, y + down * _LINE - _LINE / 2, left + width, y + down * _LINE + _LINE / 2
+
+
+@pytest.mark.parametrize("bearing", range(0, 360, 30))
+def test_a_pair_moved_apart_keeps_its_bearing(bearing):
+    # Beijing lies north-west of Tianjin, and must not end up south-east of it.
+    screen = Screen("corridors")
+    angle = np.radians(bearing)
+    lon, lat = screen.to_degrees([400, 400 + 4 * np.cos(angle)], [270, 270 + 4 * np.sin(angle)])
+    x, y = screen.to_pixels(*spread(screen, lon, lat))
+    assert np.hypot(x[1] - x[0], y[1] - y[0]) > 14
+    turned = np.arctan2(y[1] - y[0], x[1] - x[0]) - angle
+    assert abs((np.degrees(turned) + 180) % 360 - 180) < 5
+
+
+def test_text_of_a_mark_is_padded_to_the_left_and_right_only():
+    assert beside("Word", "top center") == "Word"
+    assert beside("Word", "middle left") == padded("Word", "middle left") != "Word"
 
 
 def test_labels_do_not_cover_each_other_and_the_first_wins():

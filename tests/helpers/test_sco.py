@@ -3,13 +3,16 @@
 import csv
 import itertools
 import json
+import math
+import re
 
 import pytest
 
-from helpers import data
+from helpers import data, theme
 from helpers.errors import LessonError
 from helpers.explorer import choice, explore, several, switch
 from helpers.lessons import sco
+from helpers.map_labels import Screen
 from helpers.paths import DATA
 
 _NINE = {"CHN", "IND", "IRN", "KAZ", "KGZ", "PAK", "RUS", "TJK", "UZB"}
@@ -142,6 +145,22 @@ def test_the_summits_map_tells_online_from_in_person():
     assert rings.marker.symbol == "circle-open"
     assert len(rings.lon) == sco.summits()["place"].str.startswith("Online").sum() > 0
     assert "China hosted most in person" in made.summary
+
+
+def test_no_summit_hides_another_and_the_words_count_each_town():
+    made = sco.summits_map()
+    traces = [trace for trace in made.figure.data if trace.name in theme.MEETING]
+    lon = [value for trace in traces for value in trace.lon]
+    lat = [value for trace in traces for value in trace.lat]
+    size = [value for trace in traces for value in trace.marker.size]
+    x, y = Screen("moscow_to_shanghai").to_pixels(lon, lat)
+    for one in range(len(x)):
+        for other in range(one):
+            apart = math.hypot(x[one] - x[other], y[one] - y[other])
+            assert apart > 0.9 * (size[one] + size[other]) / 2
+    labels = [text.strip() for trace in traces for text in trace.text]
+    assert all(label.replace("<br>", "").strip() in made.summary for label in labels)
+    assert sum(int(re.search(r" (\d+)", label)[1]) for label in labels) == len(made.table)
 
 
 @pytest.mark.parametrize("category", sco.CATEGORIES)
