@@ -6,7 +6,7 @@ from collections.abc import Collection
 import nbformat
 import page_parts
 from lesson_files import PLOTLY_MIME, WIDGET_MIME, Lesson
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
 from page_files import TEMPLATES, nonce
 from traitlets.config import Config
 
@@ -54,6 +54,16 @@ class PageExporter(HTMLExporter):
         }
         for name, function in filters.items():
             self.register_filter(name, function)
+
+    def from_notebook_node(
+        self, nb: nbformat.NotebookNode, resources: dict | None = None, **more: object
+    ) -> tuple[str, dict]:
+        """Fill the template, and nothing else.
+
+        nbconvert's own step after it parses the page and writes it anew: what was cleaned for a
+        browser's parser would have passed through another one.
+        """
+        return TemplateExporter.from_notebook_node(self, nb, resources, **more)
 
     def page(
         self,
@@ -105,7 +115,6 @@ def note_outputs(notebook: nbformat.NotebookNode) -> None:
             if PLOTLY_MIME in data:
                 number += 1
                 output.metadata["number"] = number
-            # nbconvert drops a control whose state is not stored, and its words are needed.
             if data.pop(WIDGET_MIME, None):
                 output.metadata["controls"] = data.get("text/plain", "")
 
@@ -114,7 +123,11 @@ def _unneeded(output: nbformat.NotebookNode, source: str) -> bool:
     """Whether an output says nothing on a page: dots to replace, a script for controls alone."""
     if output.output_type == "stream":
         return not re.search(r"\w", output.text)
+    if output.output_type == "error":
+        return False
     data = output.get("data", {})
+    if not data.keys() & {*_ORDER, WIDGET_MIME}:
+        return True
     words = data.get("text/plain", "").strip()
     if "..." in source and _UNANSWERED.match(words):
         return True

@@ -59,7 +59,9 @@ def safe_html(html: str) -> str:
     """Keep the words, tables and links of any HTML, and drop all that could run or load."""
     # Cleaning drops these elements too, but would leave what stands inside them as text.
     without = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", "", html)
-    cleaned = _cleaner.clean(without).strip()
+    cleaned = _cleaner.clean(without)
+    # A picture from elsewhere has lost its address, and would show as a broken one.
+    cleaned = re.sub(r"<img(?![^>]*\ssrc=)[^>]*>", "", cleaned).strip()
     # reveal.js takes every section for a slide, and forty landmarks would help nobody.
     return cleaned.replace("<section", '<div role="group"').replace("</section>", "</div>")
 

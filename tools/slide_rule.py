@@ -5,6 +5,7 @@ jupyterlab-rise read too: a slide begins a section, a sub-slide stands below it,
 skipped is left out. What a room looks at together is shown; what a learner does alone is not.
 """
 
+import itertools
 import re
 import textwrap
 
@@ -91,23 +92,41 @@ def for_room(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def _text_parts(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
-    parts, room = [[]], LINES
-    for block in _blocks(cell.source):
-        need = _lines(block)
-        heading = block.startswith("#")
-        # A heading and a line that ends in a colon or is bold stay with what follows.
-        if parts[-1] and (need > room or (heading and room < LINES - 2)):
-            kept = parts[-1].pop() if _leads(parts[-1][-1]) and len(parts[-1]) > 1 else None
-            parts.append([kept] if kept else [])
-            room = LINES - (_lines(kept) if kept else 0)
-        parts[-1].append(block)
-        room -= need
+    parts: list[list[str]] = [[]]
+    room = LINES
+    for group in _groups(_blocks(cell.source)):
+        whole = sum(map(_lines, group))
+        # What belongs together moves to the next slide as one, if one slide can hold it.
+        if parts[-1] and whole > room and whole <= LINES:
+            parts.append([])
+            room = LINES
+        for block, after in itertools.zip_longest(group, group[1:], fillvalue=""):
+            # A line that leads on never stands last.
+            need = _lines(block) + (_lines(after) if after and _leads(block) else 0)
+            if parts[-1] and need > room:
+                parts.append([])
+                room = LINES
+            parts[-1].append(block)
+            room -= _lines(block)
     made = []
     for blocks in parts:
         part = nbformat.from_dict(cell)
         part.source = _join(blocks)
         made.append(part)
     return made
+
+
+def _groups(blocks: list[str]) -> list[list[str]]:
+    """Put each heading and each line that leads to a list together with what follows it."""
+    groups: list[list[str]] = []
+    for block in blocks:
+        item = re.match(_ITEM, block)
+        follows = groups and (_leads(groups[-1][-1]) or (item and _leads(groups[-1][0])))
+        if follows:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
 
 
 def _blocks(source: str) -> list[str]:
@@ -158,11 +177,9 @@ def _exhibit_parts(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
         words = exhibit_words(output.get("data", {}))
         parts[-1].append(output)
         figure = output.get("data", {}).get(PLOTLY_MIME)
-        if (
-            figure
-            and words
-            and (controls or "geo" in figure["layout"] or len(words.summary) > SHORT)
-        ):
+        if not figure or not words:
+            continue
+        if controls or "geo" in figure["layout"] or len(words.summary) > SHORT:
             parts.append([])
             about.append(f"Figure {output.metadata['number']}. {words.title}")
     parts[-1] += controls

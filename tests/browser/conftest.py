@@ -2,6 +2,7 @@
 
 import importlib
 import os
+from contextlib import contextmanager
 
 import pytest
 
@@ -48,3 +49,32 @@ def address(request, lab):
     """The address of a JupyterLab that serves a copy of the lessons in one theme."""
     with lab.server(request.param) as found:
         yield found
+
+
+@pytest.fixture
+def opened(chromium):
+    """A way to open an exported page from disk that notes what it asks for and what goes wrong."""
+
+    @contextmanager
+    def open_page(path, query="", width=1280, height=800, scripts=True):
+        asked, errors = [], []
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=scripts
+        )
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: errors.append(message.text) if message.type == "error" else None,
+        )
+        try:
+            page.goto(path.as_uri() + query)
+            yield page
+            own = (path.parent.as_uri(), "data:", "blob:")
+            assert [url for url in asked if not url.startswith(own)] == []
+            assert errors == []
+        finally:
+            context.close()
+
+    return open_page

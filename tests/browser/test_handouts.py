@@ -1,0 +1,230 @@
+"""Hand-outs in Chromium, from disk: drawn, moved, printed, narrow, and without scripts."""
+
+import io
+import re
+import unicodedata
+
+import pytest
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+LESSON = "01_sco"  # maps, charts, tables and a slider
+_DRAWN = """() => [...document.querySelectorAll('.plot')].map(box => ({
+  title: box.getAttribute('aria-label'),
+  width: box.getBoundingClientRect().width,
+  marks: box.querySelectorAll(
+    '.point, .points path, .bars path, .slice, .geolayer path.js-line').length,
+}))"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The course, exported once."""
+    import handouts
+    from lesson_files import LESSONS
+
+    made = tmp_path_factory.mktemp("handouts")
+    handouts.export(LESSONS, made, contents=True, quiet=True)
+    return made
+
+
+def _read_through(page):
+    page.evaluate(
+        """async () => {
+          for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {
+            window.scrollTo(0, y);
+            await new Promise(done => setTimeout(done, 40));
+          }
+        }"""
+    )
+    page.wait_for_function("() => !document.querySelector('.plot:not([data-drawn])')")
+    page.wait_for_timeout(500)
+
+
+def test_figures_are_drawn_as_the_reader_comes_to_them(folder, opened):
+    with opened(folder / f"{LESSON}.html") as page:
+        page.wait_for_selector("html.scripted")
+        assert page.locator(".plot[data-drawn]").count() < page.locator(".plot").count()
+        _read_through(page)
+        drawn = page.evaluate(_DRAWN)
+        assert len(drawn) >= 8
+        for seen in drawn:
+            assert seen["marks"] >= 1, seen
+            assert seen["width"] > 500, seen
+
+
+@pytest.mark.parametrize("name", ["03_belt_and_road", "06_what_happened_next"])
+def test_the_largest_lessons_draw_all_figures(folder, opened, name):
+    with opened(folder / f"{name}.html", "?print") as page:
+        page.wait_for_selector("html[data-drawn=yes]", timeout=60_000)
+        for seen in page.evaluate(_DRAWN):
+            assert seen["width"] <= 676, seen
+            # An empty grid waits for a learner's labels.
+            assert seen["marks"] >= 1 or "Whom do the words" in seen["title"], seen
+
+
+def test_the_slider_moves_the_figure_by_keyboard(folder, opened):
+    with opened(folder / f"{LESSON}.html") as page:
+        figure = page.locator(".figure").filter(has=page.locator(".steps"))
+        figure.scroll_into_view_if_needed()
+        page.wait_for_function("() => document.querySelector('.figure .plot[data-drawn]')")
+        page.wait_for_timeout(800)
+        slider = figure.get_by_role("slider", name="At the end of")
+        before = _colours(figure)
+        assert slider.get_attribute("aria-valuetext") == "2026"
+        slider.focus()
+        page.keyboard.press("Home")
+        page.wait_for_timeout(800)
+        assert slider.get_attribute("aria-valuetext") == "1996"
+        assert figure.locator("output").inner_text() == "1996"
+        assert _colours(figure) != before
+        assert len(_colours(figure).split("rgb(")) > 20, "the map is still a map"
+
+
+def _colours(figure):
+    return figure.evaluate(
+        "f => [...f.querySelectorAll('.geolayer path.js-line')].map(p => p.style.fill).join()"
+    )
+
+
+@pytest.mark.parametrize("width", [360, 800])
+@pytest.mark.parametrize("name", ["index", "03_belt_and_road"])
+def test_a_narrow_window_never_scrolls_sideways(folder, opened, name, width):
+    with opened(folder / f"{name}.html", width=width) as page:
+        _read_through(page)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        # What is wider than the window scrolls in a box that the keyboard can reach.
+        boxes = page.evaluate(
+            """() => [...document.querySelectorAll('.scroll')]
+              .filter(box => box.scrollWidth > box.clientWidth + 1)
+              .map(box => [box.tabIndex, box.getAttribute('role')])"""
+        )
+        assert all(box == [0, "group"] for box in boxes)
+        assert boxes or name == "index"
+
+
+@pytest.mark.parametrize(
+    ("paper", "height", "query"), [("A4", 1009, ""), ("Letter", 942, "?print")]
+)
+def test_the_printed_sheets_hold_every_figure_and_table(folder, opened, paper, height, query):
+    # Without the query it is as with Ctrl+P: nobody pressed "Prepare for printing".
+    with opened(folder / f"{LESSON}.html", query) as page:
+        page.wait_for_selector("html[data-drawn=yes]" if query else "html.scripted")
+        tables = page.evaluate(
+            "[...document.querySelectorAll('table')].map(t => t.rows[t.rows.length - 1].innerText)"
+        )
+        # What stands on paper is kept from the moment of printing; afterwards it is put back.
+        page.evaluate(
+            """() => window.addEventListener('beforeprint', () => {
+              window.printed = [...document.querySelectorAll('.figure')].map(figure => {
+                const box = figure.querySelector('.plot');
+                return {
+                  title: figure.querySelector('figcaption').textContent,
+                  marks: box.querySelectorAll(
+                    '.point, .points path, .bars path, .geolayer path.js-line').length,
+                  width: box.getBoundingClientRect().width,
+                  height: figure.getBoundingClientRect().height,
+                };
+              });
+            })"""
+        )
+        sheets = page.pdf(format=paper)
+        printed = page.evaluate("window.printed")
+        page.emulate_media(media="print")
+        cut = page.evaluate("getComputedStyle(document.querySelector('.figure')).breakInside")
+    texts = [_plain(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(sheets)).pages]
+    assert len(printed) >= 8
+    for figure in printed:
+        assert figure["marks"] >= 1, figure
+        assert figure["width"] <= 676, figure
+        # It fits on one sheet, and the browser is told not to cut it.
+        assert figure["height"] <= height, figure
+        assert sum(_plain(figure["title"]) in text for text in texts) == 1, figure
+    assert cut == "avoid"
+    whole = "".join(texts)
+    for row in tables:
+        assert _plain(row.split("\t")[0]) in whole
+    assert "Codeofthiscell" not in whole
+    assert "Prepareforprinting" not in whole
+    assert len(texts) > 8
+
+
+def _plain(text):
+    # Fonts join letters such as "fi" into one sign.
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def test_after_printing_the_page_is_as_before(folder, opened):
+    with opened(folder / f"{LESSON}.html") as page:
+        page.wait_for_selector("html.scripted")
+        page.pdf(format="A4")
+        page.wait_for_timeout(500)
+        assert page.locator("details.table-twin[open]").count() == 0
+        wide = page.evaluate(_DRAWN)
+        assert all(seen["width"] > 700 for seen in wide)
+
+
+def test_switches_choose_what_is_printed(folder, opened):
+    with opened(folder / f"{LESSON}.html") as page:
+        page.wait_for_selector("html.scripted")
+        page.emulate_media(media="print")
+        assert page.locator("details.code").first.is_hidden()
+        page.emulate_media(media="screen")
+        page.get_by_label("Show the code of the cells").check()
+        page.get_by_label("Print the tables").uncheck()
+        assert page.locator("details.code pre").nth(5).is_visible()
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        page.emulate_media(media="print")
+        assert page.locator("details.code pre").nth(5).is_visible()
+        assert page.locator("details.table-twin").first.is_hidden()
+
+
+def test_without_scripts_sentences_and_tables_say_it_all(folder, opened):
+    with opened(folder / f"{LESSON}.html", scripts=False) as page:
+        assert "This picture needs scripts" in page.inner_text("main")
+        assert page.locator(".exhibit-summary").first.is_visible()
+        assert page.locator(".plot").first.bounding_box()["height"] == 0
+        page.locator("details.table-twin summary").first.click()
+        assert page.locator("details.table-twin table").first.is_visible()
+        assert page.locator("form.tools").is_hidden()
+
+
+def test_the_contents_lead_to_lessons_and_links_to_headings(folder, opened):
+    with opened(folder / "index.html") as page:
+        page.get_by_role("link", name="Lesson 05").click()
+        page.wait_for_selector("html.scripted")
+        page.get_by_role("link", name='Explain: the word "first"').click()
+        heading = page.get_by_role("heading", name='Explain: the word "first"')
+        page.wait_for_timeout(600)
+        assert 0 <= heading.bounding_box()["y"] < 800
+        page.get_by_role("link", name="All lessons").first.click()
+        assert page.get_by_role("heading", level=1).count() == 1
+
+
+def test_a_nasty_notebook_opens_and_nothing_of_it_runs(tmp_path, opened):
+    import handouts
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    bad = "</script><script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
+    figure = {"data": [{"x": [1], "y": [1], "name": bad}], "layout": {"title": {"text": bad}}}
+    output = new_output(
+        "display_data",
+        {
+            "application/vnd.plotly.v1+json": figure,
+            "text/plain": f"Figure: {bad}\nSummary: {bad}\n",
+        },
+    )
+    page_html = new_output("display_data", {"text/html": f"{bad}<a href='javascript:bad=1'>go</a>"})
+    cells = [new_markdown_cell(f"# A {bad}"), new_code_cell(bad, outputs=[output, page_html])]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "bad.ipynb")
+    handouts.export([tmp_path / "bad.ipynb"], tmp_path / "out", False, quiet=True)
+    with opened(tmp_path / "out" / "bad.html", "?print") as page:
+        page.wait_for_selector("html[data-drawn=yes]")
+        page.get_by_text("go", exact=True).click()
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.bad") is None
+        assert page.locator(".plot .point").count() == 1

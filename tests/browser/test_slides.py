@@ -1,0 +1,121 @@
+"""Slides in Chromium, from disk: every figure drawn when shown, nothing outside its slide."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+_STATE = """() => {
+  const slide = [...document.querySelectorAll('section.present')]
+    .findLast(s => !s.querySelector('section') && s.parentElement.closest('section.present'));
+  const box = slide.querySelector('.slide');
+  const shown = box.getBoundingClientRect();
+  const sizes = [...box.querySelectorAll('p, li, td, th, summary, h1, h2, h3, figcaption')]
+    .filter(e => e.checkVisibility() && e.textContent.trim())
+    .map(e => parseFloat(getComputedStyle(e).fontSize));
+  return {
+    place: [...document.querySelectorAll('section')].indexOf(slide),
+    text: box.innerText,
+    smallest: Math.min(...sizes),
+    height: shown.height, bottom: shown.bottom, right: shown.right,
+    sideways: box.scrollWidth - box.clientWidth,
+    hidden: box.scrollHeight - box.clientHeight,
+    scrolls: getComputedStyle(box).overflowY,
+    title: (box.querySelector('h1, h2, h3') || {}).textContent || '',
+    plots: [...box.querySelectorAll('.plot')].map(plot => ({
+      title: plot.getAttribute('aria-label'),
+      width: plot.getBoundingClientRect().width,
+      marks: plot.querySelectorAll(
+        '.point, .points path, .bars path, .geolayer path.js-line').length,
+      room: plot.closest('.scroll').clientHeight,
+      inside: plot.closest('.scroll').getBoundingClientRect().bottom <= 721,
+    })),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    import slides
+    from lesson_files import LESSONS
+
+    made = tmp_path_factory.mktemp("slides")
+    slides.export(LESSONS, made, quiet=True)
+    return made
+
+
+def _walk(page):
+    """Press the space bar from the first slide to the last, and tell what each one shows."""
+    seen = []
+    while True:
+        page.wait_for_timeout(120)
+        if page.locator("section.present section.present .plot:not([data-drawn])").count():
+            page.wait_for_timeout(600)
+        state = page.evaluate(_STATE)
+        if seen and state["place"] == seen[-1]["place"]:
+            return seen
+        seen.append(state)
+        page.keyboard.press("Space")
+
+
+@pytest.mark.parametrize("name", ["01_sco", "03_belt_and_road"])
+def test_every_slide_of_a_lesson_is_whole(folder, opened, name):
+    import lesson_files
+    import slides
+
+    lesson = lesson_files.read(lesson_files.find([name])[0])
+    figures = [
+        output.metadata["number"]
+        for cell in slides.arrange(lesson).cells
+        for output in cell.get("outputs", [])
+        if "number" in output.metadata
+    ]
+    with opened(folder / f"{name}.html", width=1280, height=720) as page:
+        page.wait_for_selector(".reveal.ready")
+        seen = _walk(page)
+    plots = [plot for state in seen for plot in state["plots"]]
+    assert len(plots) == len(figures) > 5
+    for plot in plots:
+        assert plot["width"] > 600, plot
+        assert plot["inside"], plot
+        assert plot["marks"] >= 1 or "Whom do the words" in plot["title"], plot
+    assert len(seen) > 30
+    for state in seen:
+        assert state["text"].strip(), "no slide is empty"
+        assert state["smallest"] >= 24, state
+        assert state["sideways"] <= 1, state
+        assert (state["bottom"], state["right"]) == (720, 1280), state
+        # What is longer than a slide scrolls in it; text alone never is.
+        assert state["scrolls"] == "auto"
+        if "In short:" not in state["text"]:
+            assert state["hidden"] <= 1, state
+
+
+def test_the_slider_works_on_a_slide(folder, opened):
+    with opened(folder / "01_sco.html", width=1280, height=720) as page:
+        page.wait_for_selector(".reveal.ready")
+        for _slide in range(12):
+            if page.locator("section.present section.present .steps").count():
+                break
+            page.keyboard.press("Space")
+            page.wait_for_timeout(150)
+        page.wait_for_timeout(800)
+        figure = page.locator("section.present section.present .figure")
+        before = figure.evaluate("f => f.querySelector('.geolayer').innerHTML.length")
+        slider = figure.get_by_role("slider")
+        slider.focus()
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Home")
+        page.wait_for_timeout(800)
+        assert slider.get_attribute("aria-valuetext") == "1996"
+        assert figure.is_visible(), "the key moved the slider and not the slides"
+        after = figure.evaluate("f => f.querySelector('.geolayer').innerHTML.length")
+        assert after != before
+
+
+def test_a_small_screen_shows_the_same_slide_smaller(folder, opened):
+    with opened(folder / "04_new_energy.html", width=800, height=600) as page:
+        page.wait_for_selector(".reveal.ready")
+        page.wait_for_timeout(300)
+        state = page.evaluate(_STATE)
+        assert state["right"] <= 800
+        assert page.evaluate("document.documentElement.scrollWidth") == 800
