@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.utils import PlotlyJSONEncoder
 
-from helpers import sources, text, theme
+from helpers import sources, theme
 from helpers.errors import ExhibitError
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
@@ -27,6 +27,7 @@ _shown: dict[str, None] = {}
 # prints, exports and any other viewer stay as designed. Maps keep their pale ground.
 _STYLE = """<style>
 .exhibit :is(th, td) { text-align: left !important; vertical-align: top; white-space: normal }
+.exhibit summary { padding: 3px 0; min-height: 24px; box-sizing: border-box }
 .exhibit caption { text-align: left; font-weight: 600 }
 body[data-jp-theme-light="false"] .jp-RenderedPlotly .main-svg:first-of-type {
   background: #1b1f24 !important }
@@ -74,8 +75,8 @@ class Exhibit:
                 missing, or the figure is of a kind that asks the network or a kernel for help.
             UnknownSourceError: A source id is not in the register.
         """
-        for name, words in (("title", title), ("summary", summary), ("leaves_out", leaves_out)):
-            if not isinstance(words, str) or not words.strip():
+        for name, text in (("title", title), ("summary", summary), ("leaves_out", leaves_out)):
+            if not isinstance(text, str) or not text.strip():
                 raise ExhibitError(f"An exhibit needs a {name}: a text that is not empty.")
         if not isinstance(table, pd.DataFrame) or not len(table.columns):
             raise ExhibitError(f"The exhibit '{title}' needs a table: a DataFrame with columns.")
@@ -114,10 +115,6 @@ class Exhibit:
     def __repr__(self) -> str:
         """Show title and summary where no display is possible."""
         return f"{self.title}. {self.summary}"
-
-    def in_short(self) -> str:
-        """The title and the first sentence of the summary: what to read out after a change."""
-        return f"{self.title}. {text.first_sentence(self.summary)}"
 
     def to_text(self) -> str:
         """Title, summary, omissions and sources as plain text."""

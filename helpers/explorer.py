@@ -14,7 +14,7 @@ from html import escape
 import ipywidgets as widgets
 import traitlets
 
-from helpers import page
+from helpers import page, text
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
 
@@ -215,6 +215,7 @@ class _Live(ABC):
 
     def redraw(self) -> None:
         """Make the exhibit for the present setting and replace what is shown."""
+        before = self.exhibit.summary if self.exhibit else ""
         try:
             self.exhibit = self._make()
         except Exception as error:
@@ -224,13 +225,15 @@ class _Live(ABC):
                 raise
             return
         self.error = None
-        self._say_setting()
+        self._say_setting(before)
         if self._display_ids:
             self._publish(update=True)
 
-    def _say_setting(self) -> None:
+    def _say_setting(self, summary_before: str) -> None:
         self.status.value = f"<p><b>Shown now:</b> {escape(self._setting())}</p>"
-        self.said.value = f"<p>Result: {escape(self.exhibit.in_short())}</p>"
+        # One sentence: who wants more reads on, and a reader who moves on is not held up.
+        result = text.news(summary_before, self.exhibit.summary)
+        self.said.value = f"<p>Result: {escape(result)}</p>"
 
     def _say_error(self, error: Exception) -> None:
         words = (

@@ -65,7 +65,8 @@ _TEXTS = r"""() => {
       const stack = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       for (const element of stack) {
         // Letters are no ground, and neither are lines as thin as those of a grid.
-        if (!plot.contains(element) || element.closest("text, .gridlayer, .zerolinelayer")) continue;
+        if (!plot.contains(element)) continue;
+        if (element.closest("text, .gridlayer, .zerolinelayer")) continue;
         const css = getComputedStyle(element);
         const isBox = !(element instanceof SVGElement) || element.tagName === "svg";
         const fill = isBox ? css.backgroundColor : css.fill;
