@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 
 from helpers.errors import QuestionError
+from helpers.languages import mark
 
 _MODULES = {
     "00": "helpers.lessons.the_source_questions",
@@ -89,7 +90,7 @@ class Feedback:
             '<div role="status" class="mathjax_ignore" '
             'style="border-left:4px solid #74797F;padding:0.3em 0.8em">'
             f"<b>Question {escape(self.question_id)}: {escape(self.heading)}</b> "
-            f"{escape(self.message)}</div>"
+            f"{mark(self.message)}</div>"
         )
 
 
