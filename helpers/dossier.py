@@ -400,7 +400,8 @@ class SaveButton:
                 f'<p><a download="dossier_{escape(self._dossier.claim)}.html" '
                 f'href="data:text/html;base64,{page}">Download the page</a></p>'
             )
-        self.told.value = f"<p>{escape(saved.message)}</p>{link}"
+        alarm = "" if saved.path else ' role="alert"'
+        self.told.value = f"<p{alarm}>{escape(saved.message)}</p>{link}"
         return saved
 
     def _ipython_display_(self) -> None:

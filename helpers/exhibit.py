@@ -14,8 +14,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.utils import PlotlyJSONEncoder
 
-from helpers import sources, text, theme
+from helpers import sources, theme
 from helpers.errors import ExhibitError
+from helpers.languages import mark
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 
@@ -27,6 +28,7 @@ _shown: dict[str, None] = {}
 # prints, exports and any other viewer stay as designed. Maps keep their pale ground.
 _STYLE = """<style>
 .exhibit :is(th, td) { text-align: left !important; vertical-align: top; white-space: normal }
+.exhibit summary { padding: 3px 0; min-height: 24px; box-sizing: border-box }
 .exhibit caption { text-align: left; font-weight: 600 }
 body[data-jp-theme-light="false"] .jp-RenderedPlotly .main-svg:first-of-type {
   background: #1b1f24 !important }
@@ -74,8 +76,8 @@ class Exhibit:
                 missing, or the figure is of a kind that asks the network or a kernel for help.
             UnknownSourceError: A source id is not in the register.
         """
-        for name, words in (("title", title), ("summary", summary), ("leaves_out", leaves_out)):
-            if not isinstance(words, str) or not words.strip():
+        for name, text in (("title", title), ("summary", summary), ("leaves_out", leaves_out)):
+            if not isinstance(text, str) or not text.strip():
                 raise ExhibitError(f"An exhibit needs a {name}: a text that is not empty.")
         if not isinstance(table, pd.DataFrame) or not len(table.columns):
             raise ExhibitError(f"The exhibit '{title}' needs a table: a DataFrame with columns.")
@@ -115,10 +117,6 @@ class Exhibit:
         """Show title and summary where no display is possible."""
         return f"{self.title}. {self.summary}"
 
-    def in_short(self) -> str:
-        """The title and the first sentence of the summary: what to read out after a change."""
-        return f"{self.title}. {text.first_sentence(self.summary)}"
-
     def to_text(self) -> str:
         """Title, summary, omissions and sources as plain text."""
         lines = [
@@ -135,7 +133,7 @@ class Exhibit:
         title = escape(self.title)
         items = "".join(f"<li>{source.html()}</li>" for source in sources.cite(self.sources))
         many = len(self.sources)
-        content = table_html(self.table, title, self.languages)
+        content = table_html(self.table, mark(self.title), self.languages)
         # A wide table scrolls by itself; with a place in the tab order it does so by keyboard too.
         table = (
             f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="Table: {title}">'
@@ -147,9 +145,9 @@ class Exhibit:
         return (
             # The second class keeps JupyterLab from reading two dollar signs as a formula.
             f'{_STYLE}<section class="exhibit mathjax_ignore" aria-label="{title}">'
-            f'<p class="exhibit-summary"><b>In short:</b> {escape(self.summary)}</p>'
+            f'<p class="exhibit-summary"><b>In short:</b> {mark(self.summary)}</p>'
             f"{table}<details><summary>Sources ({many}) and what is left out</summary>"
-            f"<p><b>Left out:</b> {escape(self.leaves_out)}</p><ul>{items}</ul></details>"
+            f"<p><b>Left out:</b> {mark(self.leaves_out)}</p><ul>{items}</ul></details>"
             "</section>"
         )
 
@@ -200,17 +198,17 @@ def table_html(
     """
     languages = languages or {}
     names = list(table.columns)
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in names)
+    head = "".join(f'<th scope="col">{mark(str(name))}</th>' for name in names)
     body = []
     for row in table.itertuples(index=False, name=None):
         cells = []
         for place, (name, value) in enumerate(zip(names, row, strict=True)):
             code = languages.get(name, "")
             code = row[names.index(code)] if code in names else code
-            mark = f' lang="{escape(str(code))}"' if code and isinstance(value, str) else ""
-            cell = _cell(value)
+            foreign = f' lang="{escape(str(code))}"' if code and isinstance(value, str) else ""
+            cell = escape(value) if foreign else _cell(value)
             cells.append(
-                f"<td{mark}>{cell}</td>" if place else f'<th scope="row"{mark}>{cell}</th>'
+                f"<td{foreign}>{cell}</td>" if place else f'<th scope="row"{foreign}>{cell}</th>'
             )
         body.append(f"<tr>{''.join(cells)}</tr>")
     return (
@@ -230,4 +228,4 @@ def _cell(value: object) -> str:
     # A column of years is text by the time it gets here, so separators never split a year.
     if isinstance(value, int | float):
         return f"{value:,.10g}"
-    return escape(str(value))
+    return mark(str(value))

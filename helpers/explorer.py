@@ -14,9 +14,10 @@ from html import escape
 import ipywidgets as widgets
 import traitlets
 
-from helpers import page
+from helpers import page, text
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
+from helpers.languages import mark
 
 _LABEL = {"description_width": "initial"}
 
@@ -215,6 +216,7 @@ class _Live(ABC):
 
     def redraw(self) -> None:
         """Make the exhibit for the present setting and replace what is shown."""
+        before = self.exhibit.summary if self.exhibit else ""
         try:
             self.exhibit = self._make()
         except Exception as error:
@@ -224,13 +226,15 @@ class _Live(ABC):
                 raise
             return
         self.error = None
-        self._say_setting()
+        self._say_setting(before)
         if self._display_ids:
             self._publish(update=True)
 
-    def _say_setting(self) -> None:
-        self.status.value = f"<p><b>Shown now:</b> {escape(self._setting())}</p>"
-        self.said.value = f"<p>Result: {escape(self.exhibit.in_short())}</p>"
+    def _say_setting(self, summary_before: str) -> None:
+        self.status.value = f"<p><b>Shown now:</b> {mark(self._setting())}</p>"
+        # One sentence: who wants more reads on, and a reader who moves on is not held up.
+        result = text.news(summary_before, self.exhibit.summary)
+        self.said.value = f"<p>Result: {mark(result)}</p>"
 
     def _say_error(self, error: Exception) -> None:
         words = (
@@ -476,7 +480,7 @@ class Sorter(_Live):
         item = self.picker.value
         label = self.labels.get(item)
         mine = f" <i>Your label: {escape(label)}.</i>" if label else ""
-        self.text.value = f"<p><b>{escape(item)}</b> {escape(self._items[item])}{mine}</p>"
+        self.text.value = f"<p><b>{escape(item)}</b> {mark(self._items[item])}{mine}</p>"
 
     def _make(self) -> Exhibit:
         return self._function(self.labels)

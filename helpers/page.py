@@ -29,7 +29,7 @@ _STYLE = f"""<style>
   outline: 3px solid var(--jp-ui-font-color0, currentColor) !important; outline-offset: 2px }}
 .js-plotly-plot {{ forced-color-adjust: none }}
 .js-plotly-plot .modebar-btn {{ min-width: 24px; min-height: 24px }}
-.exhibit-steps input {{ width: min(24em, 90%); min-height: 24px; vertical-align: middle }}
+.exhibit-steps input {{ width: min(24em, 90%); height: 28px !important; vertical-align: middle }}
 </style>"""
 
 # Keys. JupyterLab takes keys away from a focused drop-down, check box or button: an arrow key moves
@@ -60,13 +60,14 @@ if (!root.dataset.lessonPage) {
   const wordsOf = (plot, sections) => sections.find(section =>
     plot.compareDocumentPosition(section) & Node.DOCUMENT_POSITION_FOLLOWING
     && plot.closest(".jp-OutputArea") === section.closest(".jp-OutputArea"));
-  const press = (plot, share) => {
+  const press = (plot, step) => {
+    // Plotly draws a tick for each step, and takes the step that is nearest to where it is pressed.
+    const tick = plot.querySelectorAll(".slider-tick-rect")[step].getBoundingClientRect();
     const rail = plot.querySelector(".slider-rail-touch-rect");
-    const box = rail.getBoundingClientRect(), inset = 10;
-    const at = {bubbles: true, clientY: box.top + box.height / 2,
-      clientX: box.left + inset + share * (box.width - 2 * inset)};
-    for (const kind of ["mousedown", "mouseup"])
-      rail.dispatchEvent(new MouseEvent(kind, {...at, view: window}));
+    const box = rail.getBoundingClientRect();
+    const at = {bubbles: true, view: window, clientX: tick.left + tick.width / 2,
+      clientY: box.top + box.height / 2};
+    for (const kind of ["mousedown", "mouseup"]) rail.dispatchEvent(new MouseEvent(kind, at));
   };
   const addSteps = (plot, section) => {
     const slider = plot._fullLayout?.sliders?.find(one => one.visible);
@@ -85,10 +86,12 @@ if (!root.dataset.lessonPage) {
     input.value = slider.active;
     shown.setAttribute("aria-live", "off");
     input.addEventListener("input", () => {
-      press(plot, input.value / input.max);
+      press(plot, Number(input.value));
       say();
     });
     plot.on("plotly_sliderchange", change => {
+      // News of a step that the keys have left behind by now.
+      if (document.activeElement === input) return;
       input.value = change.slider.active;
       say();
     });

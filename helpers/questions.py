@@ -20,6 +20,7 @@ from html import escape
 
 from helpers import answer_log
 from helpers.errors import QuestionError
+from helpers.languages import mark
 from helpers.lessons import LESSONS
 from helpers.text import quote
 
@@ -122,7 +123,7 @@ class Feedback:
             '<div role="status" class="mathjax_ignore" '
             'style="border-left:4px solid #74797F;padding:0.3em 0.8em">'
             f"<b>Question {escape(self.question_id)}: {escape(self.heading)}</b> "
-            f"{escape(self.message)}"
+            f"{mark(self.message)}"
             + (f"<p>{escape(self.note)}</p>" if self.note else "")
             + "</div>"
         )

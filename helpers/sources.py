@@ -8,6 +8,7 @@ from html import escape
 
 from helpers import data
 from helpers.errors import UnknownSourceError
+from helpers.languages import mark
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,14 @@ class Source:
     def html(self) -> str:
         """Cite as one line of HTML; every part is escaped."""
         when = self.published or "no date seen"
-        title = escape(self.title)
+        title = mark(self.title)
         if self.is_link:
             title = f'<a href="{escape(self.url)}" rel="noopener">{title}</a>'
         else:
             title = f"{title} ({escape(self.url)})"
         kind = escape(self.publisher_type.replace("-", " "))
         return (
-            f"{escape(self.publisher)} ({kind}), {escape(when)}. {title} "
+            f"{mark(self.publisher)} ({kind}), {escape(when)}. {title} "
             f"<small>[{escape(self.source_id)}]</small>"
         )
 

@@ -1,4 +1,4 @@
-"""Small things to do with texts: make a learner's safe, take the first sentence of ours."""
+"""Small things to do with texts: make a learner's safe, find what is new in ours."""
 
 import re
 
@@ -15,9 +15,24 @@ def clean(text: str) -> str:
     return _CONTROL.sub("�", whole.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence; a full stop after a single capital ("U.S. ") ends none."""
-    return _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+def sentences(text: str) -> list[str]:
+    """Split a text into sentences; a full stop after a single capital ("U.S. ") ends none."""
+    return _SENTENCE_END.split(text.strip())
+
+
+def news(before: str, after: str) -> str:
+    """Return the first sentence of a text that did not stand in the text before.
+
+    Args:
+        before: The text until now, or "".
+        after: The text now.
+
+    Returns:
+        A sentence of ``after``; its first one if nothing is new.
+    """
+    known = sentences(before)
+    now = sentences(after)
+    return next((sentence for sentence in now if sentence not in known), now[0])
 
 
 def quote(value: object, limit: int = 80) -> str:

@@ -289,7 +289,11 @@ DISPUTED = "#D3D0CB"
 DISPUTED_EDGE = "#6B6761"
 GRATICULE = "#C6D6E1"
 
-FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', Arial, sans-serif"
+# Latin and Cyrillic first (with the letters of Kazakh), then Chinese on Windows, macOS and Linux.
+FONT = (
+    "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', 'Microsoft YaHei', "
+    "'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', Arial, sans-serif"
+)
 
 # A template of its own, because Plotly's default adds about 7 KB to every stored figure.
 TEMPLATE = {

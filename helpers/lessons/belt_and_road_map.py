@@ -329,7 +329,7 @@ def _in_view(screen: Screen, table: pd.DataFrame) -> pd.Series:
 def _line_look(row: object, label: bool) -> dict:
     sector, dash = theme.MODE[row.mode]
     old = label and row.age == "in use before"
-    colour = "#A3A7AC" if old else theme.SECTOR[sector].colour
+    colour = "#7B8086" if old else theme.SECTOR[sector].colour
     return {"color": colour, "dash": dash, "width": 1.6 if old else 2.2}
 
 

@@ -188,7 +188,8 @@ def test_a_table_marks_languages_by_code_or_by_column():
     page = table_html(table, "x", {"key_phrase": "language"})
     for code in table["language"]:
         assert f'lang="{code}"' in page
-    assert "lang=" not in table_html(table, "x")
+    # Without being told, only what the signs themselves show is marked.
+    assert set(re.findall(r'lang="([^"]*)"', table_html(table, "x"))) <= {"zh", "ru", "kk"}
     with pytest.raises(ExhibitError, match="no column 'Latin'"):
         Exhibit(
             figure=None,

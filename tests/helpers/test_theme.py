@@ -46,6 +46,31 @@ def test_text_is_readable():
     assert _contrast(theme.INK, theme.LAND) >= 4.5
 
 
+@pytest.mark.parametrize("ground", ["PAPER", "LAND", "SEA"])
+@pytest.mark.parametrize("ink", ["INK", "MUTED"])
+def test_text_is_readable_on_each_ground(ink, ground):
+    assert _contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("ground", ["DISPUTED", "FAINT", "GRID"])
+def test_ink_is_readable_on_grey(ground):
+    assert _contrast(theme.INK, getattr(theme, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["VERDICT", "AGE", "GAINS"])
+def test_white_figures_inside_bars_are_readable(name):
+    for meaning, mark in _SETS[name].items():
+        assert _contrast(theme.PAPER, mark.colour) >= 4.5, meaning
+
+
+def test_the_dark_theme_has_readable_text_and_its_colours_are_those_measured_here():
+    from helpers.exhibit import _STYLE
+
+    assert f"background: {_DARK}" in _STYLE
+    assert "fill: #e8eaed" in _STYLE
+    assert _contrast("#e8eaed", _DARK) >= 7
+
+
 def test_the_slim_template_is_used_and_small():
     figure = theme.figure()
     assert len(str(figure.layout.template.to_plotly_json())) < 2000

@@ -1,0 +1,103 @@
+"""A lesson by keyboard and ear alone, and for eyes that need strong colours or no movement."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+_RING = """() => {
+  const css = getComputedStyle(document.activeElement);
+  return [css.outlineStyle, parseFloat(css.outlineWidth)];
+}"""
+_SMALL = """() => [...document.querySelectorAll(
+    ".lesson-controls :is(button, select, input, textarea), .exhibit summary, .exhibit-steps input,"
+    + " .modebar-btn")]
+  .map(part => {
+    const target = part.closest("label") || part;
+    const box = target.getBoundingClientRect();
+    return [part.outerHTML.slice(0, 90), box.width, box.height];
+  }).filter(([, width, height]) => width && (width < 24 || height < 24))"""
+
+
+@pytest.fixture(scope="module")
+def lesson(lab, chromium, address):
+    walkthrough = pytest.importorskip("walkthrough")
+    found = lab.LessonPage(chromium, address, walkthrough.LESSON)
+    yield found
+    found.close()
+
+
+def test_the_lesson_is_completed_with_keys_alone(lesson):
+    import walkthrough
+
+    tour = walkthrough.walk(lesson.page)
+    by_aim = {step.aim.split(":")[0].split(",")[0]: step for step in tour.steps}
+    assert all(step.keys for step in tour.steps[1:])
+    figure = by_aim["Go back to the top"].heard[-1]
+    assert figure.startswith("(reading on) image “From ")
+    assert "In short: " in figure
+    assert "value 2023" in by_aim["Move the slider three years back."].focus
+    assert "2023" in lesson.page.locator(".slider-label").first.text_content(), "it moved the map"
+    heard = by_aim["Choose another day."].heard
+    assert len(heard) == 1, "the result is said once"
+    assert heard[0].startswith("Result: On 2024-07-04 ")
+    assert len(heard[0].split()) < 40, "and shortly"
+    assert "expanded true" in by_aim["Go on to the table of that figure"].focus
+    table = by_aim["Go into the table"]
+    assert table.focus.startswith("group “Table: On 2024-07-04")
+    assert all("standing: " in row for row in table.heard)
+    answer = by_aim["Write an answer in place of the three dots"]
+    assert any("✓ Right." in heard for heard in answer.heard)
+    assert lesson.errors == []
+    assert lesson.foreign == []
+
+
+def test_the_focus_can_be_seen_on_every_kind_of_control(lesson):
+    page = lesson.page
+    for part in (
+        ".lesson-controls select",
+        ".lesson-controls button",
+        ".exhibit-steps input",
+        ".exhibit summary",
+        ".modebar-btn",
+    ):
+        # A key before, so that the browser shows the focus as it does after a key.
+        page.keyboard.press("Shift")
+        page.locator(part).first.focus()
+        style, width = page.evaluate(_RING)
+        assert style == "solid", part
+        assert width >= 2, part
+
+
+def test_everything_that_is_pressed_is_big_enough(lesson):
+    assert lesson.page.evaluate(_SMALL) == []
+
+
+def test_strong_colours_of_the_system_leave_the_lesson_visible(lesson, audit):
+    page = lesson.page
+    before = audit.figure_texts(page)
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.wait_for_timeout(500)
+    try:
+        assert page.evaluate("() => matchMedia('(forced-colors: active)').matches")
+        assert audit.pale_texts(page) == []
+        assert len(audit.figure_texts(page)) == len(before)
+        for part in (".lesson-controls select", ".exhibit-summary", ".main-svg .point"):
+            assert page.locator(part).first.is_visible(), part
+    finally:
+        page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+
+
+def test_nothing_moves_by_itself(lesson):
+    moving = lesson.page.evaluate(
+        """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot =>
+          (plot.layout.sliders || []).flatMap(slider => slider.steps.map(step => step.args[1]))
+            .filter(look => look.transition.duration || look.frame.duration))"""
+    )
+    assert moving == []
+    assert (
+        lesson.page.evaluate(
+            "() => document.getAnimations().filter(a => a.effect?.target"
+            "?.closest('.jp-OutputArea')).length"
+        )
+        == 0
+    )

@@ -1,0 +1,190 @@
+"""Where two marks of a figure differ in colour, they differ in something else as well."""
+
+import itertools
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from coloraide import Color
+
+from helpers import theme
+
+ROOT = Path(__file__).resolve().parents[2]
+_PLOTLY = "application/vnd.plotly.v1+json"
+#: Colours that carry no meaning: paper, ink, map grounds and the grey of what is not chosen.
+_GROUND = {
+    colour.casefold()
+    for name, colour in vars(theme).items()
+    if isinstance(colour, str) and colour.startswith("#") and name not in ("WORDS",)
+}
+
+
+def _figures():
+    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                if _PLOTLY in output.get("data", {}):
+                    yield f"{cell.id}", output.data[_PLOTLY]
+
+
+FIGURES = list(_figures())
+#: A pale tint of a state, on which names stay readable; the line that ends there says the same.
+_TINTS = {"#DCE3CE"}
+#: A pale filling inside a dark edge: the edge is what stands out.
+_EDGED = {"#E3E4E6"}
+
+
+def _each(value, count):
+    """Give a setting per mark: it may be one value for all, or a list."""
+    if isinstance(value, list):
+        return [json.dumps(part) for part in value]
+    return [json.dumps(value)] * count
+
+
+def _length(trace):
+    for name in ("x", "y", "lon", "lat"):
+        values = trace.get(name)
+        if isinstance(values, dict):
+            values = json.dumps(values)
+        if isinstance(values, list):
+            return len(values)
+    return 1
+
+
+def _rows(trace):
+    """The category each mark stands on, where an axis holds categories: a label of its own."""
+    for name in ("y", "x"):
+        values = trace.get(name)
+        if isinstance(values, list) and values and all(isinstance(v, str) for v in values):
+            return values
+    return [None] * _length(trace)
+
+
+def _row(trace):
+    """The height of a level line: it belongs to what stands on that row."""
+    heights = trace.get("y")
+    return heights[0] if isinstance(heights, list) and len(set(heights)) == 1 else None
+
+
+def _drawn(trace):
+    """Whether each mark can be seen: a bar without length cannot."""
+    if trace["type"] != "bar":
+        return [True] * _length(trace)
+    return [value not in (0, None) for value in trace["x" if trace.get("orientation") else "y"]]
+
+
+def _marks(trace):
+    """Yield colour and cues of each mark of one trace."""
+    marker, line = trace.get("marker") or {}, trace.get("line") or {}
+    mode = trace.get("mode") or ("bar" if trace["type"] == "bar" else "markers")
+    count = _length(trace)
+    if trace.get("fill") not in (None, "none"):
+        yield trace.get("fillcolor"), ("area", trace.get("name"), line.get("dash"))
+        return
+    if mode == "lines":
+        yield (
+            line.get("color"),
+            (
+                "line",
+                line.get("dash"),
+                line.get("width"),
+                trace.get("text") is not None,
+                _row(trace),
+            ),
+        )
+        return
+    if "markers" not in mode and mode != "bar":
+        return
+    pattern = (marker.get("pattern") or {}).get("shape")
+    texts = trace.get("text") if "text" in mode or mode == "bar" else None
+    edge = marker.get("line") or {}
+    cues = zip(
+        _each(marker.get("symbol"), count),
+        _each(pattern, count),
+        _each(texts, count),
+        _each(marker.get("size"), count),
+        _each(edge.get("width"), count),
+        # A dark edge and a white one are a cue of their own: an outline that is there or not.
+        _each(edge.get("color"), count),
+        _rows(trace),
+        strict=False,
+    )
+    colours = _each(marker.get("color"), count)
+    for colour, cue, drawn in zip(colours, cues, _drawn(trace), strict=False):
+        if drawn:
+            yield json.loads(colour), (mode, *cue)
+
+
+def _meaning(colour):
+    return isinstance(colour, str) and colour.casefold() not in _GROUND
+
+
+def alone(figure):
+    """Return pairs of colours that nothing but colour tells apart in a figure."""
+    cues = {}
+    for trace in figure["data"]:
+        if trace.get("visible") in (False, "legendonly"):
+            continue
+        axes = (trace.get("xaxis"), trace.get("yaxis"))
+        for colour, cue in _marks(trace):
+            if _meaning(colour):
+                cues.setdefault(colour, set()).add((axes, *cue))
+    return [
+        (one, other, sorted(map(str, cues[one] & cues[other]))[0])
+        for one, other in itertools.combinations(cues, 2)
+        if cues[one] & cues[other]
+    ]
+
+
+def test_there_are_figures_to_look_at():
+    assert len(FIGURES) > 50
+
+
+@pytest.mark.parametrize("figure", [f for _, f in FIGURES], ids=[name for name, _ in FIGURES])
+def test_colour_is_not_the_only_cue(figure):
+    assert alone(figure) == []
+
+
+def _contrast(one, other):
+    return Color(one).contrast(Color(other), method="wcag21")
+
+
+def _faint(figure):
+    """Return colours of marks on a map that do not stand out from land or sea."""
+    colours = {
+        colour
+        for trace in figure["data"]
+        for colour, _ in _marks(trace)
+        if _meaning(colour) and colour.startswith("#") and colour not in _TINTS | _EDGED
+    }
+    return {
+        (colour, ground)
+        for colour in colours
+        for ground in (theme.LAND, theme.SEA)
+        if _contrast(colour, ground) < 3
+    }
+
+
+@pytest.mark.parametrize("name", [name for name, f in FIGURES if "geo" in f["layout"]])
+def test_marks_and_areas_stand_out_from_land_and_sea(name):
+    assert not _faint(dict(FIGURES)[name])
+
+
+def test_a_faint_mark_on_a_map_would_be_found():
+    mark = {"type": "scattergeo", "mode": "markers", "lon": [1], "marker": {"color": "#C0B090"}}
+    assert _faint({"data": [mark]})
+
+
+def test_a_figure_that_uses_colour_alone_is_found():
+    def trace(colour, **marker):
+        return {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [1],
+            "y": [2],
+            "marker": {"color": colour, **marker},
+        }
+
+    assert alone({"data": [trace("#AA0000"), trace("#00AA00")]})
+    assert not alone({"data": [trace("#AA0000", symbol="x"), trace("#00AA00", symbol="square")]})
