@@ -262,7 +262,8 @@ def _numbers(cell):
 
 
 @functools.cache
-def _code_cells(number):
+def code_cells(number):
+    """Return the code cells of a lesson, as they are stored."""
     path = ROOT / "notebooks" / LESSONS[number].notebook
     cells = nbformat.read(path, as_version=4).cells
     return [cell for cell in cells if cell.cell_type == "code"]
@@ -281,7 +282,7 @@ def explorer_cells():
     """Return the cells that show an explorer: lesson and cell id by source, in order."""
     found = []
     for number in LESSONS:
-        for cell in _code_cells(number):
+        for cell in code_cells(number):
             if "explore(" in cell.source or "Sorter(" in cell.source:
                 found.append((number, cell.id, cell.source))
     return found
@@ -291,7 +292,7 @@ def open_explorer(number, source):
     """Run a lesson's imports and one cell of it, and return the explorer that the cell shows."""
     names = {"display": lambda *_things: None, "print": lambda *_words: None}
     imports, before = [], []
-    for cell in _code_cells(number):
+    for cell in code_cells(number):
         lines = cell.source.splitlines()
         imports += [line for line in lines if line.startswith(("from ", "import "))]
         if cell.source != source and cell.source.startswith("my_forecast"):
