@@ -4,7 +4,7 @@ from html import escape
 from importlib import metadata
 from pathlib import Path
 
-from helpers import data, page
+from helpers import data, first_aid, page
 from helpers.errors import DataError
 from helpers.paths import DATA
 
@@ -37,7 +37,11 @@ class SetupReport:
 
 
 def check_setup(folder: Path = DATA) -> SetupReport:
-    """Check the libraries, the tables and the maps; ``folder`` is that of the data."""
+    """Check the libraries, the tables and the maps; ``folder`` is that of the data.
+
+    In a kernel, names that are not known yet are met with words from then on.
+    """
+    first_aid.install()
     problems = []
     for package, least in _NEEDED.items():
         wanted = ".".join(map(str, least))

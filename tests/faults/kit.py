@@ -3,11 +3,14 @@
 import ast
 import functools
 import json
+import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
+from numbers import Real
 from pathlib import Path
 
 import nbformat
@@ -231,7 +234,36 @@ def check_exhibit(made):
         json.dumps(bundle, ensure_ascii=False, allow_nan=False).encode("utf-8")
 
 
-def _code_cells(number):
+def check_numbers(made):
+    """Check that every number that the figure draws stands in the table too, rounded as it is.
+
+    For figures whose axes carry amounts; where an axis is only a lane or a corner of a triangle,
+    the numbers of the figure mean nothing to a reader.
+    """
+    cells = [*made.table.columns, *(cell for name in made.table for cell in made.table[name])]
+    told = [number for cell in cells for number in _numbers(cell)]
+    for trace in made.figure.data:
+        for axis in (trace.x, trace.y):
+            for value in axis if axis is not None else ():
+                if isinstance(value, Real) and math.isfinite(value):
+                    # An axis may count in thousands what the table gives in full.
+                    near = (
+                        math.isclose(abs(value), number / scale, rel_tol=0.006, abs_tol=0.051)
+                        for number in told
+                        for scale in (1, 1000)
+                    )
+                    assert any(near), f"{value} is drawn, and the table does not hold it"
+
+
+def _numbers(cell):
+    if isinstance(cell, Real):
+        return [abs(float(cell))]
+    return [float(text.replace(",", "")) for text in re.findall(r"\d[\d,]*(?:\.\d+)?", str(cell))]
+
+
+@functools.cache
+def code_cells(number):
+    """Return the code cells of a lesson, as they are stored."""
     path = ROOT / "notebooks" / LESSONS[number].notebook
     cells = nbformat.read(path, as_version=4).cells
     return [cell for cell in cells if cell.cell_type == "code"]
@@ -250,7 +282,7 @@ def explorer_cells():
     """Return the cells that show an explorer: lesson and cell id by source, in order."""
     found = []
     for number in LESSONS:
-        for cell in _code_cells(number):
+        for cell in code_cells(number):
             if "explore(" in cell.source or "Sorter(" in cell.source:
                 found.append((number, cell.id, cell.source))
     return found
@@ -260,7 +292,7 @@ def open_explorer(number, source):
     """Run a lesson's imports and one cell of it, and return the explorer that the cell shows."""
     names = {"display": lambda *_things: None, "print": lambda *_words: None}
     imports, before = [], []
-    for cell in _code_cells(number):
+    for cell in code_cells(number):
         lines = cell.source.splitlines()
         imports += [line for line in lines if line.startswith(("from ", "import "))]
         if cell.source != source and cell.source.startswith("my_forecast"):

@@ -1,0 +1,149 @@
+"""Each cell alone, in reverse or after an error: the right result, or words on what to do."""
+
+import itertools
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from helpers import data, exhibit, first_aid
+from helpers.errors import LessonError
+from helpers.first_aid import not_yet_known
+from helpers.lessons import LESSONS
+
+from .kit import ROOT, code_cells, run_cell
+
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+#: What these show depends, rightly, on what was shown before.
+_TELL_OF_OTHER_CELLS = ("sources_used()", "tables_used()", "progress()")
+
+
+def _kept(bundle):
+    return {kind: content for kind, content in bundle.items() if kind != _WIDGET}
+
+
+def _shown(value, published):
+    published.clear()
+    if hasattr(value, "_ipython_display_"):
+        value._ipython_display_()
+        # A widget's text says its settings, and its view has an id of its own each time.
+        return [_kept(bundle) for bundle, _id, update in published if not update]
+    return [_html_and_text(value)] if value is not None else []
+
+
+def _html_and_text(value):
+    html = {"text/html": value._repr_html_()} if hasattr(value, "_repr_html_") else {}
+    return html | {"text/plain": repr(value)}
+
+
+def _stored(cell):
+    return [_kept(output.data) for output in cell.outputs if "data" in output]
+
+
+def _names(published):
+    return {
+        "display": lambda value: published.extend([(_html_and_text(value), None, False)]),
+        "print": lambda *_words, **_how: None,
+    }
+
+
+def _run(cell, names, published):
+    """Run a cell; return what it shows, or the error in words that it ends in."""
+    try:
+        value = run_cell(cell.source, names)
+        return _shown(value, published)
+    except LessonError as error:
+        return error
+    except NameError as error:
+        # In a kernel, first aid turns this one into words: see the last test.
+        return not_yet_known(error)
+
+
+def _is_imports(cell):
+    return cell.source.startswith("from helpers.bibliography import")
+
+
+def _check(cell, outcome):
+    if isinstance(outcome, LessonError):
+        assert "run the cells above" in str(outcome) or "Run All Above" in str(outcome)
+    elif not any(call in cell.source for call in _TELL_OF_OTHER_CELLS):
+        assert outcome == _stored(cell), cell.source
+
+
+def _cells(number):
+    cells = code_cells(number)
+    (imports,) = filter(_is_imports, cells)
+    return imports, [
+        cell for cell in cells if cell is not imports and "check_setup" not in cell.source
+    ]
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_each_cell_alone_after_the_imports(number, published, monkeypatch):
+    imports, rest = _cells(number)
+    told = 0
+    for cell in rest:
+        monkeypatch.setattr(exhibit, "_shown", {})
+        monkeypatch.setattr(data, "_used", {})
+        names = _names(published)
+        run_cell(imports.source, names)
+        outcome = _run(cell, names, published)
+        _check(cell, outcome)
+        told += isinstance(outcome, LessonError)
+    # The two lists at the end of a lesson, and in the last one what stands on a cell above.
+    assert told == (5 if number == "06" else 2)
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_all_cells_in_reverse_and_then_in_order(number, published):
+    imports, rest = _cells(number)
+    names = _names(published)
+    run_cell(imports.source, names)
+    for cell in reversed(rest):
+        _check(cell, _run(cell, names, published))
+    for cell in rest:
+        outcome = _run(cell, names, published)
+        assert not isinstance(outcome, LessonError), cell.source
+        _check(cell, outcome)
+
+
+def test_in_a_kernel_an_unknown_name_is_told_in_words_and_an_error_before_does_no_harm():
+    cells = code_cells("06")
+    imports, _ = _cells("06")
+    setup = next(cell for cell in cells if "check_setup" in cell.source)
+    made, used = (
+        next(cell for cell in cells if start in cell.source)
+        for start in ("my_dossier = Dossier(", "my_dossier.check()")
+    )
+    sources = [setup.source, imports.source, "1 / 0", used.source, made.source, used.source]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources])
+    place = {"metadata": {"path": str(ROOT / "notebooks")}}
+    NotebookClient(notebook, timeout=120, allow_errors=True, resources=place).execute()
+    errors = [[o for o in cell.outputs if o.output_type == "error"] for cell in notebook.cells]
+    assert [len(found) for found in errors] == [0, 0, 1, 1, 0, 0]
+    assert errors[2][0].ename == "ZeroDivisionError", "other errors stay Python's own"
+    (said,) = errors[3]
+    assert said.ename == "LessonError"
+    assert "'my_dossier' is not known yet" in said.evalue
+    assert "Run All Above Selected Cell" in said.evalue
+    assert len(said.traceback) == 1, "words, and no traceback"
+    assert _stored(notebook.cells[5]) == _stored(used)
+
+
+def test_what_a_kernel_says_of_a_slip_in_a_name():
+    with pytest.raises(NameError) as caught:
+        eval("my_dosier", {})
+    assert str(not_yet_known(caught.value)).startswith("'my_dosier' is not known yet")
+    assert str(not_yet_known(NameError("x"))).startswith("A name in this cell is not known yet")
+
+
+def test_outside_a_kernel_nothing_is_installed():
+    assert first_aid.install() is False
+
+
+def test_every_cell_is_run_by_these_tests():
+    counted = sum(len(_cells(number)[1]) + 2 for number in LESSONS)
+    assert counted == sum(len(code_cells(number)) for number in LESSONS)
+    assert all(
+        cell.outputs for cell in itertools.chain(*(_cells(number)[1] for number in LESSONS))
+    ), "each has a stored result to compare with"
