@@ -25,7 +25,7 @@ _TAGS = {
 }
 _EVERYWHERE = {"class", "dir", "lang", "role", "title"}
 _OF = {
-    "a": {"href"},
+    "a": {"download", "href"},
     "img": {"alt", "height", "src", "width"},
     "ol": {"start"},
     "td": {"colspan", "headers", "rowspan"},
@@ -34,13 +34,18 @@ _OF = {
 #: On paper, more ids than these are not listed under an exhibit.
 _MOST_IDS = 12
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,")
+# A table to save, see ``helpers.tables``. Any other data address could hold a page that runs.
+_TABLE = re.compile(r"data:text/csv;charset=utf-8;base64,[A-Za-z0-9+/=]*")
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
     if name == "src":
         return tag == "img" and bool(_PICTURE.match(value))
     if name == "href":
-        return tag == "a" and not value.strip().casefold().startswith("data:")
+        is_data = value.strip().casefold().startswith("data:")
+        return tag == "a" and (not is_data or bool(_TABLE.fullmatch(value)))
+    if name == "download":
+        return tag == "a" and bool(re.fullmatch(r"\w+\.csv", value))
     if name == "id":
         # Links lead to headings; an id anywhere else could stand for a part of the page.
         return bool(re.fullmatch(r"h[1-6]", tag))
@@ -81,7 +86,7 @@ def relink(html: str, pages: Container[str]) -> str:
 
     def change(match: re.Match) -> str:
         target, words = match.group("target"), match.group("words")
-        if target.startswith("#") or re.match(r"(https?|mailto):", target):
+        if target.startswith("#") or re.match(r"(https?|mailto|data):", target):
             return match.group(0)
         lesson = re.fullmatch(r"(?:\./)?([^/#?]+)\.ipynb(#[^\"]*)?", target)
         if lesson and lesson.group(1) in pages:
