@@ -5,6 +5,8 @@
 'use strict';
 window.LessonFigures = (function () {
   var known = new Map();
+  // Signs in a row above which it is text to read rather than values to compare.
+  var LONG = 260;
 
   function read(box) {
     if (!known.has(box)) {
@@ -78,15 +80,18 @@ window.LessonFigures = (function () {
     return box.dataset.drawn === 'yes';
   }
 
-  // Wide tables are read as records on paper and on slides: each cell says its column.
+  // Wide tables are read as records on paper and on slides, those of long texts on the screen
+  // too: each row is a paragraph, and each cell says its column.
   function labelTables() {
     document.querySelectorAll('table').forEach(function (table) {
       var names = Array.from(table.querySelectorAll('thead th'), function (cell) {
         return cell.textContent.trim();
       });
-      if (names.length < 6) return;
+      if (names.length < 6 || !table.tBodies.length) return;
       table.classList.add('wide');
-      table.querySelectorAll('tbody tr').forEach(function (row) {
+      var rows = table.querySelectorAll('tbody tr');
+      if (table.tBodies[0].textContent.length > LONG * rows.length) table.classList.add('prose');
+      rows.forEach(function (row) {
         Array.from(row.cells).forEach(function (cell, place) {
           if (place) cell.dataset.label = names[place] || '';
         });
