@@ -1,0 +1,151 @@
+"""Tables and outputs are the same on any computer: language, encoding, line ends, paths."""
+
+import functools
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path, PureWindowsPath
+
+import pytest
+
+from helpers import data
+from helpers.paths import DATA
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Decimal commas, Chinese signs, and a script that runs from right to left.
+LOCALES = ("de_DE.UTF-8", "ru_RU.UTF-8", "kk_KZ.UTF-8", "zh_CN.UTF-8", "ar_EG.UTF-8", "fa_IR.UTF-8")
+_SAY = """
+import hashlib, json, locale, sys
+try:
+    locale.setlocale(locale.LC_ALL, "")
+except locale.Error as error:
+    sys.exit(f"no such locale: {error}")
+from helpers import data, sources
+from helpers.lessons import bilateral_ties, sco, the_source
+from helpers.questions import check
+said = {name: data.load(name).to_csv(index=False) for name in data.names()}
+made = (sco.standing_map(), the_source.kinds_and_verdicts(), bilateral_ties.label_ladder())
+for place, exhibit in enumerate(made):
+    said[f"exhibit {place}"] = json.dumps(exhibit.bundles(), sort_keys=True)
+said["question"] = repr(check("01-1", 35.9))
+said["source"] = sources.cite(["gt-interview-2024"])[0].text()
+whole = "".join(f"{key}{value}" for key, value in said.items())
+print(hashlib.sha256(whole.encode()).hexdigest(), ascii(locale.localeconv()["decimal_point"]))
+"""
+
+
+def _run(code=_SAY, **settings):
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        cwd=ROOT,
+        env=env | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | settings,
+        check=False,
+    )
+
+
+@functools.cache
+def _plain():
+    run = _run(LC_ALL="C.UTF-8")
+    assert run.returncode == 0, run.stderr
+    return run.stdout.split()[0]
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_the_language_of_the_computer_changes_nothing(name):
+    run = _run(LC_ALL=name)
+    if b"no such locale" in run.stderr:
+        if os.environ.get("REQUIRE_LOCALES"):
+            pytest.fail(f"the locale {name} is not installed")
+        pytest.skip(f"the locale {name} is not installed, so it was not tried")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.split()[0] == _plain()
+
+
+def test_a_decimal_comma_was_really_set():
+    run = _run(LC_ALL="de_DE.UTF-8")
+    if b"no such locale" in run.stderr:
+        if os.environ.get("REQUIRE_LOCALES"):
+            pytest.fail("the locale de_DE.UTF-8 is not installed")
+        pytest.skip("the locale de_DE.UTF-8 is not installed")
+    assert run.stdout.split()[1] == b"','"
+
+
+def test_an_old_encoding_changes_nothing():
+    run = _run(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.split()[0] == _plain()
+
+
+def test_a_narrow_terminal_does_not_stop_a_lesson():
+    code = (
+        "from helpers.lessons import the_source, sco\n"
+        "from helpers.questions import check\n"
+        "from helpers.setup_check import check_setup\n"
+        "print(check_setup()); print(sco.standing_map()); print(check('00-6', ...))\n"
+        "print(the_source.kinds_and_verdicts().to_text())\n"
+    )
+    run = _run(code, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii")
+    assert run.returncode == 0, run.stderr[-500:]
+    assert b"Ready" in run.stdout
+    assert b"?" in run.stdout, "a letter that the terminal lacks"
+
+
+def _copy(folder, change):
+    for name in (data.PACKAGE, "glossary.csv", "sources.csv"):
+        raw = (DATA / name).read_bytes()
+        (folder / name).write_bytes(change(raw) if name.endswith(".csv") else raw)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda raw: b"\xef\xbb\xbf" + raw,
+        lambda raw: raw.replace(b"\n", b"\r\n"),
+        lambda raw: b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n"),
+    ],
+    ids=["byte-order mark", "Windows line ends", "both"],
+)
+def test_a_table_that_went_through_windows_is_the_same(tmp_path, change):
+    folder = _copy(tmp_path, change)
+    for name in ("glossary", "sources"):
+        assert data.load(name, folder).equals(data.load(name))
+
+
+def test_no_path_is_put_together_by_hand():
+    # A slash inside a text is no path on Windows; pathlib joins with what the system wants.
+    joined = re.compile(r"""(?:str\([^)]*\)|\})\s*\+\s*["']/|["'][^"']*\\\\[^"']*\.(?:csv|ipynb)""")
+    for path in (ROOT / "helpers").rglob("*.py"):
+        assert not joined.search(path.read_text(encoding="utf-8")), path
+        assert "os.path" not in path.read_text(encoding="utf-8"), path
+
+
+def test_names_of_files_work_on_windows():
+    for folder in ("data", "helpers", "notebooks", "tests", "tools", "docs"):
+        for path in (ROOT / folder).rglob("*"):
+            if "__pycache__" in path.parts:
+                continue
+            name = PureWindowsPath(path.relative_to(ROOT))
+            assert not re.search(r'[<>:"|?*]', str(name)), name
+            assert name.stem.upper() not in {"CON", "PRN", "AUX", "NUL"}, name
+            assert len(str(name)) < 120, name
+            assert not name.name.endswith((" ", ".")), name
+
+
+def test_every_file_is_opened_with_an_encoding():
+    ruff = shutil.which("ruff")
+    if ruff is None:
+        pytest.skip("ruff is not installed")
+    folders = ("helpers", "tools", "tests")
+    run = subprocess.run(
+        [ruff, "check", "--preview", "--select=PLW1514", "--output-format=json", *folders],
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert [found["filename"] for found in json.loads(run.stdout)] == []
