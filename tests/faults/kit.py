@@ -1,7 +1,5 @@
-"""What the fault tests draw from: hostile texts, any number, and every explorer of the lessons."""
+"""What the fault tests draw from and check by: hostile texts, any object, whole HTML."""
 
-import ast
-import functools
 import json
 import math
 import re
@@ -11,17 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 from html.parser import HTMLParser
 from numbers import Real
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
-
-from helpers.explorer import _Live
-from helpers.lessons import LESSONS
-
-ROOT = Path(__file__).resolve().parents[2]
 
 _HOSTILE = [
     "<zzq onzzq=1>",
@@ -259,47 +250,3 @@ def _numbers(cell):
     if isinstance(cell, Real):
         return [abs(float(cell))]
     return [float(text.replace(",", "")) for text in re.findall(r"\d[\d,]*(?:\.\d+)?", str(cell))]
-
-
-@functools.cache
-def code_cells(number):
-    """Return the code cells of a lesson, as they are stored."""
-    path = ROOT / "notebooks" / LESSONS[number].notebook
-    cells = nbformat.read(path, as_version=4).cells
-    return [cell for cell in cells if cell.cell_type == "code"]
-
-
-def run_cell(source, names):
-    """Run a cell as a kernel does, and return the value of its last line."""
-    tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "<cell>", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
-
-
-@functools.cache
-def explorer_cells():
-    """Return the cells that show an explorer: lesson and cell id by source, in order."""
-    found = []
-    for number in LESSONS:
-        for cell in code_cells(number):
-            if "explore(" in cell.source or "Sorter(" in cell.source:
-                found.append((number, cell.id, cell.source))
-    return found
-
-
-def open_explorer(number, source):
-    """Run a lesson's imports and one cell of it, and return the explorer that the cell shows."""
-    names = {"display": lambda *_things: None, "print": lambda *_words: None}
-    imports, before = [], []
-    for cell in code_cells(number):
-        lines = cell.source.splitlines()
-        imports += [line for line in lines if line.startswith(("from ", "import "))]
-        if cell.source != source and cell.source.startswith("my_forecast"):
-            before.append(cell.source)
-    exec("\n".join(imports), names)
-    for earlier in before:
-        run_cell(earlier, names)
-    made = run_cell(source, names)
-    assert isinstance(made, _Live), source
-    return made

@@ -4,14 +4,13 @@ import itertools
 
 import nbformat
 import pytest
+from lesson_cells import ROOT, code_cells, run_cell
 from nbclient import NotebookClient
 
 from helpers import data, exhibit, first_aid
 from helpers.errors import LessonError
 from helpers.first_aid import not_yet_known
 from helpers.lessons import LESSONS
-
-from .kit import ROOT, code_cells, run_cell
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 #: What these show depends, rightly, on what was shown before.

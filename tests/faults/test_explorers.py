@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lesson_cells import explorer_cells, open_explorer
 
 from helpers import data
 from helpers.errors import LessonError
@@ -14,8 +15,6 @@ from .kit import (
     check_exhibit,
     check_html,
     check_numbers,
-    explorer_cells,
-    open_explorer,
 )
 
 CELLS = explorer_cells()

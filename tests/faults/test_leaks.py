@@ -6,12 +6,11 @@ import sys
 import nbformat
 import pytest
 from leaks import FORMS, in_files, leaks, names_of_this_machine
+from lesson_cells import ROOT
 from plotly.offline import get_plotlyjs
 
 from helpers.dossier import Dossier
 from helpers.lessons import what_happened_next as last
-
-from .kit import ROOT
 
 # Put together here, so that a scanner of repositories does not take them for real ones.
 _EXAMPLES = {
