@@ -52,9 +52,11 @@ def complete(site: Path, pins: Pins) -> None:
             lacking.append(f"{entry['file_name']} ({name})")
         elif sha256(path) != entry["sha256"]:
             raise BuildError(f"{path.name} in the site is not the file that its lock means.")
-        lacking += [f"{other} (needed by {name})" for other in entry["depends"] if other not in lock]
-    wanted = settings["loadPyodideOptions"]["packages"]
-    lacking += [f"{name} (loaded at the start)" for name in wanted if canonicalize_name(name) not in lock]
+        missing = [other for other in entry["depends"] if other not in lock]
+        lacking += [f"{other} (needed by {name})" for other in missing]
+    for name in settings["loadPyodideOptions"]["packages"]:
+        if canonicalize_name(name) not in lock:
+            lacking.append(f"{name} (loaded at the start)")
     if lacking:
         raise BuildError(f"The site lacks {', '.join(lacking)}.")
 

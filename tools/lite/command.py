@@ -151,5 +151,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         metavar="FOLDER",
         help="take the pinned pure wheels from this folder and ask no package index",
     )
-    parser.add_argument("--stack", default="", help="a stack of pins.toml other than its first line")
+    parser.add_argument(
+        "--stack", default="", help="a stack of pins.toml other than the chosen one"
+    )
     return parser.parse_args(arguments)

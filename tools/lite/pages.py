@@ -93,8 +93,9 @@ this browser; nothing that you write leaves this device.</p>
 <li>A lesson opens at once. Its Python needs up to half a minute to start; the sign beside
 "Python" at the top right of the lesson is then an empty circle.</li>
 <li>Run a cell with Shift+Enter, or all of them with the menu Run, Run All Cells.</li>
-<li>What you write is kept in this browser on this device. In a private window, in a guest account,
-or after the browser's data is deleted it is gone: with the menu File, Download you keep a copy.</li>
+<li>What you write is kept in this browser on this device. In a private window, in a guest
+account, or after the browser's data is deleted it is gone: with the menu File, Download you keep
+a copy.</li>
 </ul>
 </main></body></html>
 """
