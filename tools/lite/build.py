@@ -1,0 +1,11 @@
+"""Build a self-hosted JupyterLite site: python tools/lite/build.py --pyodide FOLDER_OR_ARCHIVE."""
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    # Python puts this file's own folder on its path; the package is that folder.
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    from lite.command import main
+
+    raise SystemExit(main())

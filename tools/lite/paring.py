@@ -1,0 +1,90 @@
+"""Make wheels smaller and quicker to import: leave files out, and compile the rest.
+
+In the browser, compiling Python's source takes longer than anything else that a lesson's first
+cell waits for. Compiled files fit one minor version of Python only, so they are made where the
+builder runs that version.
+"""
+
+import base64
+import csv
+import hashlib
+import io
+import py_compile
+import sys
+import tempfile
+import zipfile
+from fnmatch import fnmatch
+from pathlib import Path
+
+from lite.pins import Pins
+
+
+def can_compile(pins: Pins) -> bool:
+    """Say whether this Python writes compiled files that the browser's Python reads."""
+    return "{}.{}".format(*sys.version_info) == pins.python
+
+
+def pared(archive: Path, target: Path, pins: Pins, keep_source: bool = False) -> None:
+    """Write a wheel, or the zip of the standard library, anew: smaller, compiled where possible.
+
+    Args:
+        archive: The file as published.
+        target: The file to write.
+        pins: Which files are left out, and for which Python to compile.
+        keep_source: Keep source beside the compiled files, for a reader of the helpers.
+    """
+    compiling = can_compile(pins)
+    lines: list[tuple[str, str, object]] = []
+    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(target, "w") as new:
+
+        def add(name: str, content: bytes) -> None:
+            # A fixed time, so that the same input gives the same sha256.
+            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
+            digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest())
+            lines.append((name, f"sha256={digest.decode().rstrip('=')}", len(content)))
+
+        record = ""
+        for item in old.infolist():
+            name = item.filename
+            if name.endswith(".dist-info/RECORD"):
+                record = name
+                continue
+            if item.is_dir() or any(fnmatch(name, pattern) for pattern in pins.pared):
+                continue
+            content = old.read(item)
+            compiled = b""
+            if compiling and name.endswith(".py"):
+                path, compiled = _compiled(name, content, keep_source, pins.python)
+            if keep_source or not compiled:
+                add(name, content)
+            if compiled:
+                add(path, compiled)
+        if record:
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerows([*lines, (record, "", "")])
+            add(record, text.getvalue().encode())
+
+
+def _compiled(name: str, source: bytes, beside_source: bool, python: str) -> tuple[str, bytes]:
+    """Compile one file; the content is empty where the file is no program (a template, say)."""
+    folder, _, file = name.rpartition("/")
+    stem = file.removesuffix(".py")
+    if beside_source:
+        path = f"{folder}/__pycache__/{stem}.cpython-{python.replace('.', '')}.pyc"
+    else:
+        path = f"{name}c"
+    with tempfile.TemporaryDirectory() as place:
+        original, target = Path(place) / file, Path(place) / "compiled"
+        original.write_bytes(source)
+        try:
+            py_compile.compile(
+                str(original),
+                cfile=str(target),
+                dfile=name,
+                doraise=True,
+                optimize=0,
+                invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+            )
+        except py_compile.PyCompileError:
+            return path, b""
+        return path, target.read_bytes()

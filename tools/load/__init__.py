@@ -1,0 +1,1 @@
+"""A bounded load test: a real JupyterHub on this machine, and learners who work at once."""

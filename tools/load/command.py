@@ -1,0 +1,170 @@
+"""The command of the load test, from its arguments to its report."""
+
+import argparse
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+from tornado.httpclient import AsyncHTTPClient
+
+from load import hub as hubs
+from load import memory
+from load.learner import Visit, visit
+
+MOST_LEARNERS = 60
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a load test found.
+
+    Attributes:
+        visits: One per learner.
+        memory: Of the processes, when all learners are done and their kernels still run.
+        per_learner: Memory that the machine lost, divided by the number of learners, in MB.
+        seconds: From the first arrival to the last learner done.
+        busy: Share of the machine's processor time in use meanwhile, from 0 to 1.
+    """
+
+    visits: tuple[Visit, ...]
+    memory: memory.Memory
+    per_learner: float
+    seconds: float
+    busy: float
+
+    @property
+    def failures(self) -> tuple[Visit, ...]:
+        """The learners for whom something was broken."""
+        return tuple(one for one in self.visits if one.failure)
+
+    def lines(self) -> list[str]:
+        """Write the report as text."""
+        good = [one for one in self.visits if not one.failure]
+        text = [f"{len(good)} of {len(self.visits)} learners did all that was asked."]
+        text += [f"  {one.name}: {one.failure}" for one in self.failures]
+        for name, words in (
+            ("server", "own server ready"),
+            ("exhibit", "first exhibit"),
+            ("lesson", "whole lesson run"),
+            ("control", "control moved"),
+            ("answer", "answer checked"),
+        ):
+            values = sorted(getattr(one, name) for one in good)
+            if values:
+                text.append(
+                    f"{words}: median {quantile(values, 0.5):.2f} s, 95th percentile "
+                    f"{quantile(values, 0.95):.2f} s, longest {values[-1]:.2f} s"
+                )
+        text.append(
+            f"memory per learner: {self.per_learner:.0f} MB of what the machine has "
+            f"(server {self.memory.server:.0f} MB, kernel {self.memory.kernel:.0f} MB, shared "
+            f"memory counted in parts); hub and proxy {self.memory.hub:.0f} MB"
+        )
+        text.append(f"all done after {self.seconds:.0f} s; processors {self.busy:.0%} busy")
+        return text
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """Return the smallest of some sorted values that at least a share of them do not exceed."""
+    place = max(0, -(-int(share * 1000) * len(values) // 1000) - 1)
+    return values[min(place, len(values) - 1)]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the test; return 0 if every learner could do everything."""
+    options = _options(arguments)
+    report = measured(
+        options.learners,
+        options.lesson,
+        every=options.every,
+        proxy=hubs.proxy_command(options.proxy),
+        lean=not options.plain,
+        spawn_limit=options.spawn_limit,
+        limit=options.limit,
+    )
+    print("\n".join(report.lines()))
+    if options.json:
+        options.json.write_text(json.dumps(asdict(report), indent=1) + "\n", encoding="utf-8")
+    return 1 if report.failures else 0
+
+
+def measured(
+    learners: int,
+    lesson: str,
+    *,
+    every: float = 0.0,
+    proxy: str,
+    lean: bool = True,
+    spawn_limit: int = 4,
+    limit: float = 300.0,
+) -> Report:
+    """Let learners work and measure.
+
+    Args:
+        learners: How many.
+        lesson: The notebook's name without its ending.
+        every: Seconds between two arrivals; 0 for all at once.
+        proxy: The command of configurable-http-proxy.
+        lean: Use the settings of ``deploy/``.
+        spawn_limit: How many servers may start at the same time.
+        limit: Seconds that each learner waits at most.
+    """
+    names = [f"learner{number:02}" for number in range(1, learners + 1)]
+    with hubs.running(names, proxy, lean=lean, spawn_limit=spawn_limit) as hub:
+        before = memory.available()
+        psutil.cpu_percent()
+        began = time.monotonic()
+        visits = asyncio.run(_all(hub, names, lesson, every, limit))
+        seconds = time.monotonic() - began
+        busy = psutil.cpu_percent() / 100
+        # Kernels settle: what they gave back is seen as given back.
+        time.sleep(3)
+        found = memory.of_hub(hub.process.pid)
+    return Report(tuple(visits), found, (before - found.available) / learners, seconds, busy)
+
+
+async def _all(
+    hub: hubs.Hub, names: Sequence[str], lesson: str, every: float, limit: float
+) -> list[Visit]:
+    async def arrive(place: int, name: str) -> Visit:
+        await asyncio.sleep(place * every)
+        return await visit(hub, name, lesson, limit)
+
+    # One connection each; the client's own limit would make learners wait for one another.
+    AsyncHTTPClient.configure(None, max_clients=2 * MOST_LEARNERS)
+    return await asyncio.gather(*(arrive(place, name) for place, name in enumerate(names)))
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="run.py",
+        description="Let learners work on a JupyterHub of this machine, and report what they met.",
+    )
+    parser.add_argument("--learners", type=_number, default=20, help="how many (default: 20)")
+    parser.add_argument("--lesson", default="01_sco", help="which lesson (default: %(default)s)")
+    parser.add_argument(
+        "--every", type=float, default=0.0, help="seconds between arrivals (default: all at once)"
+    )
+    parser.add_argument(
+        "--plain", action="store_true", help="JupyterHub's own settings instead of those of deploy/"
+    )
+    parser.add_argument(
+        "--spawn-limit", type=int, default=4, help="servers that start at once (default: 4)"
+    )
+    parser.add_argument(
+        "--limit", type=float, default=300.0, help="seconds a learner waits (default: 300)"
+    )
+    parser.add_argument("--proxy", type=Path, help="the folder in which the proxy was installed")
+    parser.add_argument("--json", type=Path, help="write the whole report to this file too")
+    return parser.parse_args(arguments)
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_LEARNERS:
+        raise argparse.ArgumentTypeError(f"from 1 to {MOST_LEARNERS}")
+    return number
