@@ -181,9 +181,10 @@ class Dossier:
         except (OSError, ValueError, TypeError) as error:
             # A disk that refuses, a name that no disk can hold, or something that is no name.
             reason = getattr(error, "strerror", None) or "no folder can have this name"
+            shown = quote(str(folder) if isinstance(folder, Path) else folder)
             return Saved(
                 None,
-                f"The dossier could not be saved in the folder {quote(str(folder))} ({reason}). "
+                f"The dossier could not be saved in the folder {shown} ({reason}). "
                 "Nothing that you wrote is lost: it stands in your cell and below. Choose a folder "
                 'that you may write to, such as my_dossier.save("/home/me/dossiers"), or use the '
                 "link to download the page.",

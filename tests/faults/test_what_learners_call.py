@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import claims, data, dates, dossier, forecast, sentence_forge
+from helpers import claims, data, dates, forecast, offline_page, sentence_forge
 from helpers.dossier import Dossier, positions_on
 from helpers.errors import LessonError
 from helpers.explorer import Sorter
@@ -145,7 +145,7 @@ def _check_page(page):
     assert len(scripts) == 3
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
     for script in scripts[1:]:
-        assert dossier._hash(script).strip("'") in policy
+        assert offline_page.script_hash(script).strip("'") in policy
     rest = re.sub(r"<script[^>]*>.*?</script>", "", page, flags=re.S)
     check_html(
         rest,
