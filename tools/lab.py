@@ -86,7 +86,12 @@ def server(theme: str = "light") -> Iterator[str]:
             yield address
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                # Told to stop while it starts a kernel, the server may wait for it for ever.
+                process.kill()
+                process.wait()
             log.close()
 
 
