@@ -94,8 +94,9 @@ def spread(
     x, y = screen.to_pixels(lon, lat)
     group = np.arange(len(x))
     for one in range(len(x)):
-        for other in range(one):
-            if np.hypot(x[one] - x[other], y[one] - y[other]) < gap:
+        # All earlier points at once: one by one, thousands of points would take a quarter minute.
+        for other in np.flatnonzero(np.hypot(x[:one] - x[one], y[:one] - y[one]) < gap):
+            if group[one] != group[other]:
                 group[group == group[one]] = group[other]
     for name in np.unique(group):
         members = np.flatnonzero(group == name)

@@ -20,6 +20,7 @@ from bench.measure import ROOT, Section, say, versions
 
 REPORT = ROOT / "docs" / "benchmark.md"
 ROUNDS = 5
+FAILED = "Not measured, because it failed"
 
 Part = Callable[[Path, int, int], Section]
 #: The parts by name, in the order of the report.
@@ -54,8 +55,13 @@ def measure(names: list[str], rounds: int, only: int) -> list[Section]:
         if why_not and name in IN_BROWSER:
             sections.append(Section(name, f"Not measured: {why_not}", ()))
             continue
-        with tempfile.TemporaryDirectory() as folder:
-            sections.append(PARTS[name](Path(folder), rounds, only))
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                sections.append(PARTS[name](Path(folder), rounds, only))
+        except Exception as error:
+            # Half an hour of measuring is not thrown away for one part.
+            say(f"  failed: {type(error).__name__}: {error}")
+            sections.append(Section(name, f"{FAILED}: {type(error).__name__}.", ()))
     return sections
 
 
@@ -91,7 +97,7 @@ def main() -> int:
     else:
         REPORT.write_text(page, encoding="utf-8", newline="\n")
         print(f"Written: {REPORT.relative_to(ROOT)}")
-    return 0
+    return 1 if any(section.about.startswith(FAILED) for section in sections) else 0
 
 
 if __name__ == "__main__":

@@ -93,7 +93,12 @@ def server(theme: str = "light", folder: Path | None = None) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                # Told to stop while it starts a kernel, the server may wait for it for ever.
+                process.kill()
+                process.wait()
             log.close()
 
 
