@@ -8,24 +8,34 @@ from a sound one; it is there to notice an accident, not to stop a cheat.
 
 The file holds question ids, answers and times, and nothing else. It may be read, handed in or
 deleted. The environment variable ``LESSONS_PROGRESS`` names another file, or ``off`` for none.
+
+In JupyterLite the kernel runs in the browser, and the file is one of the browser's own storage.
+Its name then ends in ``.txt``: JupyterLite takes a file whose name ends in ``.jsonl`` for a single
+JSON value, and its kernel waits for ever once there is a second line.
 """
 
 import hashlib
 import json
 import os
 import re
+import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 FILE_NAME = "my_progress.jsonl"
+BROWSER_FILE_NAME = "my_progress.txt"
 VARIABLE = "LESSONS_PROGRESS"
 
 #: More than any class of answers needs; a larger file is not one that the lessons wrote.
 MAX_BYTES = 5_000_000
 _LOCK_SECONDS = 5
 _HALF = re.compile("[\ud800-\udfff]")
+
+#: Where JupyterLite shows the kernel the files that the browser keeps.
+_BROWSER_DRIVE = Path("/drive")
 
 # A kernel starts in the lesson's folder; a learner who changes folders keeps the one file.
 _START = Path.cwd()
@@ -95,7 +105,23 @@ def location() -> Path | None:
     named = os.environ.get(VARIABLE, "")
     if named.casefold() == "off":
         return None
-    return Path(named) if named else _START / FILE_NAME
+    own = _START / (BROWSER_FILE_NAME if in_browser() else FILE_NAME)
+    return Path(named) if named else own
+
+
+def in_browser() -> bool:
+    """Say whether this kernel runs in a browser, as in JupyterLite."""
+    return sys.platform == "emscripten"
+
+
+def outlives_kernel() -> bool:
+    """Say whether the file is still there when the kernel has ended.
+
+    A browser that has no safe connection to the site (plain http to another machine) gives the
+    kernel no files of its own, so that what it writes ends with it.
+    """
+    path = location()
+    return path is not None and (not in_browser() or path.is_relative_to(_BROWSER_DRIVE))
 
 
 def now() -> str:
@@ -163,20 +189,28 @@ def forget_unsaved() -> None:
 
 
 def _append(path: Path, lines: str) -> None:
+    with _alone(path), path.open("a+b") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            # After a crash the last line has no end; what follows must not join it.
+            if file.read(1) != b"\n":
+                lines = "\n" + lines
+        file.write(lines.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _alone(path: Path) -> AbstractContextManager:
+    if in_browser():
+        # A browser knows no lock that goes away with its owner: one left by a closed page would
+        # shut the learner out for good, and two pages of one learner hardly write at once.
+        return nullcontext()
     # Here and not above: a lesson that is only looked at needs no lock.
     from filelock import FileLock, Timeout
 
     lock = path.with_name(f".{path.name}.lock")
     try:
-        with FileLock(lock, timeout=_LOCK_SECONDS), path.open("a+b") as file:
-            if file.tell():
-                file.seek(-1, os.SEEK_END)
-                # After a crash the last line has no end; what follows must not join it.
-                if file.read(1) != b"\n":
-                    lines = "\n" + lines
-            file.write(lines.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
+        return FileLock(lock, timeout=_LOCK_SECONDS).acquire()
     except Timeout as error:
         raise OSError(
             f"another program has held {lock.name} for {_LOCK_SECONDS} seconds"

@@ -207,6 +207,20 @@ def _where() -> str:
     path = answer_log.location()
     if path is None:
         return f"Answers are not kept: the variable {answer_log.VARIABLE} says so."
+    if not answer_log.outlives_kernel():
+        return (
+            "Your answers count until you close or restart the kernel, and no longer: this page "
+            "came over a connection that the browser does not call safe (http and not https), and "
+            "the browser then lets it keep no file. Ask whoever runs the site for an address with "
+            "https."
+        )
+    if answer_log.in_browser():
+        return (
+            f"Your answers are kept in {path.name}, in this browser on this device: questions, "
+            "answers and times, and nothing else. They are gone when the browser's data is deleted "
+            "or a private window is closed. You may open the file in the list of files, download "
+            "it (right click, Download) and hand it in, or delete it to start again."
+        )
     return (
         f"Your answers are kept in {path.name}, beside the lessons: questions, answers and times, "
         "and nothing else. You may read the file, hand it in, or delete it to start again."

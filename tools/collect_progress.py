@@ -5,8 +5,9 @@
     python tools/collect_progress.py handed_in --to progress.csv      into a file, for a spreadsheet
 
 A learner is known by the name of the file, or of its folder where many files are called
-my_progress.jsonl. Each answer is checked again. A file that is broken or was edited by hand is
-named in the column "problems"; what is sound in it counts, and no file is changed.
+my_progress.jsonl, or my_progress.txt as JupyterLite has it. Each answer is checked again. A file
+that is broken or was edited by hand is named in the column "problems"; what is sound in it counts,
+and no file is changed.
 """
 
 import argparse
@@ -25,15 +26,19 @@ def files_in(folder: Path) -> list[Path]:
     """List the progress files of a folder and the folders in it.
 
     Raises:
-        FileNotFoundError: The folder is not there, or holds no file that ends in .jsonl.
+        FileNotFoundError: The folder is not there, or holds no progress file.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"There is no folder '{folder}'.")
-    found = sorted(path for path in folder.rglob("*.jsonl") if path.is_file())
+    # In a browser the file is called .txt; other texts that lie about are no progress files.
+    browser = f"*{Path(answer_log.BROWSER_FILE_NAME).stem}*.txt"
+    found = sorted(
+        path for pattern in ("*.jsonl", browser) for path in folder.rglob(pattern) if path.is_file()
+    )
     if not found:
         raise FileNotFoundError(
-            f"The folder '{folder}' holds no progress file; they end in .jsonl, such as "
-            f"{answer_log.FILE_NAME}."
+            f"The folder '{folder}' holds no progress file; they are called "
+            f"{answer_log.FILE_NAME} or {answer_log.BROWSER_FILE_NAME}, or end in .jsonl."
         )
     return found
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,7 +39,6 @@ _FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 _SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {
@@ -116,12 +115,19 @@ def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """Start headless Chromium with every other host cut off."""
+def browser(names: Mapping[str, str] | None = None) -> Iterator[Browser]:
+    """Start headless Chromium with every other host cut off.
+
+    Args:
+        names: Host names that the browser shall know, and their addresses.
+    """
+    rules = [f"MAP {name} {address}" for name, address in (names or {}).items()]
+    rules += ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
+    flags = [*_FLAGS, f"--host-resolver-rules={', '.join(rules)}"]
     if CHROMIUM is None:
         raise RuntimeError("Chromium is not installed: install your system's package for it.")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         try:
             yield chromium
         finally:

@@ -202,3 +202,27 @@ def test_a_kernel_killed_while_it_saves_loses_no_saved_answer(progress_file):
         assert kept[: len(saved)] == [line.strip() for line in saved if line.endswith("\n")]
         assert f"after {round_}" in _answers(log)
         assert len(log.faults) <= round_ + 1
+
+
+@pytest.fixture
+def browser(monkeypatch, tmp_path):
+    """A kernel in a browser, whose drive is a folder of this test."""
+    monkeypatch.delenv(answer_log.VARIABLE)
+    monkeypatch.setattr("sys.platform", "emscripten")
+    monkeypatch.setattr(answer_log, "_BROWSER_DRIVE", tmp_path)
+    monkeypatch.setattr(answer_log, "_START", tmp_path)
+    return tmp_path
+
+
+def test_in_a_browser_the_file_has_a_name_that_its_drive_can_read_twice(browser):
+    assert [answer_log.keep(_entry(number)) for number in (1, 2)] == ["", ""]
+    assert len(answer_log.read().entries) == 2
+    # A lock left by a closed page would stay for ever, so there is none.
+    assert [path.name for path in browser.iterdir()] == ["my_progress.txt"]
+    assert answer_log.outlives_kernel()
+
+
+def test_a_browser_without_a_drive_does_not_promise_to_keep(browser, monkeypatch):
+    monkeypatch.setattr(answer_log, "_BROWSER_DRIVE", browser / "elsewhere")
+    assert answer_log.keep(_entry(1)) == ""
+    assert not answer_log.outlives_kernel()

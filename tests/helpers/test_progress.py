@@ -137,3 +137,15 @@ def test_an_unknown_lesson_is_told(progress_file):
 def test_switched_off_it_says_so(monkeypatch):
     monkeypatch.setenv(answer_log.VARIABLE, "off")
     assert "LESSONS_PROGRESS" in repr(progress())
+
+
+@pytest.mark.parametrize(
+    ("drive", "said"),
+    [(".", "in this browser on this device"), ("elsewhere", "until you close or restart")],
+)
+def test_in_a_browser_it_says_what_is_kept_and_how_long(monkeypatch, tmp_path, drive, said):
+    monkeypatch.delenv(answer_log.VARIABLE)
+    monkeypatch.setattr("sys.platform", "emscripten")
+    monkeypatch.setattr(answer_log, "_START", tmp_path)
+    monkeypatch.setattr(answer_log, "_BROWSER_DRIVE", tmp_path / drive)
+    assert any(said in note for note in progress().notes)

@@ -21,6 +21,7 @@ def folder(monkeypatch, tmp_path):
     _hand_in(monkeypatch, tmp_path / "aigerim.jsonl", ("00-1", 3), ("00-1", 0), ("01-4", 24))
     _hand_in(monkeypatch, tmp_path / "li" / "my_progress.jsonl", ("00-1", 5))
     _hand_in(monkeypatch, tmp_path / "=1+1.jsonl", ("00-6", "initiator"))
+    _hand_in(monkeypatch, tmp_path / "maya" / "my_progress.txt", ("00-1", 0))
     (tmp_path / "broken.jsonl").write_bytes(b"\xff\xfe\n{cut")
     (tmp_path / "notes.txt").write_text("not a progress file", encoding="utf-8")
     edited = tmp_path / "edited.jsonl"
@@ -38,10 +39,11 @@ def _run(monkeypatch, *words):
 def test_every_learner_has_a_row(folder):
     table = collect_progress.by_learner(collect_progress.files_in(folder), folder)
     table = table.set_index("learner")
-    assert set(table.index) == {"aigerim", "li", "=1+1", "broken", "edited"}
+    assert set(table.index) == {"aigerim", "li", "maya", "=1+1", "broken", "edited"}
     assert table.loc["aigerim", "done"] == 2
     assert table.loc["aigerim", "lesson 00"] == "1 of 8"
     assert table.loc["li", "done"] == 0
+    assert table.loc["maya", "done"] == 1
     assert table.loc["li", "problems"] == ""
     assert "line 1" in table.loc["broken", "problems"]
     assert table.loc["edited", "done"] == 1
@@ -61,7 +63,7 @@ def test_the_file_for_a_spreadsheet_holds_no_formula(folder, monkeypatch, capsys
     assert _run(monkeypatch, folder, "--to", target) == 0
     with target.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert "'=1+1" in {row["learner"] for row in rows}
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
     assert before == {path: path.read_bytes() for path in folder.rglob("*.jsonl")}

@@ -1,0 +1,22 @@
+"""Settings for The Littlest JupyterHub: copy to /opt/tljh/config/jupyterhub_config.d/.
+
+Afterwards: sudo tljh-config reload. Memory and processor limits are set with tljh-config, see
+deploy/README.md; this file holds what that command has no name for.
+"""
+
+c = get_config()  # noqa: F821
+
+# As deploy/environment.json: less memory for each learner's server and kernel.
+c.Spawner.environment.update(
+    {
+        "MALLOC_ARENA_MAX": "2",
+        "MALLOC_TRIM_THRESHOLD_": "131072",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+)
+# A class that arrives at once waits in a short queue instead of all slowing one another down.
+c.JupyterHub.concurrent_spawn_limit = 4
+c.Spawner.start_timeout = 240
+c.Spawner.http_timeout = 240
+c.Spawner.default_url = "/lab"
