@@ -315,6 +315,8 @@ TEMPLATE = {
             "automargin": True,
         },
         "hoverlabel": {"bgcolor": PAPER, "font": {"color": INK}, "align": "left"},
+        # Its plate stays pale in the dark theme, so that the signs on it stay readable.
+        "modebar": {"bgcolor": PAPER, "color": MUTED, "activecolor": INK},
         # Above the plot, where no axis title can run into it.
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
     }
