@@ -100,7 +100,8 @@ class Exhibit:
             )
         self.figure = figure
         if figure is not None:
-            title_text = theme.wrap(self.title, 78)
+            # As many letters as fit in a window of 800 pixels.
+            title_text = theme.wrap(self.title, 68)
             # The title stands at the top; below it, the legend of a chart needs a line of its own.
             more_lines = title_text.count("<br>")
             top = 32 + 22 * (more_lines + 1)

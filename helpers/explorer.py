@@ -499,14 +499,16 @@ class Sorter(_Live):
 
 
 def _setting_text(control: widgets.Widget) -> str:
-    value = control.value
-    if isinstance(value, bool):
+    value, label = control.value, getattr(control, "label", None)
+    if label is not None:
+        # Of a list the words count, whatever value stands behind them.
+        shown = str(label)
+    elif isinstance(value, bool):
         shown = "yes" if value else "no"
     elif isinstance(value, float):
         shown = f"{value:,.10g}"
-    elif isinstance(value, tuple) and not hasattr(control, "label"):
+    elif isinstance(value, tuple):
         shown = ", ".join(map(str, value)) or "none"
     else:
-        label = getattr(control, "label", None)
-        shown = str(label if label is not None else value) or "nothing typed"
+        shown = str(value) or "nothing typed"
     return f"{control.description}: {shown}"

@@ -7,6 +7,8 @@ scripts are dropped (a notebook that is not trusted, a preview) every figure is 
 its words. It runs once per page, however often it is shown.
 """
 
+from helpers import theme
+
 #: Class of a widget whose text a screen reader reads out when it changes.
 LIVE = "lesson-live"
 #: Class of a widget that is there for the ear only.
@@ -22,13 +24,16 @@ _STYLE = f"""<style>
   height: 1px !important; min-width: 0 !important; overflow: hidden !important; margin: 0 }}
 .{CONTROLS} :is(button, select, input:not([type=checkbox])) {{ min-height: 28px }}
 .{CONTROLS} input[type=checkbox] {{ min-width: 24px; min-height: 24px }}
-.{CONTROLS} label:has(input[type=checkbox]) {{ min-height: 24px }}
+.{CONTROLS} label:has(input[type=checkbox]) {{
+  display: inline-flex; align-items: center; min-height: 24px }}
 .{CONTROLS} :is(button, select, input, textarea):focus-visible,
-.exhibit :is(summary, a, input, [tabindex]):focus-visible,
-.js-plotly-plot .modebar-btn:focus-visible {{
+.exhibit :is(summary, a, input, [tabindex]):focus-visible {{
   outline: 3px solid var(--jp-ui-font-color0, currentColor) !important; outline-offset: 2px }}
+.js-plotly-plot .modebar-btn:focus-visible {{
+  outline: 3px solid {theme.INK} !important; outline-offset: -1px }}
 .js-plotly-plot {{ forced-color-adjust: none }}
 .js-plotly-plot .modebar-btn {{ min-width: 24px; min-height: 24px }}
+.exhibit-steps {{ padding-top: 6px }}
 .exhibit-steps input {{ width: min(24em, 90%); height: 28px !important; vertical-align: middle }}
 </style>"""
 

@@ -295,6 +295,15 @@ FONT = (
     "'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', Arial, sans-serif"
 )
 
+_AXIS = {
+    "gridcolor": GRID,
+    "linecolor": FAINT,
+    "zerolinecolor": FAINT,
+    "automargin": True,
+    # Plotly's own size would make the name of an axis louder than all but the figure's title.
+    "title": {"font": {"size": 13}, "standoff": 8},
+}
+
 # A template of its own, because Plotly's default adds about 7 KB to every stored figure.
 TEMPLATE = {
     "layout": {
@@ -302,19 +311,12 @@ TEMPLATE = {
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "title": {"x": 0.01, "xanchor": "left", "font": {"size": 17}},
-        "xaxis": {
-            "gridcolor": GRID,
-            "linecolor": FAINT,
-            "zerolinecolor": FAINT,
-            "automargin": True,
-        },
-        "yaxis": {
-            "gridcolor": GRID,
-            "linecolor": FAINT,
-            "zerolinecolor": FAINT,
-            "automargin": True,
-        },
+        "xaxis": _AXIS,
+        # Labels beside bars would touch them.
+        "yaxis": _AXIS | {"ticklabelstandoff": 6},
         "hoverlabel": {"bgcolor": PAPER, "font": {"color": INK}, "align": "left"},
+        # Its plate stays pale in the dark theme, so that the signs on it stay readable.
+        "modebar": {"bgcolor": PAPER, "color": MUTED, "activecolor": INK},
         # Above the plot, where no axis title can run into it.
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
     }

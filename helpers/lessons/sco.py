@@ -224,17 +224,16 @@ def membership_by_year() -> Exhibit:
         return [*fills, points]
 
     # A year in which nothing changed shares the picture of the year before.
-    frames, steps, last = [], [], None
+    frames, steps = [], []
     for year, statuses in by_year.items():
-        if statuses != last:
-            frames.append({"name": str(year), "data": look(statuses), "traces": places})
-            last = statuses
+        # A frame for each year: Plotly moves a slider on to the last step that shows its frame.
+        frames.append({"name": str(year), "data": look(statuses), "traces": places})
         steps.append(
             {
                 "label": str(year),
                 "method": "animate",
                 "args": [
-                    [frames[-1]["name"]],
+                    [str(year)],
                     {
                         "mode": "immediate",
                         "frame": {"duration": 0, "redraw": True},

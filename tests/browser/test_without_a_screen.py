@@ -12,7 +12,8 @@ _SMALL = """() => [...document.querySelectorAll(
     ".lesson-controls :is(button, select, input, textarea), .exhibit summary, .exhibit-steps input,"
     + " .modebar-btn")]
   .map(part => {
-    const target = part.closest("label") || part;
+    // Of a check box its label is pressed too.
+    const target = part.type === "checkbox" && part.closest("label") || part;
     const box = target.getBoundingClientRect();
     return [part.outerHTML.slice(0, 90), box.width, box.height];
   }).filter(([, width, height]) => width && (width < 24 || height < 24))"""
@@ -66,6 +67,27 @@ def test_the_focus_can_be_seen_on_every_kind_of_control(lesson):
         style, width = page.evaluate(_RING)
         assert style == "solid", part
         assert width >= 2, part
+
+
+_SLIDER = """() => {
+  const plot = [...document.querySelectorAll(".js-plotly-plot")]
+    .find(one => one.querySelector(".slider-container"));
+  const input = document.querySelector(".exhibit-steps input");
+  return [Number(input.value), plot._fullLayout.sliders[0].active];
+}"""
+
+
+def test_each_step_of_the_slider_moves_the_figure_by_one(lesson):
+    page = lesson.page
+    page.locator(".exhibit-steps input").first.focus()
+    page.keyboard.press("End")
+    page.wait_for_timeout(600)
+    last, shown = page.evaluate(_SLIDER)
+    assert last == shown
+    for back in range(1, 5):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(400)
+        assert page.evaluate(_SLIDER) == [last - back, last - back]
 
 
 def test_everything_that_is_pressed_is_big_enough(lesson):

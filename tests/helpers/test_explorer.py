@@ -200,3 +200,10 @@ class TestSorter:
     def test_wrong_labels_are_refused_in_words(self, labels, message):
         with pytest.raises(LessonError, match=message):
             Sorter(self.make, self.items, self.bins, labels)
+
+
+def test_a_list_is_told_by_its_words_even_where_numbers_stand_behind_them():
+    shown = explore(_exhibit, worth=choice("Worth", {"came true (1)": 1.0, "half (0.5)": 0.5}))
+    assert "Worth: came true (1)" in shown.status.value
+    shown.controls["worth"].value = 0.5
+    assert "Worth: half (0.5)" in shown.status.value

@@ -1,7 +1,6 @@
 """The exhibits of lesson 01 say what the tables hold, and change when the setting does."""
 
 import csv
-import itertools
 import json
 import math
 import re
@@ -91,16 +90,17 @@ def test_a_day_that_is_no_day_is_explained(bad):
         sco.members("SCO", bad)
 
 
-def test_the_year_slider_has_a_step_for_every_year_and_frames_that_differ():
+def test_the_year_slider_has_a_step_and_a_frame_for_every_year():
     made = sco.membership_by_year()
     (slider,) = made.figure.layout.sliders
     labels = [step.label for step in slider.steps]
     assert labels == [str(year) for year in range(1996, 2027)]
     frames = {frame.name: frame for frame in made.figure.frames}
-    assert all(step.args[0][0] in frames for step in slider.steps)
+    # With one frame for two years Plotly would jump to the later of them.
+    assert [step.args[0][0] for step in slider.steps] == labels == list(frames)
     assert {part.type for frame in frames.values() for part in frame.data} == {"scattergeo"}
     looks = [json.dumps([str(part) for part in frame.data]) for frame in frames.values()]
-    assert all(one != two for one, two in itertools.pairwise(looks))
+    assert len(set(looks)) > 5
 
 
 def test_the_slider_shows_the_standing_at_the_end_of_each_year():
