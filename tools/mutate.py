@@ -27,6 +27,7 @@ BEARS_ON = {
     "data": ["tests/data/test_small_table.py", "tests/data/test_broken_tables.py"],
     "exhibit": [
         "tests/helpers/test_exhibit.py",
+        "tests/helpers/test_exhibit_parts.py",
         "tests/helpers/test_glossary.py",
         "tests/helpers/test_bibliography.py",
     ],
