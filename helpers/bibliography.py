@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers import sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, shown
 
@@ -30,7 +31,7 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
             "id": [source.source_id for source in cited],
         }
     ).sort_values(["kind of publisher", "publisher"], ignore_index=True)
-    counts = table["kind of publisher"].value_counts()
+    counts = tally(table["kind of publisher"])
     figure = theme.figure(
         height=120 + 28 * len(counts),
         xaxis={"title": "sources"},

@@ -21,6 +21,7 @@ import pandas as pd
 from plotly.utils import PlotlyJSONEncoder
 
 from helpers import claims, data, offline_page, sentence_forge, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, table_html
 from helpers.page import CONTROLS, LIVE
@@ -452,7 +453,7 @@ def positions_on(claim: str, origin: str = "") -> Exhibit:
     of_topic = table
     if origin:
         table = table[table["actor_type"] == origin]
-    counts = of_topic["actor_type"].value_counts()
+    counts = tally(of_topic["actor_type"])
     return Exhibit(
         figure=None,
         title=f"Positions on the topic of {claim}",

@@ -24,17 +24,18 @@ ROOT = Path(__file__).resolve().parents[1]
 
 #: The tests that bear on a module; more would only take longer.
 BEARS_ON = {
-    "data": ["tests/data/test_broken_tables.py", "tests/faults/test_damaged_files.py"],
+    "data": ["tests/data/test_small_table.py", "tests/data/test_broken_tables.py"],
     "exhibit": [
         "tests/helpers/test_exhibit.py",
+        "tests/helpers/test_exhibit_parts.py",
         "tests/helpers/test_glossary.py",
         "tests/helpers/test_bibliography.py",
     ],
     "questions": ["tests/helpers/test_questions.py", "tests/faults/test_answers.py"],
-    "answer_log": ["tests/helpers/test_answer_log.py", "tests/faults/test_answers.py"],
+    "answer_log": ["tests/helpers/test_answer_log.py", "tests/helpers/test_progress.py"],
 }
 # Tests that take long or that start other programs again and again.
-_LEAVE_OUT = "flipped_bit or every_tenth or rows_moved or killed_while or open_at_once"
+_LEAVE_OUT = "killed_while or open_at_once"
 _COPIED = ("data", "helpers", "tests", "tools", "notebooks", "conftest.py", "pyproject.toml")
 _KILLED = {"killed", "timeout", "segfault", "caught by type check"}
 _LINE = re.compile(r"^\s*(\S+): (.+)$", re.M)
