@@ -365,7 +365,7 @@ class Dossier:
         if made.figure is not None:
             height = int(self._figure()["layout"].get("height", 440))
             drawn = (
-                f'<div id="figure" role="img" aria-label="{escape(made.summary)}" '
+                f'<div id="figure" role="figure" aria-label="{escape(made.summary)}" '
                 f'style="min-height:{height}px"></div>'
                 "<noscript><p>The figure needs scripts; the table says the same.</p></noscript>"
             )

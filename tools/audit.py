@@ -27,6 +27,8 @@ HABITS = (
 )
 
 _RUN = """async ([include, tags, habits]) => {
+  if (include.length && !include.some(s => document.querySelector(s)))
+    return {violations: [], checked: 0};
   const context = include.length
     ? {include: include.filter(s => document.querySelector(s)).map(s => [s])} : document;
   const ids = axe.getRules(tags).map(rule => rule.ruleId).concat(habits);

@@ -23,7 +23,7 @@ def saved(tmp_path):
     ).save(tmp_path)
 
 
-def test_it_opens_from_disk_draws_and_asks_nobody(saved, chromium):
+def test_it_opens_from_disk_draws_and_asks_nobody(saved, audit, chromium):
     asked, errors = [], []
     page = chromium.new_page()
     page.on("request", lambda request: asked.append(request.url))
@@ -32,12 +32,17 @@ def test_it_opens_from_disk_draws_and_asks_nobody(saved, chromium):
     page.wait_for_selector("html[data-drawn=yes]", timeout=30_000)
     points = page.locator("#figure .point").count()
     bad = page.evaluate("window.bad")
+    audit.unfold(page)
+    barriers = audit.violations(page)
+    pale = audit.pale_texts(page)
     sheet = page.pdf(format="A4")
     page.close()
     assert [url for url in asked if not url.startswith("data:")] == [saved.path.as_uri()]
     assert errors == []
     assert points == len(lesson.figure_two_years().table)
     assert bad is None
+    assert not barriers, "\n".join(map(str, barriers))
+    assert pale == []
     assert sheet.startswith(b"%PDF")
 
 
