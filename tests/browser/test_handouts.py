@@ -7,8 +7,11 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
+from helpers.lessons import LESSONS
+
 pytestmark = pytest.mark.browser
 
+_NAMES = [lesson.notebook.removesuffix(".ipynb") for lesson in LESSONS.values()]
 LESSON = "01_sco"  # maps, charts, tables and a slider
 _DRAWN = """() => [...document.querySelectorAll('.plot')].map(box => ({
   title: box.getAttribute('aria-label'),
@@ -22,10 +25,10 @@ _DRAWN = """() => [...document.querySelectorAll('.plot')].map(box => ({
 def folder(tmp_path_factory):
     """The course, exported once."""
     import handouts
-    from lesson_files import LESSONS
+    import lesson_files
 
     made = tmp_path_factory.mktemp("handouts")
-    handouts.export(LESSONS, made, contents=True, quiet=True)
+    handouts.export(lesson_files.LESSONS, made, contents=True, quiet=True)
     return made
 
 
@@ -231,3 +234,12 @@ def test_a_nasty_notebook_opens_and_nothing_of_it_runs(tmp_path, opened):
         page.wait_for_timeout(300)
         assert page.evaluate("window.bad") is None
         assert page.locator(".plot .point").count() == 1
+
+
+@pytest.mark.parametrize("name", ["index", *_NAMES])
+def test_no_barrier_is_found_on_any_page(folder, opened, audit, name):
+    with opened(folder / f"{name}.html", "" if name == "index" else "?print") as page:
+        if name != "index":
+            page.wait_for_selector("html[data-drawn=yes]", timeout=60_000)
+        audit.unfold(page)
+        assert audit.violations(page) == []
