@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from helpers import data
-from helpers.errors import DataError
+from helpers.errors import DataError, LessonError
 
 FIELDS = [
     {"name": "kind", "type": "string", "constraints": {"required": True, "enum": ["a", "b"]}},
@@ -23,6 +23,7 @@ FIELDS = [
     {"name": "words", "type": "string"},
     {"name": "state", "type": "string"},
     {"name": "others", "type": "string", "references": {"resource": "u", "field": "id"}},
+    {"name": "nothing", "type": "number"},
 ]
 SCHEMA = {
     "fields": FIELDS,
@@ -31,10 +32,10 @@ SCHEMA = {
 }
 NAMES = ",".join(field["name"] for field in FIELDS)
 ROWS = [
-    "a,1,AAA,0,0.5,2024-07-01,true,true,one,x;y,x;y",
-    "a,2,,9,-1e-2,1678-01-01,false,,,z,z",
-    "b,1,BBB,,,,true,false,three,,",
-    'b,2,CCC,7,.25,2261-12-31,false,true,"four, five",z,z;x;y',
+    "a,1,AAA,0,0.5,2024-07-01,true,true,one,x;y,x;y,",
+    "a,2,,9,-1e-2,1678-01-01,false,,,z,z,",
+    "b,1,BBB,,,,true,false,three,,,",
+    'b,2,CCC,7,.25,2261-12-31,false,true,"four, five",z,z;x;y,',
 ]
 UNDO = (
     " Undo the change (with git: git checkout -- data), or mend the file and run "
@@ -101,6 +102,8 @@ def test_what_is_loaded(folder):
     assert found["known"].dropna().tolist() == [True, False, True]
     assert found["words"].tolist() == ["one", "", "three", "four, five"]
     assert pd.api.types.is_string_dtype(found["words"])
+    assert found["nothing"].dtype == "float64"
+    assert found["nothing"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -165,10 +168,19 @@ def test_what_is_loaded(folder):
             _with(4, "z;x;y", "z;w;y"),
             "row 5, column 'others': found 'w'; allowed: a id that stands in data/u.csv.",
         ),
-        (_with(3, "b,1", "b,1,5"), "row 4: found 12 values; allowed: 11, one per column."),
+        (_with(3, "b,1", "b,1,5"), "row 4: found 13 values; allowed: 12, one per column."),
+        (
+            _with(4, '"four, five"', '"four'),
+            "row 5: found a row that cannot be read (unexpected end of data); allowed: "
+            "comma-separated values with closed quotation marks.",
+        ),
+        (
+            _with(1, "x;y,x;y", "x z,x;y"),
+            "row 2, column 'state': found 'x z'; allowed: a id that stands in data/u.csv",
+        ),
         ("", ": found an empty file; allowed: a header and rows."),
         ("\n".join([NAMES, *ROWS[:3]]) + "\n", ": found 3 rows (the file seems cut off)"),
-        ("\n".join([NAMES, *ROWS, "b,3,,,,,true,,,,"]) + "\n", ": found 5 rows; allowed: 4 rows."),
+        ("\n".join([NAMES, *ROWS, "b,3,,,,,true,,,,,"]) + "\n", ": found 5 rows; allowed: 4 rows."),
         (
             NAMES.replace("number", "nr") + "\n",
             "row 1, column 'number': found 'nr' as the name of column 2; allowed: 'number' (the "
@@ -177,7 +189,7 @@ def test_what_is_loaded(folder):
         ("kind\n", "row 1, column 'number': found 'nothing' as the name of column 2;"),
         (
             NAMES + ",more,yet\n",
-            "row 1, column 'more': found 13 columns; allowed: the 11 columns kind, number,",
+            "row 1, column 'more': found 14 columns; allowed: the 12 columns kind, number,",
         ),
     ],
 )
@@ -186,6 +198,42 @@ def test_what_is_said_of_a_slip(folder, content, said):
     start = "data/t.csv" + ("" if said.startswith(":") else ", ")
     assert text.startswith(start + said)
     assert text.endswith(UNDO)
+
+
+def test_what_is_said_of_a_file_that_is_not_there_or_cannot_be_read(folder):
+    again = "Get the project again, or restore the file (with git: git checkout -- data)."
+    (folder / "t.csv").write_bytes(b"\nx\xff")
+    with pytest.raises(DataError) as caught:
+        data.load("t", folder)
+    assert str(caught.value) == (
+        "data/t.csv, row 2: found a byte that is not UTF-8 text (0xff); allowed: text saved as "
+        f"UTF-8.{UNDO}"
+    )
+    (folder / "t.csv").unlink()
+    with pytest.raises(DataError) as caught:
+        data.load("t", folder)
+    assert str(caught.value) == (
+        f"data/t.csv: found no such file; allowed: the file as published. {again}"
+    )
+    (folder / "t.csv").mkdir()
+    with pytest.raises(DataError) as caught:
+        data.load("t", folder)
+    assert "no such file" not in str(caught.value)
+    assert str(caught.value).endswith(again)
+
+
+def test_what_is_said_of_a_name_that_is_not_there(folder):
+    with pytest.raises(LessonError) as caught:
+        data.load("tu", folder)
+    assert str(caught.value) == (
+        "There is no table called 'tu'. Did you mean u or t? The tables are: t, u."
+    )
+    with pytest.raises(LessonError) as caught:
+        data.load(7, folder)
+    assert str(caught.value) == "There is no table called 7. The tables are: t, u."
+    with pytest.raises(LessonError) as caught:
+        data.other_file("x", folder)
+    assert str(caught.value) == "There is no file called 'x'. The files are: ."
 
 
 def test_a_change_that_breaks_no_rule_is_told_from_a_slip(folder):

@@ -1,7 +1,9 @@
 """Part by part: what an exhibit says as text, as HTML, as a figure, and in its errors."""
 
+import json
 from html.parser import HTMLParser
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -44,6 +46,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data):
         for element in self._open:
             element[2] += data
+
+    @property
+    def left(self):
+        """Elements that were never closed."""
+        return [tag for tag, _, _ in self._open if tag not in ("br", "meta")]
 
     def of(self, *tags):
         return [element for element in self.found if element[0] in tags]
@@ -90,6 +97,25 @@ def test_as_html_an_exhibit_says_all_its_parts_in_order():
         "derived]",
     ]
     assert page.of("caption")[0][2] == "A title"
+
+
+def test_nothing_stands_between_the_parts_of_a_table_or_list():
+    page = _Reader(_made().to_html())
+    assert page.of("tr")[0][2] == "statevalue"
+    assert page.of("tbody")[0][2] == "Kazakhstan1China2"
+    (items,) = page.of("ul")
+    assert items[2] == "".join(text for _, _, text in page.of("li"))
+    assert page.of("section")[0][2].endswith(items[2]), "the last thing is the last source"
+    assert not page.left, "every element is closed"
+
+
+def test_a_figure_may_hold_days_and_arrays():
+    days = pd.Series(pd.to_datetime(["2024-07-01", "2024-07-02"]))
+    figure = go.Figure(go.Scatter(x=[days[0], days[1]], y=np.array([1.5, 2.5])))
+    figure.update_layout(shapes=[{"type": "line", "x0": days[0], "x1": np.float32(3)}])
+    content = json.loads(json.dumps(_made(figure=figure).figure_bundle()[PLOTLY_MIME]))
+    assert content["data"][0]["x"][0].startswith("2024-07-01")
+    assert content["layout"]["shapes"][0]["x0"].startswith("2024-07-01")
 
 
 def test_a_wide_table_scrolls_by_itself():

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parents[2]
+Name = TypeVar("Name", str, tuple)
 
 
 @dataclass(frozen=True)
@@ -70,17 +72,18 @@ def _line(cells: object) -> str:
     return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
 
 
-def in_turn(things: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, Spread]:
+def in_turn(things: Mapping[Name, Callable[[], float]], rounds: int) -> dict[Name, Spread]:
     """Measure things in turn, so that a busy minute of the machine meets them all.
 
     Args:
-        things: What measures one thing once, by its name.
+        things: What measures one thing once, by its name; of a name in parts the first is told.
         rounds: How often each is measured.
     """
-    readings: dict[str, list[float]] = {name: [] for name in things}
+    readings: dict[Name, list[float]] = {name: [] for name in things}
     for number in range(rounds):
         for name, measure in things.items():
-            say(f"  round {number + 1} of {rounds}: {name}")
+            shown = name if isinstance(name, str) else name[0]
+            say(f"  round {number + 1} of {rounds}: {shown}")
             readings[name].append(measure())
     return {name: Spread(tuple(values)) for name, values in readings.items()}
 
