@@ -1,5 +1,9 @@
 """One glossary for all lessons, with words in Chinese, Russian and Kazakh."""
 
+from collections.abc import Iterable
+
+import pandas as pd
+
 from helpers import data, sources
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -15,6 +19,9 @@ _COLUMNS = {
     "note": "note",
 }
 _LANGUAGES = {"Chinese": "zh", "pinyin": "zh-Latn", "Russian": "ru", "Kazakh": "kk"}
+
+#: The languages of ``local_names``, by column, for the table of an exhibit.
+LOCAL = {"in Chinese": "zh", "in Russian": "ru", "in Kazakh": "kk"}
 
 
 def glossary(text: str = "") -> Exhibit:
@@ -52,3 +59,17 @@ def glossary(text: str = "") -> Exhibit:
         leaves_out="Forms in other languages; terms that no lesson uses.",
         languages=_LANGUAGES,
     )
+
+
+def local_names(places: Iterable[str]) -> pd.DataFrame:
+    """Return the names of places in the languages of the region, where the glossary has them.
+
+    Args:
+        places: Names in English, in the order wanted.
+
+    Returns:
+        One row per place, with the columns of ``LOCAL``; "" where a form was not verified.
+    """
+    known = data.load("glossary").set_index("term")[list(LOCAL.values())]
+    found = known.reindex(list(places)).fillna("").reset_index(drop=True)
+    return found.rename(columns={code: column for column, code in LOCAL.items()})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from helpers import basemap, data, sources, theme
+from helpers import basemap, data, glossary, sources, theme
 from helpers.claims import VERDICTS, ledger
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -119,16 +119,19 @@ def places_map(kinds: Sequence[str] = KINDS_OF_PLACE) -> Exhibit:
         ),
         table=pd.DataFrame(
             {
-                "place": places["name"],
-                "kind": places["kind"],
-                "passage": places["passage_id"],
-                "what is there": places["what"],
+                "place": places["name"].tolist(),
+                **glossary.local_names(places["town"]),
+                "kind": places["kind"].tolist(),
+                "passage": places["passage_id"].tolist(),
+                "what is there": places["what"].tolist(),
                 "how exact": [_PRECISION[level][1] for level in places["precision"]],
             }
         ),
+        languages=glossary.LOCAL,
         source_ids=[*sources.ids(places["source_ids"]), basemap.SOURCE_ID],
         leaves_out=(
-            "The ambassador's postings in Ukraine and Belarus, whose towns were not seen; the "
+            "Names in Chinese, Russian and Kazakh that were not verified (blank). The ambassador's "
+            "postings in Ukraine and Belarus, whose towns were not seen; the "
             f"places that the interview never names. {basemap.BOUNDARY_NOTE}"
         ),
     )
