@@ -1,0 +1,339 @@
+"""Each kind of question, made here: what it reads, what it accepts, and what it says."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from helpers import questions
+from helpers.questions import (
+    Feedback,
+    UnreadableError,
+    choice_question,
+    labels_question,
+    number_question,
+    order_question,
+)
+
+
+def _number(value=12.5, **more):
+    return number_question(
+        "09-1",
+        "How much?",
+        lambda: value,
+        unit="percent",
+        hint="Look.",
+        explain="It is {}.".format,
+        **more,
+    )
+
+
+def _choice():
+    return choice_question(
+        "09-2",
+        "Which?",
+        lambda: "Astana",
+        options=["Astana", "Almaty"],
+        hint="Look.",
+        explain="It is {}.".format,
+    )
+
+
+def _labels(enough=2):
+    return labels_question(
+        "09-3",
+        "What kind?",
+        lambda: {"a": "fact", "b": "judgement", "c": "fact"},
+        options=["fact", "judgement"],
+        enough=enough,
+        hint="Look.",
+        explain="So: {}.".format,
+    )
+
+
+def _order():
+    return order_question(
+        "09-4",
+        "In which order?",
+        lambda: ("C", "A", "B"),
+        hint="Look.",
+        explain=lambda order: ", ".join(order),
+    )
+
+
+def _said(question, answer):
+    with pytest.raises(UnreadableError) as caught:
+        question.read(answer)
+    assert question.passes(answer) is False
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("make", [_number, _choice, _labels, _order])
+def test_a_question_keeps_its_parts(make):
+    question = make()
+    assert question.question_id.startswith("09-")
+    assert question.prompt.endswith("?")
+    assert question.hint == "Look."
+    assert question.explain(question.expected())
+    assert question.passes(question.solution)
+    assert len(question.version) == 8
+
+
+@pytest.mark.parametrize("answer", [12.5, Fraction(25, 2), np.float32(12.5), 12.5 + 1e-10])
+def test_a_number_may_be_of_any_type(answer):
+    assert _number().read(answer) == pytest.approx(12.5)
+    assert _number().passes(answer)
+
+
+@pytest.mark.parametrize(
+    ("more", "good", "bad"),
+    [
+        ({}, [12.5], [12.4999, 12.5001, -12.5, 0]),
+        ({"absolute": 0.5}, [12.0, 13.0], [11.99, 13.01]),
+        ({"relative": 0.1}, [11.3, 13.7], [11.2, 13.9]),
+        ({"absolute": 2, "relative": 0.01}, [10.5, 14.5], [10.4, 14.6]),
+    ],
+)
+def test_how_near_a_number_has_to_be(more, good, bad):
+    question = _number(**more)
+    assert [value for value in good if not question.passes(value)] == []
+    assert [value for value in bad if question.passes(value)] == []
+
+
+def test_a_solution_has_as_few_digits_as_pass():
+    assert _number(12.3456, absolute=0.06).solution == 12.3
+    assert _number(12.3456, absolute=0.5).solution == 12
+    assert isinstance(_number(12.0).solution, int)
+    assert _number(1 / 3).solution == pytest.approx(1 / 3, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            "12.5",
+            "This question wants a number of percent, such as 12.5, without quotation marks. You "
+            "wrote the text '12.5'.",
+        ),
+        (
+            None,
+            "This question wants one number of percent, such as 12.5. You gave nothing.",
+        ),
+        (
+            True,
+            "This question wants one number of percent, such as 12.5. You gave True, which is of "
+            "the kind bool.",
+        ),
+        (
+            [12.5],
+            "This question wants one number of percent, such as 12.5. You gave [12.5], which is of "
+            "the kind list.",
+        ),
+        (
+            math.inf,
+            "This question wants one number of percent, such as 12.5. You gave inf, which is of "
+            "the kind float.",
+        ),
+        pytest.param(
+            10**5000,
+            "This question wants one number of percent, such as 12.5. You gave something that "
+            "cannot be shown, which is of the kind int.",
+            id="a number of 5,000 digits",
+        ),
+    ],
+)
+def test_what_is_said_of_a_number_that_is_none(answer, said):
+    assert _said(_number(), answer) == said
+
+
+def test_capitals_and_spaces_do_not_matter_in_a_choice():
+    question = _choice()
+    assert question.read("  aSTANA ") == "Astana"
+    assert question.passes("ASTANA")
+    assert not question.passes("almaty")
+    assert _said(question, "Aktau") == (
+        'Choose one of these, in quotation marks: "Astana", "Almaty". You gave the text \'Aktau\'.'
+    )
+    assert _said(question, 3).endswith("You gave 3, which is of the kind int.")
+
+
+def test_labels_pass_when_enough_are_right():
+    right = {"a": "fact", "b": "judgement", "c": "fact"}
+    assert _labels(3).passes(right)
+    assert not _labels(3).passes(right | {"c": "judgement"})
+    assert _labels(2).passes(right | {"c": "judgement"})
+    assert not _labels(2).passes(right | {"a": "judgement", "c": "judgement"})
+    assert _labels().read({"c": "fact", "a": "fact", "b": "fact"}) == (
+        ("a", "fact"),
+        ("b", "fact"),
+        ("c", "fact"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            "fact",
+            'This question wants a label for each item, as {"a": "fact", ...}. You gave the text '
+            "'fact'.",
+        ),
+        ({"a": "fact"}, "These have no label yet: b, c."),
+        ({"a": "fact", "b": ..., "c": "fact"}, "These have no label yet: b."),
+        (
+            {"a": "fact", "b": "fact", "c": "fact", "d": "fact"},
+            "'d' is not one of the items: a, b, c.",
+        ),
+        (
+            {"a": "fact", "b": "guess", "c": "fact"},
+            "The label of b is 'guess'; use one of fact, judgement.",
+        ),
+        (
+            {"a": "fact", "b": 3, "c": "fact"},
+            "The label of b is 3; use one of fact, judgement.",
+        ),
+    ],
+)
+def test_what_is_said_of_labels_that_are_none(answer, said):
+    assert _said(_labels(), answer) == said
+
+
+def test_an_order_is_right_in_one_way_only():
+    question = _order()
+    assert question.read([" c", "A ", "b"]) == ("C", "A", "B")
+    assert question.passes(("C", "A", "B"))
+    assert not question.passes(["A", "B", "C"])
+
+
+_WANTED = 'This question wants a list of all of A, B, C, such as ["A", "B", ...].'
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("CAB", f"{_WANTED} You gave the text 'CAB'."),
+        (3, f"{_WANTED} You gave 3, which is of the kind int."),
+        (["C", "A"], f"{_WANTED} Your list lacks B."),
+        ([], f"{_WANTED} Your list lacks A, B, C."),
+        (["C", "A", "D"], f"{_WANTED} 'd' is not one of them."),
+        (["C", "A", 4], f"{_WANTED} 4 is not one of them."),
+        (["C", "A", "a", "B"], f"{_WANTED} A stands in your list twice."),
+        (range(10**12), f"{_WANTED} 0 is not one of them."),
+    ],
+)
+def test_what_is_said_of_an_order_that_is_none(answer, said):
+    assert _said(_order(), answer) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"),
+    [
+        ("open", "… Not answered yet."),
+        ("right", "✓ Right."),
+        ("hint", "↻ Not yet: a hint."),
+        ("explained", "→ Not quite: here is how."),
+        ("unreadable", "? Cannot read this answer."),
+    ],
+)
+def test_how_feedback_is_written(status, heading):
+    made = Feedback("09-1", status, "A & B.")
+    assert repr(made) == f"Question 09-1: {heading} A & B."
+    page = made._repr_html_()
+    assert f"<b>Question 09-1: {heading}</b> A &amp; B.</div>" in page
+    assert 'role="status"' in page
+    noted = Feedback("09-1", status, "A.", "Not <kept>.")
+    assert repr(noted) == f"Question 09-1: {heading} A. Not <kept>."
+    assert "A.<p>Not &lt;kept&gt;.</p></div>" in noted._repr_html_()
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Let the lessons ask one question that is made here."""
+
+    def ask(question):
+        monkeypatch.setattr(questions, "get", lambda _question_id: question)
+        return question
+
+    return ask
+
+
+def test_the_way_from_a_first_wrong_answer_to_a_right_one(asked, progress_file):
+    asked(_number())
+    open_ = questions.check("09-1")
+    assert (open_.status, open_.message) == (
+        "open",
+        "Replace the three dots with your answer and run the cell again.",
+    )
+    assert questions.check("09-1", "x").status == "unreadable"
+    first = questions.check("09-1", 3)
+    assert (first.status, first.message, first.note) == ("hint", "Look.", "")
+    assert questions.check("09-1", 3.0).status == "hint", "the same wrong answer again"
+    second = questions.check("09-1", 4)
+    assert (second.status, second.message) == ("explained", "It is 12.5.")
+    right = questions.check("09-1", 12.5)
+    assert (right.status, right.message) == ("right", "It is 12.5.")
+    assert right.question_id == "09-1"
+    kept = progress_file.read_text(encoding="utf-8").splitlines()
+    assert len(kept) == 3, "an answer that cannot be read, or the same again, is not kept"
+
+
+def test_wrong_answers_of_earlier_days_count(asked):
+    asked(_number())
+    questions.check("09-1", 3)
+    questions.forget_wrong_answers()
+    assert questions.check("09-1", 3).status == "hint", "one wrong answer, given twice"
+    questions.forget_wrong_answers()
+    assert questions.check("09-1", 4).status == "explained", "the second that is wrong"
+
+
+@pytest.mark.parametrize(
+    ("make", "answer", "kept"),
+    [
+        (_number, 3.0, 3),
+        (_number, 2.5, 2.5),
+        (_number, 2.0**60, 2.0**60),
+        (_choice, "almaty", "Almaty"),
+        (_order, ("A", "b", "C"), ["A", "B", "C"]),
+        (_labels, dict.fromkeys("abc", "fact"), dict.fromkeys("abc", "fact")),
+    ],
+)
+def test_how_an_answer_is_kept(asked, make, answer, kept):
+    question = asked(make())
+    questions.check(question.question_id, answer)
+    (entry,) = questions.answer_log.read().entries
+    assert entry.answer == kept
+    assert type(entry.answer) is type(kept)
+    assert (entry.question_id, entry.version) == (question.question_id, question.version)
+
+
+def test_where_nothing_can_be_kept_the_note_says_why(asked, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    place = tmp_path / "file" / "my_progress.jsonl"
+    monkeypatch.setenv(questions.answer_log.VARIABLE, str(place))
+    asked(_number())
+    start, _, rest = questions.check("09-1", 3).note.partition(" (")
+    assert start == f"This answer could not be kept in {place}"
+    # The reason between the brackets is the system's own.
+    assert rest.partition(")")[2] == (
+        ". It counts until you close or restart the kernel, and your next answer tries again. What "
+        "you wrote in the cell is safe once you save the lesson."
+    )
+
+
+@pytest.mark.parametrize(
+    ("question_id", "said"),
+    [
+        (
+            "9",
+            "There is no question '9'. An id is the lesson and the number of the question, such as "
+            '"00-1"; the lessons with questions are 00, 01, 02, 03, 04, 05, 06.',
+        ),
+        ("00-99", "Lesson 00 has no question '00-99'. It has 00-1, 00-2,"),
+    ],
+)
+def test_what_is_said_of_an_id_that_is_none(question_id, said):
+    with pytest.raises(questions.QuestionError) as caught:
+        questions.get(question_id)
+    assert str(caught.value).startswith(said)
+    assert questions.lessons()[0] == "00"
