@@ -241,7 +241,8 @@ def test_how_feedback_is_written(status, heading):
     assert repr(made) == f"Question 09-1: {heading} A & B."
     page = made._repr_html_()
     assert f"<b>Question 09-1: {heading}</b> A &amp; B.</div>" in page
-    assert 'role="status"' in page
+    assert page.startswith('<div role="status" class="mathjax_ignore" style="')
+    assert page.count(">") == 4, "a frame, its words in bold, and nothing else"
     noted = Feedback("09-1", status, "A.", "Not <kept>.")
     assert repr(noted) == f"Question 09-1: {heading} A. Not <kept>."
     assert "A.<p>Not &lt;kept&gt;.</p></div>" in noted._repr_html_()
@@ -288,8 +289,14 @@ def test_an_earlier_answer_that_cannot_be_read_now_hides_none_after_it(asked):
             questions.answer_log.Entry("09-1", question.version, answer, "2026-11-24T08:00:00Z")
         )
     assert questions.check("09-1", 4).status == "explained", "the second that is wrong"
+
+
+def test_an_earlier_right_answer_is_no_wrong_one_and_a_repeated_one_needs_no_note(asked):
+    asked(_number())
+    questions.check("09-1", 12.5)
+    assert questions.check("09-1", 12.5).note == ""
     questions.forget_wrong_answers()
-    assert questions.check("09-1", 12.5).status == "right"
+    assert questions.check("09-1", 4).status == "hint"
 
 
 @pytest.mark.parametrize("answer", [3, 4, 12.5])
