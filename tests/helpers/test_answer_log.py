@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from datetime import UTC, datetime
 
 import pytest
 
@@ -41,6 +42,56 @@ def test_the_file_is_readable_and_holds_only_answers_and_times(progress_file):
     text = progress_file.read_text(encoding="utf-8")
     assert "首倡之地" in text
     assert set(json.loads(text)) == {"question", "version", "answer", "time", "sum"}
+
+
+def test_half_of_a_character_is_kept_and_read_again(progress_file):
+    for answer in ("a\ud800b", "whole"):
+        assert answer_log.keep(_entry(answer)) == ""
+    assert _answers(answer_log.read()) == ["a\ud800b", "whole"]
+    assert "a\\ud800b" in progress_file.read_text(encoding="utf-8")
+    assert answer_log.read().faults == ()
+
+
+def test_the_time_is_that_of_utc_to_the_second():
+    before = datetime.now(UTC).replace(microsecond=0)
+    written = datetime.strptime(answer_log.now(), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert before <= written <= datetime.now(UTC)
+
+
+def test_a_file_that_was_handed_in_is_read_alone(progress_file, tmp_path, monkeypatch):
+    answer_log.keep(_entry("mine"))
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(answer_log.VARIABLE, str(tmp_path / "file" / "x.jsonl"))
+    answer_log.keep(_entry("waiting"))
+    handed_in = tmp_path / "handed_in.jsonl"
+    handed_in.write_text(_entry("theirs").line() + "\n", encoding="utf-8")
+    assert _answers(answer_log.read(handed_in)) == ["theirs"]
+    assert _answers(answer_log.read(progress_file)) == ["mine"]
+    assert _answers(answer_log.read()) == ["waiting"]
+
+
+def test_the_parts_of_a_line_may_stand_in_any_order(progress_file):
+    content = json.loads(_entry(1).line())
+    turned = json.dumps(dict(reversed(content.items())))
+    progress_file.write_text(turned + "\n", encoding="utf-8")
+    assert _answers(answer_log.read()) == [1]
+    assert len(content["sum"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left"), "No space left"),
+        (OSError("odd"), "odd"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_why_an_answer_was_not_kept_is_never_empty(monkeypatch, error, said):
+    def refuse(_path, _lines):
+        raise error
+
+    monkeypatch.setattr(answer_log, "_append", refuse)
+    assert answer_log.keep(_entry(1)) == said
 
 
 def test_without_a_file_there_are_no_answers(progress_file):
@@ -120,7 +171,9 @@ def test_a_file_that_no_lesson_wrote_is_not_read(progress_file, monkeypatch):
     progress_file.write_bytes(b"x" * 101)
     log = answer_log.read()
     assert log.entries == ()
-    assert "too large" in log.faults[0].reason
+    assert log.faults == (answer_log.Fault(0, "the file is too large (101 bytes)"),)
+    progress_file.write_bytes(b"x" * 100)
+    assert "too large" not in answer_log.read().faults[0].reason
 
 
 def test_a_folder_in_the_files_place_is_reported(progress_file):
@@ -128,7 +181,8 @@ def test_a_folder_in_the_files_place_is_reported(progress_file):
     assert answer_log.keep(_entry(1)) != ""
     log = answer_log.read()
     assert _answers(log) == [1]
-    assert "cannot be read" in log.faults[0].reason
+    assert log.faults[0].line == 0, "the file as a whole"
+    assert log.faults[0].reason.startswith("the file cannot be read (")
 
 
 def test_what_cannot_be_saved_counts_and_is_saved_later(monkeypatch, tmp_path):

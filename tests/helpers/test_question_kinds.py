@@ -241,7 +241,8 @@ def test_how_feedback_is_written(status, heading):
     assert repr(made) == f"Question 09-1: {heading} A & B."
     page = made._repr_html_()
     assert f"<b>Question 09-1: {heading}</b> A &amp; B.</div>" in page
-    assert 'role="status"' in page
+    assert page.startswith('<div role="status" class="mathjax_ignore" style="')
+    assert page.count(">") == 4, "a frame, its words in bold, and nothing else"
     noted = Feedback("09-1", status, "A.", "Not <kept>.")
     assert repr(noted) == f"Question 09-1: {heading} A. Not <kept>."
     assert "A.<p>Not &lt;kept&gt;.</p></div>" in noted._repr_html_()
@@ -265,7 +266,9 @@ def test_the_way_from_a_first_wrong_answer_to_a_right_one(asked, progress_file):
         "open",
         "Replace the three dots with your answer and run the cell again.",
     )
-    assert questions.check("09-1", "x").status == "unreadable"
+    unreadable = questions.check("09-1", "x")
+    assert unreadable.status == "unreadable"
+    assert unreadable.message.endswith("You wrote the text 'x'.")
     first = questions.check("09-1", 3)
     assert (first.status, first.message, first.note) == ("hint", "Look.", "")
     assert questions.check("09-1", 3.0).status == "hint", "the same wrong answer again"
@@ -273,9 +276,36 @@ def test_the_way_from_a_first_wrong_answer_to_a_right_one(asked, progress_file):
     assert (second.status, second.message) == ("explained", "It is 12.5.")
     right = questions.check("09-1", 12.5)
     assert (right.status, right.message) == ("right", "It is 12.5.")
-    assert right.question_id == "09-1"
+    for feedback in (open_, unreadable, first, second, right):
+        assert (feedback.question_id, feedback.note) == ("09-1", "")
     kept = progress_file.read_text(encoding="utf-8").splitlines()
     assert len(kept) == 3, "an answer that cannot be read, or the same again, is not kept"
+
+
+def test_an_earlier_answer_that_cannot_be_read_now_hides_none_after_it(asked):
+    question = asked(_number())
+    for answer in ("twelve", 3, 12.5):
+        questions.answer_log.keep(
+            questions.answer_log.Entry("09-1", question.version, answer, "2026-11-24T08:00:00Z")
+        )
+    assert questions.check("09-1", 4).status == "explained", "the second that is wrong"
+
+
+def test_an_earlier_right_answer_is_no_wrong_one_and_a_repeated_one_needs_no_note(asked):
+    asked(_number())
+    questions.check("09-1", 12.5)
+    assert questions.check("09-1", 12.5).note == ""
+    questions.forget_wrong_answers()
+    assert questions.check("09-1", 4).status == "hint"
+
+
+@pytest.mark.parametrize("answer", [3, 4, 12.5])
+def test_every_kind_of_feedback_carries_the_note(asked, monkeypatch, tmp_path, answer):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(questions.answer_log.VARIABLE, str(tmp_path / "file" / "x.jsonl"))
+    asked(_number())
+    questions.check("09-1", 2)
+    assert "could not be kept" in questions.check("09-1", answer).note
 
 
 def test_wrong_answers_of_earlier_days_count(asked):
