@@ -15,8 +15,9 @@ c.Spawner.environment.update(
         "OPENBLAS_NUM_THREADS": "1",
     }
 )
-# A class that arrives at once waits in a short queue instead of all slowing one another down.
-c.JupyterHub.concurrent_spawn_limit = 4
+# A whole class may arrive at once. Beyond this number the hub does not let people wait: it shows
+# them an error page (429) and asks them to come back.
+c.JupyterHub.concurrent_spawn_limit = 100
 c.Spawner.start_timeout = 240
 c.Spawner.http_timeout = 240
 c.Spawner.default_url = "/lab"

@@ -99,7 +99,7 @@ def measured(
     every: float = 0.0,
     proxy: str,
     lean: bool = True,
-    spawn_limit: int = 4,
+    spawn_limit: int = 100,
     limit: float = 300.0,
 ) -> Report:
     """Let learners work and measure.
@@ -153,7 +153,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--plain", action="store_true", help="JupyterHub's own settings instead of those of deploy/"
     )
     parser.add_argument(
-        "--spawn-limit", type=int, default=4, help="servers that start at once (default: 4)"
+        "--spawn-limit", type=int, default=100, help="servers that start at once (default: 100)"
     )
     parser.add_argument(
         "--limit", type=float, default=300.0, help="seconds a learner waits (default: 300)"

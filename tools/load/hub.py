@@ -89,7 +89,7 @@ def running(
     proxy: str,
     *,
     lean: bool = True,
-    spawn_limit: int = 4,
+    spawn_limit: int = 100,
     start_timeout: int = 240,
 ) -> Iterator[Hub]:
     """Run a hub whose learners each have a copy of the lessons.
@@ -98,7 +98,8 @@ def running(
         learners: Their names.
         proxy: The command of configurable-http-proxy.
         lean: Use the settings of ``deploy/``; False takes JupyterHub's own, to compare.
-        spawn_limit: How many servers may start at the same time; the others wait.
+        spawn_limit: How many servers may start at the same time. The hub turns further learners
+            away (429), which counts as a failure.
         start_timeout: Seconds that one server may take to start.
     """
     with tempfile.TemporaryDirectory(prefix="hub-load-") as name:

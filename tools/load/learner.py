@@ -102,7 +102,7 @@ class _Client:
     """Requests to the hub and to one learner's server."""
 
     def __init__(self, hub: Hub, name: str, limit: float) -> None:
-        self.hub, self.name, self._limit = hub, name, limit
+        self.hub, self.name, self.limit = hub, name, limit
         self.headers = {"Authorization": f"token {hub.token}"}
 
     async def ask(
@@ -115,13 +115,14 @@ class _Client:
                 method=method,
                 headers=self.headers,
                 body=json.dumps(body or {}) if method == "POST" else None,
-                request_timeout=self._limit,
-                connect_timeout=self._limit,
+                request_timeout=self.limit,
+                connect_timeout=self.limit,
             ),
             raise_error=False,
         )
         if response.code >= 400 and response.code not in tolerate:
-            raise LearnerError(f"{method} {path} gave {response.code} {response.reason}")
+            said = response.body.decode(errors="replace")[:300] if response.body else ""
+            raise LearnerError(f"{method} {path} gave {response.code} {response.reason} {said}")
         return json.loads(response.body) if response.body else {}
 
 
@@ -139,7 +140,13 @@ class _Kernel:
         address = client.hub.address.replace("http", "ws", 1)
         url = f"{address}/user/{client.name}/api/kernels/{kernel}/channels"
         connection = await websocket_connect(
-            HTTPRequest(url, headers=client.headers, connect_timeout=120),
+            # As a browser, which waits for a kernel that is slow to start.
+            HTTPRequest(
+                url,
+                headers=client.headers,
+                connect_timeout=client.limit,
+                request_timeout=client.limit,
+            ),
             ping_interval=timedelta(seconds=30).total_seconds(),
         )
         talk = cls(connection)
