@@ -18,6 +18,7 @@ from helpers import page, text
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
 from helpers.languages import mark
+from helpers.text import clean, quote
 
 _LABEL = {"description_width": "initial"}
 
@@ -357,7 +358,13 @@ class Explorer(_Live):
             self.redraw()
 
     def _make(self) -> Exhibit:
-        return self._function(**self.settings)
+        # Half of a character, which a browser may send, could not be sent back.
+        return self._function(
+            **{
+                name: clean(value) if isinstance(value, str) else value
+                for name, value in self.settings.items()
+            }
+        )
 
     def _setting(self) -> str:
         shown = [self.presets] if self.presets else []
@@ -434,6 +441,10 @@ class Sorter(_Live):
         self._function = make
         self._items = dict(items)
         self._bins = dict(bins)
+        if labels is not None and not isinstance(labels, Mapping):
+            raise LessonError(
+                'Write labels as {"item": "label", ...}; you gave ' + f"{quote(labels)}."
+            )
         self.labels = dict(labels or {})
         self._check_labels()
         self.picker = widgets.Dropdown(
@@ -456,12 +467,12 @@ class Sorter(_Live):
         for item, name in self.labels.items():
             if item not in self._items:
                 raise LessonError(
-                    f"'{item}' is not one of the items; they run from {next(iter(self._items))} "
-                    f"to {list(self._items)[-1]}."
+                    f"{quote(item)} is not one of the items; they run from "
+                    f"{next(iter(self._items))} to {list(self._items)[-1]}."
                 )
-            if name not in self._bins:
+            if not isinstance(name, str) or name not in self._bins:
                 raise LessonError(
-                    f"'{name}' (for {item}) is not a label; use {', '.join(self._bins)}."
+                    f"{quote(name)} (for {item}) is not a label; use {', '.join(self._bins)}."
                 )
 
     def put(self, name: str) -> None:
@@ -511,4 +522,4 @@ def _setting_text(control: widgets.Widget) -> str:
         shown = ", ".join(map(str, value)) or "none"
     else:
         shown = str(value) or "nothing typed"
-    return f"{control.description}: {shown}"
+    return f"{control.description}: {clean(shown)}"

@@ -13,16 +13,17 @@ from html import escape
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = "\u0400-\u04ff"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+# Both cases are written out: a search that ignores case is built for each of 27,000 signs, in 10 ms
+# of every start.
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛ"
 # French or Spanish words carry acute and grave signs too; no such language writes these.
-_PINYIN_ONLY = re.compile("[āǎēěīǐōǒūǔǖǘǚǜ]", re.IGNORECASE)
+_PINYIN_ONLY = re.compile("[āǎēěīǐōǒūǔǖǘǚǜĀǍĒĚĪǏŌǑŪǓǕǗǙǛ]")
 _WORD = rf"[A-Za-z]*[{_TONES}][A-Za-z{_TONES}]*"
 # A run goes on over spaces, figures and signs between two words of its own script.
 _RUN = re.compile(
     rf"(?P<zh>[{_HAN}](?:[^A-Za-z{_CYRILLIC}()/;]*[{_HAN}])*)"
     rf"|(?P<cyrillic>[{_CYRILLIC}](?:[^A-Za-z{_HAN}()/;]*[{_CYRILLIC}])*)"
-    rf"|(?P<pinyin>{_WORD}(?:[ '-]+{_WORD})*)",
-    re.IGNORECASE,
+    rf"|(?P<pinyin>{_WORD}(?:[ '-]+{_WORD})*)"
 )
 _CODE = re.compile(r"[^A-Za-z]{0,8}\((KK|RU)\)")
 

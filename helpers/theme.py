@@ -6,6 +6,7 @@ they keep at least 3:1 contrast on white paper and on JupyterLab's dark backgrou
 (WCAG 2.2, success criterion 1.4.11), which a test measures.
 """
 
+import functools
 import textwrap
 from dataclasses import dataclass
 from html import escape
@@ -347,6 +348,7 @@ def figure(*traces: go.Scatter, **layout: object) -> go.Figure:
     return go.Figure(data=list(traces), layout={"template": TEMPLATE} | settings)
 
 
+@functools.lru_cache(maxsize=4096)
 def wrap(text: str, width: int) -> str:
     """Break a text into lines for a title or a hover box; the text is escaped for Plotly.
 

@@ -3,18 +3,22 @@
     python tools/describe_data.py          write datapackage.json, README.md and SOURCES.md
     python tools/describe_data.py --check  only say whether they are current
 
-Fields, rules, licences and texts in datapackage.json are written by hand and stay as they are.
-Checksums are those of ``helpers.data``, which compares them whenever a file is read.
+An edit that breaks a rule is refused: the message names the file, row and column, and nothing is
+written. Fields, rules, licences and texts in datapackage.json are written by hand and stay as they
+are. Checksums are those of ``helpers.data``, which compares them whenever a file is read.
 """
 
 import argparse
 import csv
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from helpers import data
+from helpers.errors import DataError
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 PACKAGE = DATA / "datapackage.json"
@@ -46,6 +50,19 @@ def _measure(entry: dict, folder: Path) -> str:
     entry["bytes"] = len(raw)
     entry["hash"] = data.checksum(text)
     return text
+
+
+def check(package: dict, folder: Path) -> None:
+    """Read every table by the rules of a package that is not written yet.
+
+    Raises:
+        DataError: A table breaks a rule.
+    """
+    with TemporaryDirectory() as name:
+        copy = shutil.copytree(folder, Path(name) / "data")
+        (copy / PACKAGE.name).write_text(written(package), encoding="utf-8", newline="\n")
+        for table in data.names(copy):
+            data.load(table, copy)
 
 
 def dictionary(package: dict) -> str:
@@ -143,8 +160,13 @@ def _field(field: dict, links: dict[str, str]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if stale")
-    check = parser.parse_args().check
+    only_say = parser.parse_args().check
     package = describe(json.loads(PACKAGE.read_text(encoding="utf-8")), DATA)
+    try:
+        check(package, DATA)
+    except DataError as error:
+        print(f"Not accepted. {error}")
+        return 1
     wanted = {
         PACKAGE: written(package),
         DICTIONARY: dictionary(package),
@@ -155,7 +177,7 @@ def main() -> int:
         for file, text in wanted.items()
         if not file.exists() or file.read_text(encoding="utf-8") != text
     ]
-    if check:
+    if only_say:
         print(f"Not current: {', '.join(stale)}." if stale else "All current.")
         return 1 if stale else 0
     for file, text in wanted.items():

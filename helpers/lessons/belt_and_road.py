@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.positions import side_by_side, vantages
@@ -115,7 +116,7 @@ def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
         else f"{len(table)} versions wait for your reading; ours appears beside it."
     )
     if len(labels) == len(table):
-        counts = table["credits"].value_counts()
+        counts = table["credits"].pipe(tally)
         summary += " Ours: " + ", ".join(f"{name} {counts[name]}" for name in CREDITED) + "."
     reading = [f"{CREDITED[name]} {name}" for name in table["credits"]]
     return Exhibit(
@@ -358,14 +359,17 @@ def counts(kind: str = "states") -> Exhibit:
 
 # Who says what
 
-VANTAGES = vantages("bri")
+
+def vantage_points() -> dict[str, str]:
+    """Return the choices of the explorer of positions, from what is shown to the code behind it."""
+    return vantages("bri")
 
 
 def positions(vantage: str = "") -> Exhibit:
     """Set positions on the Belt and Road side by side.
 
     Args:
-        vantage: A code of ``VANTAGES``, or "" for all.
+        vantage: A code of ``vantage_points()``, or "" for all.
     """
     return side_by_side(
         "bri",

@@ -3,10 +3,12 @@
 import itertools
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import basemap, data, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.belt_and_road_projects import (
@@ -202,47 +204,22 @@ def projects_map(
 
     figure = basemap.base_map(view=view, title=" ", height=770)
     screen = Screen(view)
-    _draw_routes(figure, lines, label)
     # On the smallest scale all stand in one crowd: smaller symbols, and no shapes around them.
     near = view != "eurasia"
     lon, lat = spread(screen, chosen["lon"], chosen["lat"])
-    if near:
-        _draw_halos(figure, chosen)
-    _draw_leaders(figure, chosen, lon, lat)
-    for name, mark in theme.SECTOR.items():
-        rows = chosen[chosen["sector"] == name]
-        if rows.empty:
-            continue
-        running = rows["year"] > 0
-        grey = label & (rows["age"] == "in use before")
-        flags = list(zip(running, grey, strict=True))
-        figure.add_scattergeo(
-            lon=lon[rows.index].round(3).tolist(),
-            lat=lat[rows.index].round(3).tolist(),
-            mode="markers",
-            name=name,
-            legendgroup=name,
-            showlegend=False,
-            marker={
-                "symbol": [mark.symbol if yes else f"{mark.symbol}-open" for yes in running],
-                "size": 12 if near else 8,
-                "opacity": 1,
-                "color": [_OLD_FILL if old else mark.colour for old in grey],
-                "line": {
-                    "width": [1.5 if old else 1 if yes else 2 for yes, old in flags],
-                    "color": [
-                        _OLD_EDGE if old else theme.PAPER if yes else mark.colour
-                        for yes, old in flags
-                    ],
-                },
-            },
-            text=[_hover(row) for row in rows.itertuples(index=False)],
-            hovertemplate="%{text}<extra></extra>",
-        )
-    if near:
-        _draw_labels(figure, screen, chosen, lon, lat, lines)
     shapes = chosen if near else chosen.assign(coordinate_precision="exact-site")
-    _legends(figure, shapes, lines, label)
+    # All at once: each trace that is added alone makes Plotly look through the whole figure.
+    figure.add_traces(
+        [
+            *_route_traces(lines, label),
+            *(_halo_traces(chosen) if near else ()),
+            *_leader_traces(chosen, lon, lat),
+            *_project_traces(chosen, lon, lat, label=label, size=12 if near else 8),
+            *(_label_traces(screen, chosen, lon, lat, lines) if near else ()),
+            *_legend_traces(shapes, lines, label),
+        ]
+    )
+    _place_legends(figure)
     older = int((chosen["age"] == "in use before").sum())
     outside = chosen[~_in_view(screen, chosen)]
     return Exhibit(
@@ -268,10 +245,9 @@ def projects_map(
 
 def _with_routes(table: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """Add the routes to a table of projects, in its columns."""
-    stops = data.load("route_stops")
+    ways = _ways()
     rows = table.to_dict("records")
     for row in lines.itertuples(index=False):
-        way = stops[stops["route_id"] == row.route_id]
         blank = "see the project" if row.project_id else "not seen"
         rows.append(
             dict.fromkeys(table.columns, blank)
@@ -279,7 +255,7 @@ def _with_routes(table: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
             | dict.fromkeys(NAME_LANGUAGES)
             | {
                 "project": f"Route: {row.name}",
-                "where": " - ".join(way["stop"]),
+                "where": " - ".join(stop for stop, *_ in ways[row.route_id]),
                 "how exact the place is": row.note,
                 "sector": _MODE_NAME[row.mode],
                 "against September 2013": row.age,
@@ -304,7 +280,7 @@ def _map_summary(
     outside: pd.DataFrame,
     label: bool,
 ) -> str:
-    ages = chosen["age"].value_counts()
+    ages = chosen["age"].pipe(tally)
     parts = [f"{name}: {ages[name]}" for name in theme.AGE if name in ages]
     exact = int((chosen["coordinate_precision"] == "exact-site").sum())
     unsure = int((chosen["confidence"] != "high").sum())
@@ -333,77 +309,141 @@ def _line_look(row: object, label: bool) -> dict:
     return {"color": colour, "dash": dash, "width": 1.6 if old else 2.2}
 
 
-def _draw_routes(figure: go.Figure, lines: pd.DataFrame, label: bool) -> None:
+def _ways() -> dict[str, list[tuple[str, float, float]]]:
+    """Return the stops of each route in their order: name, longitude and latitude."""
     stops = data.load("route_stops")
+    ways: dict[str, list[tuple[str, float, float]]] = {}
+    columns = (stops[name] for name in ("route_id", "stop", "lon", "lat"))
+    for route_id, stop, lon, lat in zip(*columns, strict=True):
+        ways.setdefault(route_id, []).append((stop, lon, lat))
+    return ways
+
+
+def _route_traces(lines: pd.DataFrame, label: bool, *, apart: bool = False) -> list[dict]:
+    """Draw the routes, those of one look as one trace, or each apart, in the order of the rows."""
+    ways = _ways()
+    traces: dict[object, dict] = {}
     for row in lines.itertuples(index=False):
-        way = stops[stops["route_id"] == row.route_id]
-        figure.add_scattergeo(
-            lon=way["lon"].tolist(),
-            lat=way["lat"].tolist(),
-            mode="lines",
-            line=_line_look(row, label),
-            name=row.name,
-            legendgroup=row.mode,
-            showlegend=False,
-            text=theme.wrap(f"{row.name}. {row.note}", 60),
-            hovertemplate="%{text}<extra></extra>",
+        look = _line_look(row, label)
+        trace = traces.setdefault(
+            row.route_id if apart else (row.mode, look["color"]),
+            {"lon": [], "lat": [], "text": [], "line": look, "legendgroup": row.mode},
         )
+        if trace["lon"]:
+            # A gap, or a line would lead from one route to the next.
+            for part, gap in (("lon", None), ("lat", None), ("text", "")):
+                trace[part].append(gap)
+        words = theme.wrap(f"{row.name}. {row.note}", 60)
+        for _, lon, lat in ways[row.route_id]:
+            trace["lon"].append(lon)
+            trace["lat"].append(lat)
+            trace["text"].append(words)
+    fixed = {"type": "scattergeo", "mode": "lines", "showlegend": False}
+    fixed["hovertemplate"] = "%{text}<extra></extra>"
+    return [fixed | trace for trace in traces.values()]
 
 
-def _draw_halos(figure: go.Figure, table: pd.DataFrame) -> None:
+def _halo_traces(table: pd.DataFrame) -> list[dict]:
+    traces = []
     for level, look in _HALO.items():
         rows = table[table["coordinate_precision"] == level].drop_duplicates(["lat", "lon"])
         if len(rows):
-            figure.add_scattergeo(
-                lon=rows["lon"].tolist(),
-                lat=rows["lat"].tolist(),
-                mode="markers",
-                marker=look | {"opacity": 1},
-                legendgroup=level,
-                showlegend=False,
-                hoverinfo="skip",
+            traces.append(
+                {
+                    "type": "scattergeo",
+                    "lon": rows["lon"].tolist(),
+                    "lat": rows["lat"].tolist(),
+                    "mode": "markers",
+                    "marker": look | {"opacity": 1},
+                    "legendgroup": level,
+                    "showlegend": False,
+                    "hoverinfo": "skip",
+                }
             )
+    return traces
 
 
-def _draw_leaders(
-    figure: go.Figure, table: pd.DataFrame, lon: Iterable[float], lat: Iterable[float]
-) -> None:
-    x, y = [], []
-    for row, to_lon, to_lat in zip(table.itertuples(index=False), lon, lat, strict=True):
-        if abs(row.lon - to_lon) + abs(row.lat - to_lat) > 0.01:
-            x += [row.lon, round(float(to_lon), 3), None]
-            y += [row.lat, round(float(to_lat), 3), None]
-    if x:
-        figure.add_scattergeo(
-            lon=x,
-            lat=y,
-            mode="lines",
-            line={"color": theme.INK, "width": 0.7},
-            showlegend=False,
-            hoverinfo="skip",
+def _project_traces(
+    chosen: pd.DataFrame, lon: np.ndarray, lat: np.ndarray, *, label: bool, size: int
+) -> list[dict]:
+    """Draw the symbols of the projects, one trace for each sector."""
+    traces = []
+    lon, lat = lon.round(3).tolist(), lat.round(3).tolist()
+    hover = [_hover(row) for row in chosen.itertuples(index=False)]
+    running_all, grey_all = chosen["year"] > 0, label & (chosen["age"] == "in use before")
+    for name, mark in theme.SECTOR.items():
+        places = chosen.index[chosen["sector"] == name].tolist()
+        if not places:
+            continue
+        running, grey = running_all[places].tolist(), grey_all[places].tolist()
+        flags = list(zip(running, grey, strict=True))
+        traces.append(
+            {
+                "type": "scattergeo",
+                "lon": [lon[place] for place in places],
+                "lat": [lat[place] for place in places],
+                "mode": "markers",
+                "name": name,
+                "legendgroup": name,
+                "showlegend": False,
+                "marker": {
+                    "symbol": [mark.symbol if yes else f"{mark.symbol}-open" for yes in running],
+                    "size": size,
+                    "opacity": 1,
+                    "color": [_OLD_FILL if old else mark.colour for old in grey],
+                    "line": {
+                        "width": [1.5 if old else 1 if yes else 2 for yes, old in flags],
+                        "color": [
+                            _OLD_EDGE if old else theme.PAPER if yes else mark.colour
+                            for yes, old in flags
+                        ],
+                    },
+                },
+                "text": [hover[place] for place in places],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
         )
+    return traces
+
+
+def _leader_traces(table: pd.DataFrame, lon: Iterable[float], lat: Iterable[float]) -> list[dict]:
+    x, y = [], []
+    for own_lon, own_lat, to_lon, to_lat in zip(table["lon"], table["lat"], lon, lat, strict=True):
+        if abs(own_lon - to_lon) + abs(own_lat - to_lat) > 0.01:
+            x += [own_lon, round(float(to_lon), 3), None]
+            y += [own_lat, round(float(to_lat), 3), None]
+    if not x:
+        return []
+    return [
+        {
+            "type": "scattergeo",
+            "lon": x,
+            "lat": y,
+            "mode": "lines",
+            "line": {"color": theme.INK, "width": 0.7},
+            "showlegend": False,
+            "hoverinfo": "skip",
+        }
+    ]
 
 
 def _along(lines: pd.DataFrame, steps: int = 24) -> tuple[list[float], list[float]]:
-    stops = data.load("route_stops")
+    ways = _ways()
     lon, lat = [], []
     for route_id in lines["route_id"]:
-        way = stops[stops["route_id"] == route_id]
-        points = list(zip(way["lon"], way["lat"], strict=True))
-        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+        for (_, x1, y1), (_, x2, y2) in itertools.pairwise(ways[route_id]):
             lon += [x1 + (x2 - x1) * part / steps for part in range(steps)]
             lat += [y1 + (y2 - y1) * part / steps for part in range(steps)]
     return lon, lat
 
 
-def _draw_labels(
-    figure: go.Figure,
+def _label_traces(
     screen: Screen,
     table: pd.DataFrame,
     lon: Iterable[float],
     lat: Iterable[float],
     lines: pd.DataFrame,
-) -> None:
+) -> list[dict]:
     rows = table.assign(x=lon, y=lat).sort_values(
         ["named", "cost_usd_m"], ascending=False, kind="stable"
     )
@@ -420,6 +460,7 @@ def _draw_labels(
         areas=len(_STATE_AT),
         room=1.5,
     )
+    traces = []
     for size, colour, wanted in ((11, theme.INK, False), (12, theme.DISPUTED_EDGE, True)):
         shown = [
             (x, y, padded(text, side), side)
@@ -428,16 +469,20 @@ def _draw_labels(
         ]
         if not shown:
             continue
-        figure.add_scattergeo(
-            lon=[round(float(item[0]), 3) for item in shown],
-            lat=[round(float(item[1]), 3) for item in shown],
-            mode="text",
-            text=[item[2] for item in shown],
-            textposition=[item[3] for item in shown],
-            textfont={"size": size, "color": colour},
-            showlegend=False,
-            hoverinfo="skip",
+        traces.append(
+            {
+                "type": "scattergeo",
+                "lon": [round(float(item[0]), 3) for item in shown],
+                "lat": [round(float(item[1]), 3) for item in shown],
+                "mode": "text",
+                "text": [item[2] for item in shown],
+                "textposition": [item[3] for item in shown],
+                "textfont": {"size": size, "color": colour},
+                "showlegend": False,
+                "hoverinfo": "skip",
+            }
         )
+    return traces
 
 
 # Where the name of a state finds room; a name without room is left out.
@@ -452,11 +497,12 @@ _STATE_AT = {
 }
 
 
-def _legends(figure: go.Figure, table: pd.DataFrame, lines: pd.DataFrame, label: bool) -> None:
+def _legend_traces(table: pd.DataFrame, lines: pd.DataFrame, label: bool) -> list[dict]:
+    traces = []
+
     def key(group: str, name: str, legend: str, **look: object) -> None:
-        figure.add_scattergeo(
-            lon=[None], lat=[None], name=name, legendgroup=group, legend=legend, **look
-        )
+        trace = {"type": "scattergeo", "lon": [None], "lat": [None], "name": name}
+        traces.append(trace | {"legendgroup": group, "legend": legend} | look)
 
     for name, mark in theme.SECTOR.items():
         if name in set(table["sector"]):
@@ -478,6 +524,11 @@ def _legends(figure: go.Figure, table: pd.DataFrame, lines: pd.DataFrame, label:
             small = look | {"opacity": 1, "size": min(look["size"], 17)}
             name = f"{_HALO_NAME[level]}: {PRECISION[level]}"
             key(level, name, "legend4", mode="markers", marker=small)
+    return traces
+
+
+def _place_legends(figure: go.Figure) -> None:
+    """Give each kind of key a row of its own below the map."""
     row = {"orientation": "h", "x": 0, "xanchor": "left", "yanchor": "top", "itemsizing": "trace"}
     row |= {"font": {"size": 12}, "bgcolor": "rgba(0,0,0,0)"}
     figure.update_layout(
@@ -503,7 +554,7 @@ def by_year() -> Exhibit:
     lines = lines[lines["year"] > 0].sort_values("year", kind="stable").reset_index(drop=True)
     figure = basemap.base_map(view="corridors", title=" ", height=640)
     screen = Screen("corridors")
-    _draw_routes(figure, lines, True)
+    figure.add_traces(_route_traces(lines, True, apart=True))
     lon, lat = spread(screen, table["lon"], table["lat"])
     old = table["age"] == "in use before"
     marks = [theme.SECTOR[name] for name in table["sector"]]
@@ -533,8 +584,8 @@ def by_year() -> Exhibit:
     corner = screen.to_degrees([left + 24], [top + 24])
     # On the pale ground of the map, not above it: there a dark theme would turn the text white.
     figure.add_scattergeo(
-        lon=corner[0].tolist(),
-        lat=corner[1].tolist(),
+        lon=corner[0].round(3).tolist(),
+        lat=corner[1].round(3).tolist(),
         mode="text",
         text=[_added(table, int(table["year"].max()), first)],
         textposition="bottom right",
@@ -543,7 +594,9 @@ def by_year() -> Exhibit:
         hoverinfo="skip",
     )
     places = [*range(spot - len(lines), spot), spot, spot + 1]
-    _legends(figure, table.assign(coordinate_precision="exact-site"), lines, True)
+    shapes = table.assign(coordinate_precision="exact-site")
+    figure.add_traces(_legend_traces(shapes, lines, True))
+    _place_legends(figure)
     years = range(first, int(table["year"].max()) + 1)
     frames, steps = [], []
     for year in years:

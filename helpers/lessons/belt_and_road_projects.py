@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.counting import tally
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -216,7 +217,7 @@ def adopted_or_built(by: str = "sector") -> Exhibit:
     if by not in allowed:
         raise LessonError(f"There is no grouping '{by}': {', '.join(allowed)}.")
     table = projects()
-    order = table[by].value_counts().index.tolist()
+    order = table[by].pipe(tally).index.tolist()
     figure = theme.figure(
         height=220 + 32 * len(order),
         barmode="stack",
@@ -228,7 +229,7 @@ def adopted_or_built(by: str = "sector") -> Exhibit:
     )
     counts = {}
     for (name, mark), pattern in zip(theme.AGE.items(), ("/", "x", "", ".", "-"), strict=True):
-        part = table[table["age"] == name][by].value_counts()
+        part = table[table["age"] == name][by].pipe(tally)
         counts[name] = [int(part.get(group, 0)) for group in order]
         figure.add_bar(
             y=order,
@@ -261,7 +262,7 @@ def adopted_or_built(by: str = "sector") -> Exhibit:
             + ". The day is 2013-09-07, the proposal in Astana. The choice of projects is ours, so "
             "the counts say nothing of projects that are not on our list."
         ),
-        table=pd.DataFrame({allowed[by]: order, **counts, "all": table[by].value_counts().values}),
+        table=pd.DataFrame({allowed[by]: order, **counts, "all": table[by].pipe(tally).values}),
         source_ids=[*sources.ids(table["source_ids"]), LABEL_SOURCE],
         leaves_out=(
             "Projects not on our list; how large each one is. Not clear: the start was not seen, "

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import basemap, data, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.belt_and_road_projects import projects
@@ -207,7 +208,7 @@ def rail_traffic(
                 cliponaxis=False,
                 hovertemplate="%{x}: %{y:,}, %{text}<extra></extra>",
             )
-    counts = shown["reporter"].value_counts()
+    counts = shown["reporter"].pipe(tally)
     reporters = ", ".join(f"{name} {counts[name]}" for name in REPORTER if name in counts)
     first, last = shown.iloc[0], shown.iloc[-1]
     growth = (

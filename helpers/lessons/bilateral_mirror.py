@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 
@@ -439,7 +440,7 @@ def rooms(side: str = "") -> Exhibit:
         hovertemplate="said: %{x:g} bn<extra></extra>",
     )
     kazakh = table[table["side"] == "Kazakhstan"]
-    counts = kazakh["fits"].value_counts()
+    counts = kazakh["fits"].pipe(tally)
     listed = "; ".join(f"{name}: {count}" for name, count in counts.items())
     tokayev = table[table["speaker"].str.contains("Tokayev") & table["said"].str.startswith("2023")]
     same = "; ".join(

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import data, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 
@@ -260,7 +261,7 @@ def polls(topic: str = "China", mode: str = "", sponsor: str = "", year: str = "
     worst = table.loc[table["margin"].idxmax()] if table["margin"].notna().any() else None
     printed = int(table["published_margin"].notna().sum())
     kinds = "; ".join(
-        f"{name}: {count}" for name, count in table["sponsor_kind"].value_counts().items()
+        f"{name}: {count}" for name, count in table["sponsor_kind"].pipe(tally).items()
     )
     number = table["poll_id"].nunique()
     count_polls = f"{number} poll" if number == 1 else f"{number} polls"
@@ -360,7 +361,7 @@ def _method(table: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _modes(table: pd.DataFrame) -> str:
-    counts = table["mode"].value_counts()
+    counts = table["mode"].pipe(tally)
     return ", ".join(f"{count} {_MODE_WORDS[mode]}" for mode, count in counts.items())
 
 

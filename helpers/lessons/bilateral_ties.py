@@ -8,6 +8,7 @@ investment and debt in ``bilateral_money``, polls in ``bilateral_polls``, votes 
 import pandas as pd
 
 from helpers import basemap, data, sources, theme
+from helpers.counting import tally
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -76,7 +77,7 @@ def timeline(kind: str = "", text: str = "") -> Exhibit:
                 ],
                 hovertemplate="%{text}<extra></extra>",
             )
-    counts = chosen["kind"].value_counts().reindex(KINDS).dropna().astype("int64")
+    counts = chosen["kind"].pipe(tally).reindex(KINDS).dropna().astype("int64")
     listed = "; ".join(f"{name}: {count}" for name, count in counts.items())
     weak = int((chosen["confidence"] != "high").sum())
     span = f", from {chosen['date'].iloc[0]} to {chosen['date'].iloc[-1]}" if len(chosen) else ""
@@ -163,9 +164,9 @@ def timeline_map(kind: str = "") -> Exhibit:
             hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         )
         named |= set(spots.index)
-    counts = placed["place"].value_counts()
+    counts = placed["place"].pipe(tally)
     listed = "; ".join(
-        f"{place}: {', '.join(f'{name} {count}' for name, count in rows.value_counts().items())}"
+        f"{place}: {', '.join(f'{name} {count}' for name, count in rows.pipe(tally).items())}"
         for place, rows in (
             (place, placed.loc[placed["place"] == place, "kind"]) for place in counts.index
         )
@@ -505,14 +506,17 @@ def permanent_in_words() -> Exhibit:
 
 # Who says what
 
-VANTAGES = vantages("bilateral")
+
+def vantage_points() -> dict[str, str]:
+    """Return the choices of the explorer of positions, from what is shown to the code behind it."""
+    return vantages("bilateral")
 
 
 def positions(vantage: str = "") -> Exhibit:
     """Set positions on the ties of China and Kazakhstan side by side.
 
     Args:
-        vantage: A code of ``VANTAGES``, or "" for all.
+        vantage: A code of ``vantage_points()``, or "" for all.
     """
     return side_by_side(
         "bilateral",

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import basemap, data, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 
@@ -62,9 +63,12 @@ def names() -> dict[str, str]:
 
 def ballots(iso3: str) -> dict[str, str]:
     """Return how a state voted in each of the votes, by vote id; see ``vote_of``."""
-    states = data.load("un_votes")
+    return _ballots(iso3, votes(), data.load("un_votes"))
+
+
+def _ballots(iso3: str, table: pd.DataFrame, states: pd.DataFrame) -> dict[str, str]:
+    """Do the work of ``ballots``, with tables that are read once for many states."""
     own = states[states["iso3"].eq(iso3) & states["vote"].ne("")].set_index("vote_id")["vote"]
-    table = votes()
     return {
         vote_id: own.get(vote_id, NO_SEAT if body == _COUNCIL else OFF_LIST)
         for vote_id, body in zip(table["vote_id"], table["body"], strict=True)
@@ -169,7 +173,7 @@ def agreement(first: str = "KAZ", second: str = "CHN") -> Exhibit:
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     figure.update_xaxes(categoryorder="array", categoryarray=columns)
-    counts = table["agree"].value_counts()
+    counts = table["agree"].pipe(tally)
     same, unlike, unknown = (int(counts.get(name, 0)) for name in theme.AGREEMENT)
     partial = table[table["partial"]]
     return Exhibit(
@@ -244,20 +248,20 @@ def partners_in_votes(state: str = "KAZ") -> Exhibit:
         state: ISO 3166-1 alpha-3 code.
     """
     words = data.load("countries").set_index("iso3")["name"]
+    table, states = votes(), data.load("un_votes")
+    days = [f"{day:%Y-%m-%d}" for day in table["date"]]
+    own = _ballots(state, table, states)
     rows = []
     for other in COMPARED:
         if other == state:
             continue
-        table = compare(state, other)
-        counts = table["agree"].value_counts()
+        theirs = _ballots(other, table, states)
+        agree = [_agree(own[vote_id], theirs[vote_id]) for vote_id in table["vote_id"]]
+        unknown = [day for day, word in zip(days, agree, strict=True) if word == "not known"]
         rows.append(
             {"state": words[other]}
-            | {name: int(counts.get(name, 0)) for name in theme.AGREEMENT}
-            | {
-                "unknown in": ", ".join(
-                    f"{day:%Y-%m-%d}" for day in table.loc[table["agree"] == "not known", "date"]
-                )
-            }
+            | {name: agree.count(name) for name in theme.AGREEMENT}
+            | {"unknown in": ", ".join(unknown)}
         )
     ranked = pd.DataFrame(rows).sort_values(
         ["same vote", "different vote", "state"], ascending=[False, True, True], ignore_index=True

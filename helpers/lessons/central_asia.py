@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers import data, sources, theme
 from helpers.confidence import below_high
+from helpers.counting import tally
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -81,7 +82,7 @@ def summit_lanes(partner: str = "", meeting_format: str = "", level: str = "") -
                 f"{', '.join(name for name in allowed.values() if name)}, or '' for all."
             )
     held = meetings()
-    lanes = held["partner"].value_counts().index.tolist()
+    lanes = held["partner"].pipe(tally).index.tolist()
     chosen = held
     for column, value in (("partner", partner), ("format", meeting_format), ("level", level)):
         chosen = chosen[chosen[column] == value] if value else chosen
@@ -145,7 +146,7 @@ def summit_lanes(partner: str = "", meeting_format: str = "", level: str = "") -
             ],
             hovertemplate="%{text}<extra></extra>",
         )
-    counts = chosen["partner"].value_counts()
+    counts = chosen["partner"].pipe(tally)
     partners = [name for name in counts.index if name != "among the five"]
     own = int(counts.get("among the five", 0))
     listed = ", ".join(f"{name} {counts[name]}" for name in partners)
@@ -452,14 +453,16 @@ def agency(outsiders: bool = True) -> Exhibit:
     )
 
 
-VANTAGES = vantages("central_asia")
+def vantage_points() -> dict[str, str]:
+    """Return the choices of the explorer of positions, from what is shown to the code behind it."""
+    return vantages("central_asia")
 
 
 def positions(vantage: str = "") -> Exhibit:
     """Set positions on China and Central Asia side by side.
 
     Args:
-        vantage: A code of ``VANTAGES``, or "" for all.
+        vantage: A code of ``vantage_points()``, or "" for all.
     """
     return side_by_side(
         "central_asia",

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers import basemap, data, sources, theme
 from helpers.confidence import below_high
+from helpers.counting import tally
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -74,8 +75,8 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
             customdata=part["told"].tolist(),
             hovertemplate="<b>%{text}</b><br>%{customdata}<extra></extra>",
         )
-    counts = rows["about"].value_counts()
-    states = rows["country_iso3"].map(FIVE).value_counts()
+    counts = rows["about"].pipe(tally)
+    states = rows["country_iso3"].map(FIVE).pipe(tally)
     silent = [name for name in FIVE.values() if name not in states.index]
     away = rows[rows["lat"].isna()]
     return Exhibit(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.counting import tally
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -215,7 +216,7 @@ def positions(vantages: Sequence[str] = FIRST_VANTAGES) -> Exhibit:
         ],
         hovertemplate="%{text}<extra></extra>",
     )
-    counts = chosen["vantage"].value_counts()
+    counts = chosen["vantage"].pipe(tally)
     undated = len(chosen) - len(dated)
     return Exhibit(
         figure=figure,
@@ -471,7 +472,7 @@ def price_fall() -> tuple[float, float]:
 def inflation() -> Exhibit:
     """List what economists find about Chinese export prices and inflation elsewhere."""
     table = data.load("inflation_estimates")
-    counts = table["direction"].value_counts()
+    counts = table["direction"].pipe(tally)
     return Exhibit(
         figure=None,
         title=f"Does it ease inflation? {len(table)} answers",

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import basemap, data, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.belt_and_road_projects import PRECISION
@@ -308,7 +309,7 @@ def energy_map(sectors: tuple[str, ...] = SECTORS["wind, solar, hydro, nuclear"]
     # The two of the answer come first: their labels find room before all others.
     table = table.sort_values("named", ascending=False, kind="stable").reset_index(drop=True)
     figure = _energy_figure(table)
-    counts = table["sector"].value_counts()
+    counts = table["sector"].pipe(tally)
     home = int((table["country_iso3"] == "KAZ").sum())
     vague = int((~table["exact"]).sum())
     return Exhibit(

@@ -4,6 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import data, sources, theme
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 
@@ -105,12 +106,14 @@ def answers(ruler: str, threshold: float = START_THRESHOLD, exported: float = 0)
         the notes and the source ids. "both" means that readings of the same year disagree.
     """
     table = readings(ruler)
-    found = dict(list(table.groupby(["sector", "year"])))
+    found: dict[tuple[str, int], list[tuple]] = {}
+    for row in table.itertuples(index=False):
+        found.setdefault((row.sector, row.year), []).append(row)
     rows = []
     for sector in SECTORS:
         for year in YEARS:
-            here = found.get((sector, year), table.iloc[:0])
-            verdicts = {judge(ruler, value, threshold, exported) for value in here["value"]}
+            here = found.get((sector, year), [])
+            verdicts = {judge(ruler, row.value, threshold, exported) for row in here}
             answer = (
                 "both"
                 if len(verdicts) == 2
@@ -123,10 +126,12 @@ def answers(ruler: str, threshold: float = START_THRESHOLD, exported: float = 0)
                     "sector": sector,
                     "year": year,
                     "answer": answer,
-                    "short": "; ".join(_short(row) for row in here.itertuples(index=False)),
-                    "figures": "; ".join(_long(row) for row in here.itertuples(index=False)),
-                    "notes": " ".join(dict.fromkeys(_sentence(n) for n in here["note"] if n)),
-                    "source_ids": ";".join(here["source_ids"]),
+                    "short": "; ".join(_short(row) for row in here),
+                    "figures": "; ".join(_long(row) for row in here),
+                    "notes": " ".join(
+                        dict.fromkeys(_sentence(row.note) for row in here if row.note)
+                    ),
+                    "source_ids": ";".join(row.source_ids for row in here),
                 }
             )
     return pd.DataFrame(rows)
@@ -488,7 +493,7 @@ def _sensitivity(threshold: float) -> str:
 
 
 def _count(column: pd.Series) -> str:
-    found = column.value_counts()
+    found = column.pipe(tally)
     return ", ".join(f"{name} {found[name]}" for name in theme.RULER if name in found.index)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers import basemap, data, sources, theme
 from helpers.confidence import below_high
+from helpers.counting import tally
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -677,14 +678,16 @@ def alliances(day: str = INTERVIEW, others: Sequence[str] = ALLIANCES) -> Exhibi
     )
 
 
-VANTAGES = vantages("sco")
+def vantage_points() -> dict[str, str]:
+    """Return the choices of the explorer of positions, from what is shown to the code behind it."""
+    return vantages("sco")
 
 
 def positions(vantage: str = "") -> Exhibit:
     """Set positions on the SCO side by side.
 
     Args:
-        vantage: A code of ``VANTAGES``, or "" for all.
+        vantage: A code of ``vantage_points()``, or "" for all.
     """
     return side_by_side(
         "sco",
@@ -744,7 +747,7 @@ def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
             hovertemplate="%{text}<extra>%{y}</extra>",
         )
     chosen = table[table["chosen"]]
-    counts = chosen["bodies"].explode().value_counts()
+    counts = chosen["bodies"].explode().pipe(tally)
     acted = int(counts.get("SCO", 0))
     return Exhibit(
         figure=figure,

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import basemap, data, glossary, sources, theme
 from helpers.claims import VERDICTS, ledger
+from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 
@@ -106,7 +107,7 @@ def places_map(kinds: Sequence[str] = KINDS_OF_PLACE) -> Exhibit:
         hoverinfo="skip",
         showlegend=False,
     )
-    counts = places["kind"].value_counts()
+    counts = places["kind"].pipe(tally)
     parts = ", ".join(f"{counts[kind]} for {kind}s" for kind in theme.PLACE if kind in counts)
     in_kazakhstan = places["town"].isin(["Astana", "Zhanatas", "Turgusun", "Almaty"]).sum()
     return Exhibit(
@@ -252,7 +253,7 @@ def claim_cards_map(
             ],
             hovertemplate="%{text}<extra></extra>",
         )
-    counts = chosen["verdict"].value_counts()
+    counts = chosen["verdict"].pipe(tally)
     verdicts = ", ".join(f"{counts[name]} {name}" for name in VERDICTS if name in counts)
     return Exhibit(
         figure=figure,

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from helpers import basemap, claims, data, forecast, sources, theme
 from helpers.confidence import below_high
+from helpers.counting import tally
 from helpers.dates import last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -81,20 +82,17 @@ def updates(opinions: Mapping[str, str] | None = None) -> pd.DataFrame:
     return table[table["claim_id"] != ""].reset_index(drop=True)
 
 
-def _stops() -> dict[str, str]:
+def stops() -> dict[str, str]:
+    """Return the days at which something changes, by a label for a drop-down list."""
     days: dict[str, list[str]] = {INTERVIEW: ["the interview"]}
     for row in events().itertuples(index=False):
         days.setdefault(row.day, []).append(row.event)
     days[TODAY] = ["last day of the data, with the ledger's verdicts"]
-    stops = {}
+    labels = {}
     for day, happened in days.items():
         more = f" (and {len(happened) - 1} more)" if len(happened) > 1 else ""
-        stops[f"{day}, {happened[0]}{more}"] = day
-    return stops
-
-
-#: The days at which something changes, by a label for a drop-down list.
-STOPS = _stops()
+        labels[f"{day}, {happened[0]}{more}"] = day
+    return labels
 
 
 def standing(
@@ -119,14 +117,28 @@ def standing(
     _check_day(day)
     if rule not in RULES.values():
         raise LessonError(f"There is no rule '{rule}': use {', '.join(RULES.values())}.")
-    seen = updates(opinions)
-    seen = seen[seen["day"] <= day]
-    ledger = claims.ledger().set_index("claim_id")
-    labels = data.load("claim_labels").set_index("claim_id")["label"]
+    return _standing(day, rule, updates(opinions), _labelled())
+
+
+def _labelled() -> pd.DataFrame:
+    """Return the claims that events bear on: claim_id, statement, verdict and label."""
+    labels = data.load("claim_labels")[["claim_id", "label"]]
+    ledger = claims.ledger()[["claim_id", "statement", "verdict"]]
+    return labels.merge(ledger, on="claim_id").sort_values("claim_id")
+
+
+def _standing(day: str, rule: str, moved: pd.DataFrame, labelled: pd.DataFrame) -> pd.DataFrame:
+    """Do the work of ``standing``, with tables that are read once for many days."""
+    effects: dict[str, list[str]] = {}
+    for on, claim_id, effect in zip(moved["day"], moved["claim_id"], moved["effect"], strict=True):
+        if on <= day:
+            effects.setdefault(claim_id, []).append(effect)
     rows = []
-    for claim_id in sorted(labels.index):
-        mine = seen[seen["claim_id"] == claim_id]
-        sides = [effect for effect in mine["effect"] if effect in ("strengthens", "weakens")]
+    for claim_id, label, statement, verdict in zip(
+        *(labelled[name] for name in ("claim_id", "label", "statement", "verdict")), strict=True
+    ):
+        mine = effects.get(claim_id, [])
+        sides = [effect for effect in mine if effect in ("strengthens", "weakens")]
         plus, minus = sides.count("strengthens"), sides.count("weakens")
         if not sides:
             lean = "no news yet"
@@ -134,13 +146,12 @@ def standing(
             lean = "leans for" if sides[-1] == "strengthens" else "leans against"
         else:
             lean = _STATEMENT_OF_SIGN[(plus > minus) - (plus < minus)]
-        settled = "settles" in set(mine["effect"]) or day == TODAY
-        verdict = ledger.loc[claim_id, "verdict"]
+        settled = "settles" in mine or day == TODAY
         rows.append(
             {
                 "claim_id": claim_id,
-                "label": labels[claim_id],
-                "statement": ledger.loc[claim_id, "statement"],
+                "label": label,
+                "statement": statement,
                 "verdict": verdict,
                 "strengthens": plus,
                 "weakens": minus,
@@ -186,11 +197,12 @@ def verdicts_by_event() -> Exhibit:
     moved = updates()
     start = standing(INTERVIEW)
     figure = _machine(moved, start)
-    days = list(STOPS.values())
+    labelled = _labelled()
+    after = {day: _standing(day, "all", moved, labelled) for day in stops().values()}
     total = count_events()
     frames, marks = [], []
-    for day in days:
-        look = _look(moved, standing(day), day)
+    for day, now in after.items():
+        look = _look(moved, now, day)
         frames.append(go.Frame(name=day, data=look, traces=list(_MOVING)))
         marks.append(
             {
@@ -223,7 +235,11 @@ def verdicts_by_event() -> Exhibit:
         ],
     )
     table = moved[["date", "event", "claim_id", "effect", "confidence", "note"]].copy()
-    after = {day: standing(day).set_index("claim_id")["state"] for day in days}
+    states = {
+        (day, claim_id): state
+        for day, now in after.items()
+        for claim_id, state in zip(now["claim_id"], now["state"], strict=True)
+    }
     labels = start.set_index("claim_id")
     table.insert(3, "claim, in short", [labels.loc[i, "label"] for i in table["claim_id"]])
     table.insert(4, "kind", [_kind(labels.loc[i, "statement"]) for i in table["claim_id"]])
@@ -231,15 +247,15 @@ def verdicts_by_event() -> Exhibit:
         6,
         "where the claim stands then",
         [
-            after[row.day][row.claim_id]
-            for row in moved[["day", "claim_id"]].itertuples(index=False)
+            states[day, claim_id]
+            for day, claim_id in zip(moved["day"], moved["claim_id"], strict=True)
         ],
     )
     table["ledger's verdict"] = [labels.loc[i, "verdict"] for i in table["claim_id"]]
     bare = events()
     bare = bare[bare["claim_ids"] == ""]
-    counts = moved["effect"].value_counts()
-    busiest = moved["claim_id"].value_counts()
+    counts = moved["effect"].pipe(tally)
+    busiest = moved["claim_id"].pipe(tally)
     most = sorted(busiest[busiest == busiest.max()].index)
     return Exhibit(
         figure=figure,
@@ -381,13 +397,13 @@ def _row_name(row: object) -> str:
 def _standing_sentence(now: pd.DataFrame, day: str, so_far: int) -> str:
     settled = now[now["settled"]]
     open_ = now[~now["settled"]]
-    counts = open_["lean"].value_counts()
+    counts = open_["lean"].pipe(tally)
     lean = ", ".join(
         f"{counts[name]} {_many(name, counts[name])}" for name in theme.STANDING if name in counts
     )
     sentence = f"By {day}, {so_far} event{' has' if so_far == 1 else 's have'} happened. "
     if day == TODAY:
-        verdicts = settled["verdict"].value_counts()
+        verdicts = settled["verdict"].pipe(tally)
         return sentence + (
             f"The ledger's verdicts on the {len(now)} claims: "
             + ", ".join(f"{verdicts[v]} {v}" for v in claims.VERDICTS if v in verdicts)
@@ -556,7 +572,7 @@ def who_gains(side: str = "") -> Exhibit:
     )
     patterns = dict(zip(theme.GAINS, ("", "/", "."), strict=True))
     for name, mark in theme.GAINS.items():
-        mine = table[table["gains"] == name]["topic"].value_counts()
+        mine = table[table["gains"] == name]["topic"].pipe(tally)
         counts = [int(mine.get(topic, 0)) for topic in _TOPIC]
         figure.add_bar(
             y=[theme.wrap(name, 22) for name in _TOPIC.values()],
@@ -584,7 +600,7 @@ def who_gains(side: str = "") -> Exhibit:
             hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
         )
     chosen = table[table["gains"] == side] if side else table
-    counts = table["gains"].value_counts()
+    counts = table["gains"].pipe(tally)
     first, second, _ = theme.GAINS
     both = [
         topic

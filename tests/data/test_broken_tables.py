@@ -290,6 +290,21 @@ def test_a_file_that_is_no_table_is_checked_too(folder):
         data.check(folder)
 
 
+def test_an_edit_that_breaks_a_rule_is_not_accepted(folder):
+    _change(folder / "places.csv", "28.68", "128.68")
+    package = describe_data.describe(json.loads((folder / data.PACKAGE).read_text("utf-8")), folder)
+    with pytest.raises(DataError, match=r"places\.csv, row \d+, column 'lat': found '128\.68'"):
+        describe_data.check(package, folder)
+
+
+def test_an_edit_that_breaks_no_rule_is_accepted(folder):
+    _change(folder / "places.csv", "28.68", "28.69")
+    with pytest.raises(DataError, match="checksum"):
+        data.load("places", folder)
+    package = describe_data.describe(json.loads((folder / data.PACKAGE).read_text("utf-8")), folder)
+    describe_data.check(package, folder)
+
+
 def test_a_damaged_key_is_blamed_on_its_own_table(folder):
     _change(folder / "sources.csv", "\nsco-rferl-19960426,", "\nsco-rferl-19960427,")
     assert _fault(folder, "sco_timeline").file == "sources.csv"

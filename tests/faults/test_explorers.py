@@ -11,7 +11,7 @@ from helpers.explorer import Explorer, Several, Sorter, Steps
 
 from .kit import (
     NUMBERS,
-    WHOLE_TEXTS,
+    TEXTS,
     check_exhibit,
     check_html,
     check_numbers,
@@ -53,7 +53,7 @@ def _move(control, draw):
         control.value = draw(NUMBERS)
     else:
         assert isinstance(control.value, str), type(control)
-        control.value = draw(WHOLE_TEXTS)
+        control.value = draw(TEXTS)
 
 
 def _check(explorer):
@@ -97,7 +97,7 @@ _WITH_TEXT = [cell for cell in CELLS if "=words(" in cell[2] or "=paragraph(" in
     ("number", "cell", "source"), _WITH_TEXT, ids=[cell for _, cell, _ in _WITH_TEXT]
 )
 @settings(max_examples=max(20, settings().max_examples // 2))
-@given(text=WHOLE_TEXTS)
+@given(text=TEXTS)
 def test_any_text_in_a_field(number, cell, source, text):
     opened = _open(number, source)
     for control in opened.controls.values():

@@ -24,7 +24,6 @@ from .kit import (
     OBJECTS,
     ODD_THINGS,
     TEXTS,
-    WHOLE_TEXTS,
     check_exhibit,
     check_html,
     check_words,
@@ -188,9 +187,7 @@ def test_positions_from_something_that_can_be_read_once_are_not_lost():
 
 
 @settings(max_examples=15)
-@given(
-    labels=st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), WHOLE_TEXTS | st.just("fact"))
-)
+@given(labels=OBJECTS | st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), OBJECTS))
 def test_any_labels_for_the_sorter(labels):
     made = _meets(Sorter, the_source.xray, the_source.claim_texts(), the_source.BINS, labels)
     if made is not None:

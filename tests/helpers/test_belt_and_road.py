@@ -122,8 +122,14 @@ def test_without_a_filter_the_map_holds_every_project_and_route():
     made = maps.projects_map()
     assert len(_drawn(made)) == 49
     assert len(made.table) == 49 + 19
-    drawn = {trace.name for trace in made.figure.data}
-    assert set(data.load("routes")["name"]) <= drawn
+    ways = [trace for trace in made.figure.data if trace.mode == "lines" and trace.text]
+    said = [text.replace("<br>", " ") for trace in ways for text in set(trace.text) - {""}]
+    for name in data.load("routes")["name"]:
+        assert sum(text.startswith(f"{name}. ") for text in said) == 1
+    # A line breaks off between two routes, so that none leads from one to the next.
+    gaps = sum(list(trace.lon).count(None) for trace in ways)
+    assert gaps == len(said) - len(ways)
+    assert sum(len(trace.lon) for trace in ways) - gaps == len(data.load("route_stops"))
     assert made.title.startswith("8 of these 49")
     assert basemap.SOURCE_ID in made.sources
 
@@ -610,7 +616,7 @@ def _settings(function):
         maps.projects_map: [{}, {"view": "eurasia"}],
         rail.rail_traffic: [{"which": w, "full_years_only": False} for w in rail.series().values()],
         promises.target: [{"pledge": p} for p in promises.trade_targets().values()],
-        words.positions: [{"vantage": v} for v in words.VANTAGES.values()],
+        words.positions: [{"vantage": v} for v in words.vantage_points().values()],
     }
     return options.get(function, [{}])
 

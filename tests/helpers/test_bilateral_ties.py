@@ -131,7 +131,7 @@ def test_weaker_trips_and_border_entries_are_hollow_and_counted():
 
 def test_every_vantage_point_keeps_its_lane_though_its_positions_have_no_date():
     axis = ties.positions().figure.layout.yaxis
-    assert len(axis.categoryarray) == len(ties.VANTAGES) - 1
+    assert len(axis.categoryarray) == len(ties.vantage_points()) - 1
     assert axis.range[0] < 0 and axis.range[1] > len(axis.categoryarray) - 1
 
 
@@ -213,7 +213,7 @@ def test_an_unknown_group_or_language_is_named(pair, code):
 
 def test_positions_hold_a_chinese_and_a_kazakh_official_and_more():
     rows = [row for row in _rows("perspectives") if row["topic"] == "bilateral"]
-    assert set(ties.VANTAGES.values()) - {""} == {row["actor_type"] for row in rows}
+    assert set(ties.vantage_points().values()) - {""} == {row["actor_type"] for row in rows}
     assert len(ties.positions().table) == len(rows)
     for vantage in ("prc-official", "kz-official", "kz-public"):
         count = sum(row["actor_type"] == vantage for row in rows)

@@ -163,7 +163,7 @@ def test_positions_hold_a_chinese_and_a_kazakh_official():
     everyone = lesson.positions().table
     assert {"Chinese official", "Kazakh official"} <= set(everyone["vantage point"])
     assert set(table("perspectives", topic="central_asia")["actor_type"]) <= set(
-        lesson.VANTAGES.values()
+        lesson.vantage_points().values()
     )
     one = lesson.positions("kz-official").table
     assert set(one["vantage point"]) == {"Kazakh official"} and 0 < len(one) < len(everyone)

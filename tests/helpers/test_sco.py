@@ -324,7 +324,7 @@ def test_three_vantage_points_at_least_a_chinese_and_a_kazakh_one_among_them():
     assert len(seen) >= 3
 
 
-@pytest.mark.parametrize("vantage", [code for code in sco.VANTAGES.values() if code])
+@pytest.mark.parametrize("vantage", [code for code in sco.vantage_points().values() if code])
 def test_each_vantage_point_offered_has_positions(vantage):
     expected = [
         row["actor"]

@@ -92,7 +92,7 @@ def test_a_settling_event_brings_the_verdict_on_its_day():
 
 def test_the_slider_has_a_frame_for_every_stop_and_they_differ():
     figure = lesson.verdicts_by_event().figure
-    days = list(lesson.STOPS.values())
+    days = list(lesson.stops().values())
     assert [frame.name for frame in figure.frames] == days
     assert [step["label"] for step in figure.layout.sliders[0].steps] == days
     shown = [
@@ -113,7 +113,7 @@ def test_frames_hide_what_is_still_to_come():
 def test_the_days_by_keyboard_are_those_of_the_slider():
     shown = explorer.explore(
         lesson.verdicts_on,
-        day=explorer.steps("Day", lesson.STOPS),
+        day=explorer.steps("Day", lesson.stops()),
         rule=explorer.choice("Rule", lesson.RULES),
     )
     assert "0 events have happened" in shown.exhibit.summary
