@@ -518,7 +518,7 @@ def largest(
     unknown = [org for org in bodies if org not in table.index]
     if unknown:
         raise LessonError(f"There is no body '{unknown[0]}': {', '.join(table.index)}.")
-    rows, dropped, gaps = [], [], []
+    rows, dropped, gaps, counted = [], [], [], set()
     for org in bodies:
         try:
             codes = members(org, day)
@@ -534,6 +534,7 @@ def largest(
         else:
             value, missing = size(org, yardstick, day)
             rows.append((org, value, len(codes)))
+            counted |= codes
             gaps += [f"{iso3} in {org}" for iso3 in missing]
     if not rows:
         raise LessonError("No body is left to compare: tick one more, or drop a condition.")
@@ -579,7 +580,7 @@ def largest(
     low, high = min(0, ranked["value"].min()), max(0, ranked["value"].max())
     figure.update_xaxes(range=[low * 1.15, high * 1.15])
     used = data.load("country_figures")
-    used = used[used["iso3"].isin({i for org in ranked["org"] for i in members(org, day)})]
+    used = used[used["iso3"].isin(counted)]
     return Exhibit(
         figure=figure,
         title=f"Largest by {label}: {top['org']}",
