@@ -62,6 +62,22 @@ def test_another_version(copy, stack, builder, tmp_path):
     assert f"needs Pyodide {stack.pyodide}" in _refused(builder, tmp_path, copy)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pandas-9.0-cp313-cp313-pyemscripten_2024_0_wasm32.whl", "another Python"),
+        ("pandas-9.0-cp312-cp312-pyemscripten_2025_0_wasm32.whl", "another platform"),
+        ("pandas-9.0-cp312-cp312-manylinux_2_28_x86_64.whl", "another platform"),
+        ("pandas.whl", "is not the name of a wheel"),
+    ],
+)
+def test_a_wheel_for_another_runtime(distribution, stack, builder, tmp_path, name, said):
+    (tmp_path / name).write_bytes(b"no matter")
+    text = _refused(builder, tmp_path, distribution, "--wheel", tmp_path / name)
+    assert said in text
+    assert name in text
+
+
 def test_no_distribution_at_all(stack, builder, tmp_path):
     assert "There is no Pyodide distribution" in _refused(builder, tmp_path, tmp_path / "none")
 

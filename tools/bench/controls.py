@@ -13,8 +13,8 @@ from helpers.exhibit import Exhibit
 from helpers.explorer import _Live, choice, explore
 from helpers.lessons import LESSONS
 
-from .kernels import FLOOR, _met
-from .measure import Section, Spread, in_turn, seconds
+from .kernels import FLOOR
+from .measure import Section, Spread, in_turn, met, seconds
 
 AIM = 0.025
 _SHOWN = 8
@@ -84,7 +84,7 @@ def _section(found: dict[str, Spread], explorers: dict[str, _Live]) -> Section:
         ],
         [
             f"The heaviest, {heaviest}: {found[heaviest].median * 1000:.0f} ms at the median; "
-            f"aimed at: below {AIM * 1000:.0f} ms. {_met(not over)}",
+            f"aimed at: below {AIM * 1000:.0f} ms. {met(not over)}",
             f"{len(found) - 1 - len(over)} of {len(found) - 1} explorers are below "
             f"{AIM * 1000:.0f} ms; above it: {', '.join(over) or 'none'}.",
         ],

@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 
 from helpers.lessons import LESSONS
 
-from .measure import ROOT, Section, Spread, in_turn, python, seconds
+from .measure import ROOT, Section, Spread, in_turn, met, python, seconds
 
 FLOOR = "floor"
 #: What any lesson of this kind would import, and nothing else; printing makes nbval compare.
@@ -106,7 +106,7 @@ def imports(_folder: Path, rounds: int, only: int) -> Section:
     section.says.append(
         f"The most is that of {most}: {value * 1000:.0f} ms, of which {(value - own) * 1000:.0f} "
         f"ms are what Plotly puts off; aimed at: below {IMPORT_SECONDS * 1000:.0f} ms. "
-        f"{_met(value < IMPORT_SECONDS)}"
+        f"{met(value < IMPORT_SECONDS)}"
     )
     return section
 
@@ -197,10 +197,6 @@ def _against_floor(
     for name, (words, aim) in sorted(told.items()):
         section.says.append(
             f"The {words}, {name}: {shares[name]:.2f} times the floor; aimed at: {aim:g}. "
-            f"{_met(shares[name] <= aim)}"
+            f"{met(shares[name] <= aim)}"
         )
     return section
-
-
-def _met(yes: bool) -> str:
-    return "The aim is met." if yes else "The aim is not met."

@@ -119,6 +119,11 @@ def python(code: str, *words: str, folder: Path = ROOT, timeout: float = 600) ->
     return run.stdout
 
 
+def met(yes: bool) -> str:
+    """Say whether an aim is met."""
+    return "The aim is met." if yes else "The aim is not met."
+
+
 def say(text: str) -> None:
     """Tell whoever waits how far the benchmark is."""
     print(text, file=sys.stderr, flush=True)
@@ -130,9 +135,14 @@ def versions() -> list[str]:
     packages.append("ipyleaflet")
     found = [f"{name} {_version(name)}" for name in packages]
     return [
-        f"Machine: {_processor()}, {_memory()}, {platform.system()} {platform.release()}",
+        f"Machine: {machine()}",
         f"Python {platform.python_version()}; {', '.join(found)}",
     ]
+
+
+def machine() -> str:
+    """Return the processor, the memory and the system, as a line of text."""
+    return f"{_processor()}, {_memory()}, {platform.system()} {platform.release()}"
 
 
 def _version(package: str) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 import lab
 import nbformat
 
-from .kernels import FLOOR, _met
-from .measure import Section, in_turn, say
+from .kernels import FLOOR
+from .measure import Section, in_turn, met, say
 
 KEY_TO_FIGURE = 0.150
 # The heaviest explorer that has a figure, as lesson 03 shows it, and one that computes nothing.
@@ -98,7 +98,7 @@ def key_to_figure(_folder: Path, rounds: int, _only: int) -> Section:
         [
             f"The map: {heavy * 1000:.0f} ms at the median, "
             f"{heavy / found[FLOOR].median:.1f} times the floor; aimed at: below "
-            f"{KEY_TO_FIGURE * 1000:.0f} ms. {_met(heavy < KEY_TO_FIGURE)}"
+            f"{KEY_TO_FIGURE * 1000:.0f} ms. {met(heavy < KEY_TO_FIGURE)}"
         ],
     )
 

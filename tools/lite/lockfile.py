@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from packaging.utils import canonicalize_name
+from packaging.tags import Tag
+from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
@@ -33,12 +34,20 @@ def joined(lock: PyodideLockSpec, wheels: Sequence[Path], pins: Pins) -> Pyodide
     Args:
         lock: The distribution's lock.
         wheels: Files of any folders.
-        pins: Says which dependencies belong to the page, and which packages are left out.
+        pins: Says which dependencies belong to the page, which packages are left out, and what
+            compiled wheels may call their platform.
+
+    Raises:
+        BuildError: A wheel is for another runtime.
     """
     new = copy.deepcopy(lock)
     for wheel in wheels:
+        _refuse_another_runtime(wheel, pins)
+        # The library knows one name of the platform, and wheels have an old and a new one.
+        accepting = copy.deepcopy(lock)
+        accepting.info.platform = _platform(wheel, lock)
         added = add_wheels_to_spec(
-            lock, [wheel], base_path=wheel.parent, ignore_missing_dependencies=True
+            accepting, [wheel], base_path=wheel.parent, ignore_missing_dependencies=True
         )
         known = lock.packages.keys()
         for name, entry in added.packages.items():
@@ -49,6 +58,32 @@ def joined(lock: PyodideLockSpec, wheels: Sequence[Path], pins: Pins) -> Pyodide
         depends = (canonicalize_name(name) for name in entry.depends)
         entry.depends = sorted({name for name in depends if name not in gone})
     return new
+
+
+def _refuse_another_runtime(wheel: Path, pins: Pins) -> None:
+    python = f"cp{pins.python.replace('.', '')}"
+    for tag in _tags(wheel):
+        if tag.platform == "any" and tag.abi == "none":
+            return
+        if tag.platform in pins.platforms and (tag.abi in (python, "abi3")):
+            return
+    raise BuildError(
+        f"{wheel.name} is for another Python or another platform. The stack {pins.stack} takes "
+        f"pure wheels, and those for {python} whose name ends in "
+        f"{' or '.join(pins.platforms)}."
+    )
+
+
+def _platform(wheel: Path, lock: PyodideLockSpec) -> str:
+    compiled = [tag.platform for tag in _tags(wheel) if tag.platform != "any"]
+    return compiled[0].removesuffix(f"_{lock.info.arch}") if compiled else lock.info.platform
+
+
+def _tags(wheel: Path) -> list[Tag]:
+    try:
+        return sorted(parse_wheel_filename(wheel.name)[3], key=str)
+    except InvalidWheelFilename as error:
+        raise BuildError(f"{wheel.name} is not the name of a wheel.") from error
 
 
 def written(lock: PyodideLockSpec, path: Path, like: Path) -> None:

@@ -20,6 +20,7 @@ class Pins:
         stack: Its name in ``pins.toml``.
         python: The version of Python in the browser, as ``3.12``.
         pyodide: The version of Pyodide.
+        platforms: What compiled wheels for it may call their platform.
         script: The file of Pyodide that the kernel loads first.
         core: The files of Pyodide that are no packages.
         builder: What must be installed where the site is built.
@@ -32,6 +33,7 @@ class Pins:
     stack: str
     python: str
     pyodide: str
+    platforms: tuple[str, ...]
     script: str
     core: tuple[str, ...]
     builder: tuple[str, ...]

@@ -1,0 +1,11 @@
+"""Measure a built JupyterLite site in Chromium: python tools/lite/measure.py --site build/lite."""
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    # Python puts this file's own folder on its path; the package is that folder.
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    from lite.measured import main
+
+    raise SystemExit(main())
