@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from helpers import answer_log
 
@@ -121,17 +121,47 @@ def browser(names: Mapping[str, str] | None = None) -> Iterator[Browser]:
     Args:
         names: Host names that the browser shall know, and their addresses.
     """
-    rules = [f"MAP {name} {address}" for name, address in (names or {}).items()]
-    rules += ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
-    flags = [*_FLAGS, f"--host-resolver-rules={', '.join(rules)}"]
-    if CHROMIUM is None:
-        raise RuntimeError("Chromium is not installed: install your system's package for it.")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        chromium = playwright.chromium.launch(executable_path=_chromium(), args=_flags(names))
         try:
             yield chromium
         finally:
             chromium.close()
+
+
+@contextmanager
+def profile(folder: Path, names: Mapping[str, str] | None = None) -> Iterator[BrowserContext]:
+    """Start headless Chromium as a person's own browser, which keeps files on disk.
+
+    A page of ``browser`` is like a private window: what is large is fetched anew each time.
+
+    Args:
+        folder: Where the browser keeps what it remembers; it may be empty.
+        names: As for ``browser``.
+    """
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            folder,
+            executable_path=_chromium(),
+            args=_flags(names),
+            viewport={"width": 1280, "height": 1000},
+        )
+        try:
+            yield context
+        finally:
+            context.close()
+
+
+def _flags(names: Mapping[str, str] | None) -> list[str]:
+    rules = [f"MAP {name} {address}" for name, address in (names or {}).items()]
+    rules += ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"]
+    return [*_FLAGS, f"--host-resolver-rules={', '.join(rules)}"]
+
+
+def _chromium() -> str:
+    if CHROMIUM is None:
+        raise RuntimeError("Chromium is not installed: install your system's package for it.")
+    return CHROMIUM
 
 
 class LessonPage:

@@ -54,7 +54,8 @@ def pared(archive: Path, target: Path, pins: Pins, keep_source: bool = False) ->
             content = old.read(item)
             compiled = b""
             if compiling and name.endswith(".py"):
-                path, compiled = _compiled(name, content, keep_source, pins.python)
+                bare = any(fnmatch(name, pattern) for pattern in pins.without_docstrings)
+                path, compiled = _compiled(name, content, keep_source, pins.python, bare)
             if keep_source or not compiled:
                 add(name, content)
             if compiled:
@@ -65,7 +66,9 @@ def pared(archive: Path, target: Path, pins: Pins, keep_source: bool = False) ->
             add(record, text.getvalue().encode())
 
 
-def _compiled(name: str, source: bytes, beside_source: bool, python: str) -> tuple[str, bytes]:
+def _compiled(
+    name: str, source: bytes, beside_source: bool, python: str, bare: bool
+) -> tuple[str, bytes]:
     """Compile one file; the content is empty where the file is no program (a template, say)."""
     folder, _, file = name.rpartition("/")
     stem = file.removesuffix(".py")
@@ -82,7 +85,7 @@ def _compiled(name: str, source: bytes, beside_source: bool, python: str) -> tup
                 cfile=str(target),
                 dfile=name,
                 doraise=True,
-                optimize=0,
+                optimize=2 if bare else 0,
                 invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
             )
         except py_compile.PyCompileError:

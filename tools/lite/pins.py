@@ -28,6 +28,7 @@ class Pins:
         in_the_page: Dependencies that the page serves and the kernel does without.
         left_out: Packages that the kernel asks for and gets empty.
         pared: Patterns of files inside wheels that are left out.
+        without_docstrings: Patterns of files inside wheels that are compiled without docstrings.
     """
 
     stack: str
@@ -41,6 +42,7 @@ class Pins:
     in_the_page: tuple[str, ...]
     left_out: tuple[str, ...]
     pared: tuple[str, ...]
+    without_docstrings: tuple[str, ...]
 
 
 def read(stack: str = "") -> Pins:
@@ -55,7 +57,7 @@ def read(stack: str = "") -> Pins:
         raise BuildError(
             f"{FILE.name} describes no stack '{stack}'. It has {', '.join(content['stacks'])}."
         )
-    shared = {name: content[name] for name in ("wheels", "in_the_page", "left_out", "pared")}
+    shared = {name: value for name, value in content.items() if name not in ("stack", "stacks")}
     own = {**shared, **content["stacks"][stack]}
     return Pins(
         stack=stack,

@@ -17,12 +17,14 @@ class Served:
         port: The port on 127.0.0.1.
         paths: What was asked for, in order.
         missing: What was asked for and is not there.
+        delivered: What was sent whole; a browser that kept a file is only told that it holds.
         sent: Bytes of all files sent, without headers.
     """
 
     port: int
     paths: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    delivered: list[str] = field(default_factory=list)
     sent: int = 0
 
 
@@ -44,6 +46,7 @@ def served(folder: Path) -> Iterator[Served]:
         def copyfile(self, source: object, outputfile: object) -> None:
             content = source.read()
             state.sent += len(content)
+            state.delivered.append(self.path)
             outputfile.write(content)
 
     handler = functools.partial(Handler, directory=str(folder))
