@@ -67,6 +67,9 @@ VIEWS = {
     "Eurasia, to the end of the lines": "eurasia",
 }
 
+#: More projects than this leave no room for names, nor for symbols side by side.
+CROWD = 600
+
 # The shape around a symbol says how exact its place is.
 _HALO = {
     "town": {"symbol": "circle-open", "size": 22, "color": theme.NEUTRAL, "line": {"width": 1}},
@@ -205,8 +208,11 @@ def projects_map(
     figure = basemap.base_map(view=view, title=" ", height=770)
     screen = Screen(view)
     # On the smallest scale all stand in one crowd: smaller symbols, and no shapes around them.
-    near = view != "eurasia"
-    lon, lat = spread(screen, chosen["lon"], chosen["lat"])
+    crowd = len(chosen) > CROWD
+    near = view != "eurasia" and not crowd
+    lon, lat = chosen["lon"].to_numpy(), chosen["lat"].to_numpy()
+    if not crowd:
+        lon, lat = spread(screen, lon, lat)
     shapes = chosen if near else chosen.assign(coordinate_precision="exact-site")
     # All at once: each trace that is added alone makes Plotly look through the whole figure.
     figure.add_traces(
@@ -225,7 +231,13 @@ def projects_map(
     return Exhibit(
         figure=figure,
         title=_map_title(chosen, older),
-        summary=_map_summary(chosen, table, lines, older, outside, label),
+        summary=_map_summary(chosen, table, lines, older, outside, label)
+        + (
+            f" More than {CROWD} projects leave no room for names and for symbols side by side: "
+            "choose a sector, a state or a status to see them apart."
+            if crowd
+            else ""
+        ),
         table=_with_routes(project_table(chosen), lines),
         languages=NAME_LANGUAGES,
         source_ids=[

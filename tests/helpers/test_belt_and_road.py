@@ -198,6 +198,29 @@ def test_the_switch_turns_old_assets_grey_and_back():
     assert "grey" not in maps.projects_map(label=False).summary
 
 
+def test_a_crowd_is_drawn_without_names_and_says_so(monkeypatch):
+    roomy = maps.projects_map(state="KAZ")
+    assert "no room" not in roomy.summary
+    monkeypatch.setattr(maps, "CROWD", 10)
+    crowd = maps.projects_map(state="KAZ")
+    assert "More than 10 projects leave no room for names" in crowd.summary
+    assert "choose a sector" in crowd.summary
+    assert not [trace for trace in crowd.figure.data if trace.mode == "text"]
+    places = {
+        (round(float(row["lon"]), 3), round(float(row["lat"]), 3))
+        for row in _rows("projects")
+        if row["country_iso3"] == "KAZ"
+    }
+    drawn = [
+        (lon, lat)
+        for trace in crowd.figure.data
+        if trace.text and "Lends" in str(trace.text[0])
+        for lon, lat in zip(trace.lon, trace.lat, strict=True)
+    ]
+    assert set(drawn) == places
+    assert len(crowd.table) == len(roomy.table)
+
+
 def test_a_place_that_is_not_exact_has_a_shape_around_it():
     made = maps.projects_map()
     halos = [t for t in made.figure.data if t.legendgroup in maps._HALO and t.lon[0] is not None]

@@ -3,12 +3,17 @@
 import argparse
 import asyncio
 import json
+import os
+import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import psutil
+from bench.measure import ROOT, Section, machine, met, say
 from tornado.httpclient import AsyncHTTPClient
 
 from load import hub as hubs
@@ -16,6 +21,9 @@ from load import memory
 from load.learner import Visit, visit
 
 MOST_LEARNERS = 60
+MEMORY_AIM = 200
+REPORT = ROOT / "docs" / "load_test.md"
+_PACKAGES = ("jupyterhub", "jupyterlab", "ipykernel", "pandas", "plotly", "ipywidgets")
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Report:
             ("control", "control moved"),
             ("answer", "answer checked"),
         ):
-            values = sorted(getattr(one, name) for one in good)
+            values = self.times(name)
             if values:
                 text.append(
                     f"{words}: median {quantile(values, 0.5):.2f} s, 95th percentile "
@@ -67,6 +75,10 @@ class Report:
         text.append(f"all done after {self.seconds:.0f} s; processors {self.busy:.0%} busy")
         return text
 
+    def times(self, name: str) -> list[float]:
+        """Return the seconds of one part of the visits that went well, sorted."""
+        return sorted(getattr(one, name) for one in self.visits if not one.failure)
+
 
 def quantile(values: Sequence[float], share: float) -> float:
     """Return the smallest of some sorted values that at least a share of them do not exceed."""
@@ -77,6 +89,8 @@ def quantile(values: Sequence[float], share: float) -> float:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the test; return 0 if every learner could do everything."""
     options = _options(arguments)
+    if options.write:
+        return documented(hubs.proxy_command(options.proxy))
     report = measured(
         options.learners,
         options.lesson,
@@ -159,8 +173,126 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--limit", type=float, default=300.0, help="seconds a learner waits (default: 300)"
     )
     parser.add_argument("--proxy", type=Path, help="the folder in which the proxy was installed")
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help="run the loads of the documentation instead, and store docs/load_test.md",
+    )
     parser.add_argument("--json", type=Path, help="write the whole report to this file too")
     return parser.parse_args(arguments)
+
+
+@dataclass(frozen=True)
+class Load:
+    """One of the loads that the documentation tells of.
+
+    Attributes:
+        name: What it is called there.
+        learners: How many.
+        every: Seconds between two arrivals; 0 for all at once.
+        lean: With the settings of ``deploy/``.
+    """
+
+    name: str
+    learners: int
+    every: float = 0.0
+    lean: bool = True
+
+
+LOADS = (
+    Load("20, one every 3 s", 20, 3.0),
+    Load("the same, Jupyter's own settings", 20, 3.0, lean=False),
+    Load("20 at once", 20),
+    Load("40 at once", 40),
+)
+
+
+def documented(proxy: str, lesson: str = "01_sco", loads: Sequence[Load] = LOADS) -> int:
+    """Run some loads and store what they showed; return 1 if anything failed for a learner."""
+    reports = {}
+    for load in loads:
+        say(f"{load.name}:")
+        report = measured(load.learners, lesson, every=load.every, proxy=proxy, lean=load.lean)
+        say("\n".join(report.lines()))
+        reports[load] = report
+    REPORT.write_text(page(reports, lesson), encoding="utf-8", newline="\n")
+    print(f"Written: {REPORT.relative_to(ROOT)}")
+    return 1 if any(report.failures for report in reports.values()) else 0
+
+
+def page(reports: Mapping[Load, Report], lesson: str) -> str:
+    """Write the page of the documentation."""
+    rows = []
+    for load, report in reports.items():
+        times = [
+            f"{quantile(report.times(name), 0.5):.1f} s, {quantile(report.times(name), 0.95):.1f} s"
+            if report.times(name)
+            else "none"
+            for name in ("server", "exhibit", "lesson", "control", "answer")
+        ]
+        all_of_them = len(report.visits)
+        rows.append(
+            (
+                load.name,
+                f"{all_of_them - len(report.failures)} of {all_of_them}",
+                *times,
+                f"{report.per_learner:.0f} MB",
+                f"{report.busy:.0%}",
+            )
+        )
+    section = Section(
+        "What learners met",
+        f"Each learner opens lesson `{lesson}`, runs it whole, moves a control and answers a "
+        "question. Seconds at the median and at the 95th percentile; the first two count from the "
+        "learner's arrival. Memory is what the machine lost, divided by the learners.",
+        (
+            "learners",
+            "could do everything",
+            "own server",
+            "first exhibit",
+            "whole lesson",
+            "control",
+            "answer",
+            "memory each",
+            "processors busy",
+        ),
+        rows,
+        _limits(reports),
+    )
+    lines = [
+        "# What a hub of many learners costs",
+        "",
+        "Made by `python tools/load/run.py --write`; do not edit by hand. A JupyterHub on one "
+        "machine, which its learners (without browsers) share with it; settings of `deploy/` "
+        "unless told.",
+        "",
+        f"- Date: {date.today().isoformat()}",
+        f"- Machine: {machine()}",
+        f"- Python {platform.python_version()}; "
+        + ", ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES),
+        "",
+    ]
+    return "\n".join(lines) + "\n" + section.markdown()
+
+
+def _limits(reports: Mapping[Load, Report]) -> list[str]:
+    cores, memory = os.cpu_count() or 1, psutil.virtual_memory().total / 1e6
+    lean = {load: report for load, report in reports.items() if load.lean}
+    most = max(lean.values(), key=lambda report: len(report.visits))
+    work = most.busy * cores * most.seconds / len(most.visits)
+    failed = sum(len(report.failures) for report in reports.values())
+    return [
+        f"Learners for whom something failed: {failed or 'none'}.",
+        f"Opening and running the lesson takes {work:.1f} s of one processor for each learner, "
+        f"their part of the hub and of this test included: {len(most.visits)} at once need "
+        f"{work * len(most.visits) / cores:.0f} s of {cores} processors. That is what limits a "
+        "class that arrives together.",
+        f"Memory would limit this machine to about {memory * 0.9 / most.per_learner:.0f} learners "
+        f"(nine tenths of {memory / 1000:.0f} GB at {most.per_learner:.0f} MB each); aimed at: "
+        f"{MEMORY_AIM} MB each. {met(most.per_learner <= MEMORY_AIM)}",
+        f"Of these, a learner's server takes {most.memory.server:.0f} MB and the kernel "
+        f"{most.memory.kernel:.0f} MB, memory that they share counted in parts.",
+    ]
 
 
 def _number(text: str) -> int:
