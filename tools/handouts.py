@@ -9,7 +9,6 @@ Open index.html (or a lesson's page) in any browser. To print, press "Prepare fo
 page. A lesson is exported as it was last run and saved; nothing is run here.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +17,16 @@ import jinja2
 import nbformat
 import page_files
 import page_parts
-from lesson_files import LESSONS, ROOT, ExportError, Lesson, exhibit_words, find, read, sections
+from lesson_files import (
+    ROOT,
+    ExportError,
+    Lesson,
+    exhibit_words,
+    export_options,
+    find,
+    read,
+    sections,
+)
 from markupsafe import Markup
 from nbconvert.filters import markdown2html
 from page_exporter import PageExporter, note_outputs
@@ -129,20 +137,7 @@ def export(paths: Sequence[Path], folder: Path, contents: bool, quiet: bool = Fa
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "lessons",
-        nargs="*",
-        metavar="LESSON",
-        help=f"name, number or path of a notebook; without any: {LESSONS[0].stem} to "
-        f"{LESSONS[-1].stem}",
-    )
-    parser.add_argument(
-        "--to", type=Path, default=FOLDER, metavar="FOLDER", help="default: build/handouts"
-    )
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    parser = export_options(__doc__, FOLDER)
     given = parser.parse_args(arguments)
     try:
         made = export(find(given.lessons), given.to, not given.lessons, given.quiet)

@@ -7,17 +7,15 @@ Chromium is given no host but this machine, and every request of the page is rec
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from local_server import HOST, free_ports, wait_for
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from helpers import answer_log
@@ -71,10 +69,8 @@ def server(theme: str = "light", folder: Path | None = None) -> Iterator[str]:
             file = folder / "settings" / f"{plugin}.jupyterlab-settings"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(values), encoding="utf-8")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        address = f"http://127.0.0.1:{port}"
+        (port,) = free_ports()
+        address = f"http://{HOST}:{port}"
         env = os.environ | {
             "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
@@ -88,7 +84,7 @@ def server(theme: str = "light", folder: Path | None = None) -> Iterator[str]:
         log = (folder / "server.log").open("w", encoding="utf-8")
         process = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
         try:
-            _wait_for(f"{address}/api", process, folder / "server.log")
+            wait_for(f"{address}/api", process, folder / "server.log")
             yield address
         finally:
             process.terminate()
@@ -99,19 +95,6 @@ def server(theme: str = "light", folder: Path | None = None) -> Iterator[str]:
                 process.kill()
                 process.wait()
             log.close()
-
-
-def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ A lesson is any notebook: one of the course by its name or number, or a learner'
 path. What is read here comes from the notebook alone.
 """
 
+import argparse
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,31 @@ class Lesson:
         """How many code cells with something in them have not been run."""
         cells = (c for c in self.notebook.cells if c.cell_type == "code" and c.source.strip())
         return sum(cell.get("execution_count") is None for cell in cells)
+
+
+def export_options(description: str, folder: Path) -> argparse.ArgumentParser:
+    """Return the options that every export has: which lessons, where to, how quietly.
+
+    Args:
+        description: What the command does; the first line of ``--help``.
+        folder: Where it writes unless told.
+    """
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "lessons",
+        nargs="*",
+        metavar="LESSON",
+        help=f"name, number or path of a notebook; without any: {LESSONS[0].stem} to "
+        f"{LESSONS[-1].stem}",
+    )
+    shown = folder.relative_to(ROOT).as_posix()
+    parser.add_argument(
+        "--to", type=Path, default=folder, metavar="FOLDER", help=f"default: {shown}"
+    )
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    return parser
 
 
 def find(wanted: Sequence[str]) -> list[Path]:

@@ -12,7 +12,6 @@ The marks are those of JupyterLab's "slide type", so "jupyter nbconvert --to sli
 jupyterlab-rise show the same cells.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +19,7 @@ from pathlib import Path
 import nbformat
 import page_files
 import slide_rule
-from lesson_files import LESSONS, ROOT, ExportError, Lesson, find, read
+from lesson_files import ROOT, ExportError, Lesson, export_options, find, read
 from page_exporter import PageExporter, note_outputs
 from tqdm import tqdm
 
@@ -87,25 +86,12 @@ def tag(paths: Sequence[Path]) -> list[Path]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "lessons",
-        nargs="*",
-        metavar="LESSON",
-        help=f"name, number or path of a notebook; without any: {LESSONS[0].stem} to "
-        f"{LESSONS[-1].stem}",
-    )
-    parser.add_argument(
-        "--to", type=Path, default=FOLDER, metavar="FOLDER", help="default: build/slides"
-    )
+    parser = export_options(__doc__, FOLDER)
     parser.add_argument(
         "--tag",
         action="store_true",
         help="write the slide types into the notebooks instead of exporting them",
     )
-    parser.add_argument("--quiet", action="store_true", help="no progress bar")
     given = parser.parse_args(arguments)
     try:
         paths = find(given.lessons)

@@ -81,8 +81,6 @@ _HALO = {
         "line": {"width": 1},
     },
 }
-# Grey would be too near to the colours of roads and of "other": old assets are pale, with an edge.
-_OLD_FILL, _OLD_EDGE = "#E3E4E6", theme.NEUTRAL
 _HALO_NAME = {"town": "ring", "region": "disc", "route-endpoint": "frame"}
 _MODE_NAME = {
     "rail": "railway",
@@ -317,7 +315,7 @@ def _in_view(screen: Screen, table: pd.DataFrame) -> pd.Series:
 def _line_look(row: object, label: bool) -> dict:
     sector, dash = theme.MODE[row.mode]
     old = label and row.age == "in use before"
-    colour = "#7B8086" if old else theme.SECTOR[sector].colour
+    colour = theme.OLD_LINE if old else theme.SECTOR[sector].colour
     return {"color": colour, "dash": dash, "width": 1.6 if old else 2.2}
 
 
@@ -402,11 +400,11 @@ def _project_traces(
                     "symbol": [mark.symbol if yes else f"{mark.symbol}-open" for yes in running],
                     "size": size,
                     "opacity": 1,
-                    "color": [_OLD_FILL if old else mark.colour for old in grey],
+                    "color": [theme.OLD_FILL if old else mark.colour for old in grey],
                     "line": {
                         "width": [1.5 if old else 1 if yes else 2 for yes, old in flags],
                         "color": [
-                            _OLD_EDGE if old else theme.PAPER if yes else mark.colour
+                            theme.OLD_EDGE if old else theme.PAPER if yes else mark.colour
                             for yes, old in flags
                         ],
                     },
@@ -524,8 +522,8 @@ def _legend_traces(table: pd.DataFrame, lines: pd.DataFrame, label: bool) -> lis
         if mode in set(lines["mode"]):
             look = {"color": theme.SECTOR[sector].colour, "dash": dash, "width": 2.2}
             key(mode, _MODE_NAME[mode], "legend2", mode="lines", line=look)
-    grey = {"color": _OLD_FILL, "size": 11, "symbol": "square", "opacity": 1}
-    grey["line"] = {"color": _OLD_EDGE, "width": 1.5}
+    grey = {"color": theme.OLD_FILL, "size": 11, "symbol": "square", "opacity": 1}
+    grey["line"] = {"color": theme.OLD_EDGE, "width": 1.5}
     if label and "in use before" in set(table["age"]):
         key("old", "grey: in use before 2013-09-07", "legend3", mode="markers", marker=grey)
     hollow = {"color": theme.NEUTRAL, "size": 10, "symbol": "circle-open", "line": {"width": 2}}
@@ -578,11 +576,15 @@ def by_year() -> Exhibit:
         marker={
             "symbol": [mark.symbol for mark in marks],
             "color": [
-                _OLD_FILL if grey else mark.colour for mark, grey in zip(marks, old, strict=True)
+                theme.OLD_FILL if grey else mark.colour
+                for mark, grey in zip(marks, old, strict=True)
             ],
             "opacity": 1,
             "size": 12,
-            "line": {"width": 1.2, "color": [_OLD_EDGE if grey else theme.PAPER for grey in old]},
+            "line": {
+                "width": 1.2,
+                "color": [theme.OLD_EDGE if grey else theme.PAPER for grey in old],
+            },
         },
         text=[
             f"<b>{theme.wrap(row.name, 60)}</b><br>in use since {row.commissioned}; {row.age}"

@@ -63,7 +63,7 @@ def nanchang_train(reading: str = "both") -> Exhibit:
     shown = [name for name in ways if reading in ("both", name)]
     classes: Mapping[str, tuple[str, list[str]]] = {}
     if "caption" in shown:
-        classes = {"Kazakhstan, the caption's end": ("#DCE3CE", ["KAZ"])}
+        classes = {"Kazakhstan, the caption's end": (theme.NAMED_STATE, ["KAZ"])}
     figure = basemap.base_map(classes, view="silk_road", title=" ", height=600)
     for name in reversed(shown):
         way, (text, colour, dash, shift) = ways[name], looks[name]

@@ -181,13 +181,13 @@ def test_by_2012_only_old_assets_stand_and_all_of_them_are_grey():
         if trace.text and "Lends" in str(trace.text[0])
         for colour in trace.marker.color
     }
-    assert colours == {maps._OLD_FILL}
+    assert colours == {theme.OLD_FILL}
 
 
 def test_the_switch_turns_old_assets_grey_and_back():
     def grey(made):
         return sum(
-            list(trace.marker.color).count(maps._OLD_FILL)
+            list(trace.marker.color).count(theme.OLD_FILL)
             for trace in made.figure.data
             if trace.text and "Lends" in str(trace.text[0])
         )

@@ -133,7 +133,7 @@ def versions() -> list[str]:
     """Return the machine and the versions that matter, as lines of text."""
     packages = ["jupyterlab", "ipykernel", "pandas", "plotly", "ipywidgets", "nbval", "folium"]
     packages.append("ipyleaflet")
-    found = [f"{name} {_version(name)}" for name in packages]
+    found = [f"{name} {version(name)}" for name in packages]
     return [
         f"Machine: {machine()}",
         f"Python {platform.python_version()}; {', '.join(found)}",
@@ -145,7 +145,8 @@ def machine() -> str:
     return f"{_processor()}, {_memory()}, {platform.system()} {platform.release()}"
 
 
-def _version(package: str) -> str:
+def version(package: str) -> str:
+    """Return the version of an installed package, or say that it is not installed."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

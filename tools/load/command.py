@@ -5,15 +5,15 @@ import asyncio
 import json
 import os
 import platform
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from importlib import metadata
 from pathlib import Path
 
 import psutil
-from bench.measure import ROOT, Section, machine, met, say
+from bench.measure import ROOT, Section, machine, met, say, version
 from tornado.httpclient import AsyncHTTPClient
 
 from load import hub as hubs
@@ -87,19 +87,24 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the test; return 0 if every learner could do everything."""
+    """Run the test; return 0 if every learner could do everything, 2 if no hub could be started."""
     options = _options(arguments)
-    if options.write:
-        return documented(hubs.proxy_command(options.proxy))
-    report = measured(
-        options.learners,
-        options.lesson,
-        every=options.every,
-        proxy=hubs.proxy_command(options.proxy),
-        lean=not options.plain,
-        spawn_limit=options.spawn_limit,
-        limit=options.limit,
-    )
+    try:
+        proxy = hubs.proxy_command(options.proxy)
+        if options.write:
+            return documented(proxy)
+        report = measured(
+            options.learners,
+            options.lesson,
+            every=options.every,
+            proxy=proxy,
+            lean=not options.plain,
+            spawn_limit=options.spawn_limit,
+            limit=options.limit,
+        )
+    except (FileNotFoundError, RuntimeError) as error:
+        print(error, file=sys.stderr)
+        return 2
     print("\n".join(report.lines()))
     if options.json:
         options.json.write_text(json.dumps(asdict(report), indent=1) + "\n", encoding="utf-8")
@@ -269,7 +274,7 @@ def page(reports: Mapping[Load, Report], lesson: str) -> str:
         f"- Date: {date.today().isoformat()}",
         f"- Machine: {machine()}",
         f"- Python {platform.python_version()}; "
-        + ", ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES),
+        + ", ".join(f"{name} {version(name)}" for name in _PACKAGES),
         "",
     ]
     return "\n".join(lines) + "\n" + section.markdown()

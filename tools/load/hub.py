@@ -10,22 +10,19 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from local_server import HOST, free_ports, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
-_HOST = "127.0.0.1"
 
 _CONFIG = """
 import sys
@@ -107,13 +104,13 @@ def running(
         for learner in learners:
             home = folder / "homes" / learner
             shutil.copytree(ROOT / "notebooks", home, ignore=shutil.ignore_patterns("teaching"))
-        ports = _free_ports(3)
+        ports = free_ports(3)
         token = secrets.token_hex(16)
         (folder / "jupyterhub_config.py").write_text(
             _CONFIG.format(
-                bind=f"http://{_HOST}:{ports[0]}",
-                hub=f"http://{_HOST}:{ports[1]}",
-                proxy_api=f"http://{_HOST}:{ports[2]}",
+                bind=f"http://{HOST}:{ports[0]}",
+                hub=f"http://{HOST}:{ports[1]}",
+                proxy_api=f"http://{HOST}:{ports[2]}",
                 proxy=[proxy],
                 homes=str(folder / "homes" / "{username}"),
                 settings=str(DEPLOY / "jupyter_server_config.py") if lean else "",
@@ -135,9 +132,9 @@ def running(
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        address = f"http://{_HOST}:{ports[0]}"
+        address = f"http://{HOST}:{ports[0]}"
         try:
-            _wait_for(f"{address}/hub/api/", process, log)
+            wait_for(f"{address}/hub/api/", process, log)
             yield Hub(address, token, process)
         finally:
             _stop(process)
@@ -146,30 +143,6 @@ def running(
 def learner_environment() -> dict[str, str]:
     """Return the environment that ``deploy/`` gives each learner's server."""
     return json.loads((DEPLOY / "environment.json").read_text(encoding="utf-8"))
-
-
-def _free_ports(number: int) -> list[int]:
-    taken = [socket.socket() for _ in range(number)]
-    try:
-        for one in taken:
-            one.bind((_HOST, 0))
-        return [one.getsockname()[1] for one in taken]
-    finally:
-        for one in taken:
-            one.close()
-
-
-def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
-    for _ in range(240):
-        if process.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    raise RuntimeError(f"JupyterHub did not start:\n{log.read_text(encoding='utf-8')[-3000:]}")
 
 
 def _stop(process: subprocess.Popen) -> None:

@@ -1,0 +1,34 @@
+"""The measuring command opens a site as a person's browser does, and reports what it saw."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.lite
+
+TOOL = Path(__file__).resolve().parents[2] / "tools" / "lite" / "measure.py"
+
+
+def _run(*words):
+    command = [sys.executable, str(TOOL), *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def test_a_report_of_one_lesson(site, lab):
+    run = _run("--site", site, "--only", "00", "--rounds", "1")
+    assert run.returncode == 0, run.stderr[-1500:]
+    assert "- Requests to other hosts: 0" in run.stdout
+    first, second = (
+        next(line for line in part.splitlines() if line.startswith("| 00_the_source |"))
+        for part in run.stdout.split("## A ")[1:]
+    )
+    assert float(first.split("|")[5].split()[0]) > 30, "megabytes of a first visit"
+    assert float(second.split("|")[5].split()[0]) < 5, "the browser kept what it fetched"
+
+
+def test_a_folder_that_is_no_site_is_refused(tmp_path, lab):
+    run = _run("--site", tmp_path)
+    assert run.returncode == 2
+    assert "is no site; build one with" in run.stderr
