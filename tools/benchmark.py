@@ -9,6 +9,7 @@ need Chromium and requirements-test.txt; maps of other libraries need tools/requ
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -89,6 +90,8 @@ def main() -> int:
     choice = parser.parse_args()
     if choice.rounds < 1:
         parser.error("rounds must be 1 or more")
+    # As on a learner's computer, where Python keeps what it has compiled.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     rounds = 1 if choice.quick else choice.rounds
     sections = measure(choice.only or list(PARTS), rounds, 1 if choice.quick else 0)
     page = report(sections, rounds)
