@@ -14,6 +14,9 @@ c.ServerApp.jpserver_extensions = {
     "notebook_shim": False,
 }
 c.ServerApp.terminals_enabled = False
+# A server and its kernels talk through files of the learner, not through ports of the machine. When
+# many servers of one machine start together, two may pick the same port: one kernel then dies.
+c.KernelManager.transport = "ipc"
 # An idle kernel is given back after an hour; the server after one more, by the hub's culler.
 c.MappingKernelManager.cull_idle_timeout = 3600
 c.MappingKernelManager.cull_interval = 300

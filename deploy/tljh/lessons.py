@@ -15,6 +15,8 @@ c.Spawner.environment.update(
         "OPENBLAS_NUM_THREADS": "1",
     }
 )
+# Files through which a server and its kernels talk: their paths may not be longer than 107 signs.
+c.Spawner.environment["JUPYTER_RUNTIME_DIR"] = lambda spawner: f"/tmp/jupyter-{spawner.user.id}"
 # A whole class may arrive at once. Beyond this number the hub does not let people wait: it shows
 # them an error page (429) and asks them to come back.
 c.JupyterHub.concurrent_spawn_limit = 100

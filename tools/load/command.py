@@ -36,6 +36,7 @@ class Report:
         per_learner: Memory that the machine lost, divided by the number of learners, in MB.
         seconds: From the first arrival to the last learner done.
         busy: Share of the machine's processor time in use meanwhile, from 0 to 1.
+        warnings: What the hub and the servers warned of, where something failed.
     """
 
     visits: tuple[Visit, ...]
@@ -43,6 +44,7 @@ class Report:
     per_learner: float
     seconds: float
     busy: float
+    warnings: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[Visit, ...]:
@@ -72,6 +74,7 @@ class Report:
             f"(server {self.memory.server:.0f} MB, kernel {self.memory.kernel:.0f} MB, shared "
             f"memory counted in parts); hub and proxy {self.memory.hub:.0f} MB"
         )
+        text += [f"  {line}" for line in self.warnings]
         text.append(f"all done after {self.seconds:.0f} s; processors {self.busy:.0%} busy")
         return text
 
@@ -143,7 +146,9 @@ def measured(
         # Kernels settle: what they gave back is seen as given back.
         time.sleep(3)
         found = memory.of_hub(hub.process.pid)
-    return Report(tuple(visits), found, (before - found.available) / learners, seconds, busy)
+        said = hub.warnings() if any(one.failure for one in visits) else ()
+    lost = (before - found.available) / learners
+    return Report(tuple(visits), found, lost, seconds, busy, tuple(said))
 
 
 async def _all(

@@ -7,6 +7,7 @@ server are those that are measured here.
 
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -40,6 +41,8 @@ c.Spawner.http_timeout = {start_timeout}
 c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
 c.Spawner.args = ["--allow-root", "--config=" + {settings!r}] if {settings!r} else ["--allow-root"]
 c.Spawner.environment = {environment!r}
+# Paths of sockets may not be longer than 107 signs.
+c.Spawner.environment["JUPYTER_RUNTIME_DIR"] = lambda spawner: {runtime!r} + str(spawner.user.id)
 c.Spawner.env_keep = ["PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV"]
 c.JupyterHub.concurrent_spawn_limit = {spawn_limit}
 c.JupyterHub.active_server_limit = {learners}
@@ -57,11 +60,18 @@ class Hub:
         address: Where it answers, without a slash at the end.
         token: Lets the load test make users and open their servers.
         process: The hub's own process; servers and kernels are its descendants.
+        log: Where the hub and all servers write.
     """
 
     address: str
     token: str
     process: subprocess.Popen
+    log: Path
+
+    def warnings(self, most: int = 40) -> list[str]:
+        """Return the last warnings and errors of the hub and of all servers and kernels."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if re.match(r"\[[WEC] |\w*Error", line)][-most:]
 
 
 def proxy_command(folder: Path | None = None) -> str:
@@ -115,6 +125,7 @@ def running(
                 homes=str(folder / "homes" / "{username}"),
                 settings=str(DEPLOY / "jupyter_server_config.py") if lean else "",
                 environment=learner_environment() if lean else {},
+                runtime=str(folder / "r"),
                 start_timeout=start_timeout,
                 spawn_limit=spawn_limit,
                 learners=len(learners),
@@ -135,7 +146,7 @@ def running(
         address = f"http://{HOST}:{ports[0]}"
         try:
             wait_for(f"{address}/hub/api/", process, log)
-            yield Hub(address, token, process)
+            yield Hub(address, token, process, log)
         finally:
             _stop(process)
 
