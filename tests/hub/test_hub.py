@@ -76,7 +76,9 @@ def test_repo2docker_takes_the_repository_as_it_is(monkeypatch):
     except ModuleNotFoundError as error:
         _cannot(f"{error.name} is not installed: see tools/load/requirements.txt")
     monkeypatch.chdir(ROOT)
-    found = next(pack for pack in (kind() for kind in Repo2Docker().buildpacks) if pack.detect())
+    app = Repo2Docker()
+    packs = (kind(base_image=app.base_image) for kind in app.buildpacks)
+    found = next(pack for pack in packs if pack.detect())
     assert type(found).__name__ == "PythonBuildPack"
     assert found.python_version.startswith("3.12")
     recipe = found.render()

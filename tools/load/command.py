@@ -36,7 +36,7 @@ class Report:
         per_learner: Memory that the machine lost, divided by the number of learners, in MB.
         seconds: From the first arrival to the last learner done.
         busy: Share of the machine's processor time in use meanwhile, from 0 to 1.
-        warnings: What the hub and the servers warned of, where something failed.
+        errors: What the hub and the servers wrote of errors, where something failed.
     """
 
     visits: tuple[Visit, ...]
@@ -44,7 +44,7 @@ class Report:
     per_learner: float
     seconds: float
     busy: float
-    warnings: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[Visit, ...]:
@@ -74,7 +74,7 @@ class Report:
             f"(server {self.memory.server:.0f} MB, kernel {self.memory.kernel:.0f} MB, shared "
             f"memory counted in parts); hub and proxy {self.memory.hub:.0f} MB"
         )
-        text += [f"  {line}" for line in self.warnings]
+        text += [f"  {line}" for line in self.errors]
         text.append(f"all done after {self.seconds:.0f} s; processors {self.busy:.0%} busy")
         return text
 
@@ -146,7 +146,7 @@ def measured(
         # Kernels settle: what they gave back is seen as given back.
         time.sleep(3)
         found = memory.of_hub(hub.process.pid)
-        said = hub.warnings() if any(one.failure for one in visits) else ()
+        said = hub.errors() if any(one.failure for one in visits) else ()
     lost = (before - found.available) / learners
     return Report(tuple(visits), found, lost, seconds, busy, tuple(said))
 
@@ -274,7 +274,8 @@ def page(reports: Mapping[Load, Report], lesson: str) -> str:
         "",
         "Made by `python tools/load/run.py --write`; do not edit by hand. A JupyterHub on one "
         "machine, which its learners (without browsers) share with it; settings of `deploy/` "
-        "unless told.",
+        "unless told. Each server has a port of its own, which a hub of one machine does not "
+        "promise.",
         "",
         f"- Date: {date.today().isoformat()}",
         f"- Machine: {machine()}",

@@ -25,6 +25,9 @@ from local_server import HOST, free_ports, wait_for
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 
+# Below the ports that systems give to connections.
+_FIRST_PORT = 20_000
+
 _CONFIG = """
 import sys
 c.JupyterHub.bind_url = {bind!r}
@@ -44,6 +47,9 @@ c.Spawner.environment = {environment!r}
 # Paths of sockets may not be longer than 107 signs.
 c.Spawner.environment["JUPYTER_RUNTIME_DIR"] = lambda spawner: {runtime!r} + str(spawner.user.id)
 c.Spawner.env_keep = ["PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV"]
+# JupyterHub takes a free port at random and uses it seconds later; with many at once, two servers
+# may get the same (jupyterhub issue 3005). Learners in containers have no such neighbours.
+c.Spawner.pre_spawn_hook = lambda spawner: setattr(spawner, "port", {first_port} + spawner.user.id)
 c.JupyterHub.concurrent_spawn_limit = {spawn_limit}
 c.JupyterHub.active_server_limit = {learners}
 c.JupyterHub.services = [{{"name": "load", "api_token": {token!r}}}]
@@ -68,10 +74,10 @@ class Hub:
     process: subprocess.Popen
     log: Path
 
-    def warnings(self, most: int = 40) -> list[str]:
-        """Return the last warnings and errors of the hub and of all servers and kernels."""
+    def errors(self, most: int = 40) -> list[str]:
+        """Return the last errors of the hub and of all servers and kernels."""
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return [line for line in lines if re.match(r"\[[WEC] |\w*Error", line)][-most:]
+        return [line for line in lines if re.match(r"\[[EC] |\w*Error", line)][-most:]
 
 
 def proxy_command(folder: Path | None = None) -> str:
@@ -126,6 +132,7 @@ def running(
                 settings=str(DEPLOY / "jupyter_server_config.py") if lean else "",
                 environment=learner_environment() if lean else {},
                 runtime=str(folder / "r"),
+                first_port=_FIRST_PORT,
                 start_timeout=start_timeout,
                 spawn_limit=spawn_limit,
                 learners=len(learners),

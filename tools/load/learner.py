@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -121,8 +122,9 @@ class _Client:
             raise_error=False,
         )
         if response.code >= 400 and response.code not in tolerate:
-            said = response.body.decode(errors="replace")[:300] if response.body else ""
-            raise LearnerError(f"{method} {path} gave {response.code} {response.reason} {said}")
+            said = response.body.decode(errors="replace") if response.body else ""
+            words = " ".join(re.sub("<[^>]*>", " ", said).split())[:200]
+            raise LearnerError(f"{method} {path} gave {response.code} {response.reason}: {words}")
         return json.loads(response.body) if response.body else {}
 
 
