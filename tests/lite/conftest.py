@@ -98,8 +98,11 @@ def lab():
     return module
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(lab):
-    """Headless Chromium with every other host cut off; one name stands for this machine."""
+    """Headless Chromium with every other host cut off; one name stands for this machine.
+
+    It ends with its module: Playwright drives one browser at a time, and the next has its own.
+    """
     with lab.browser({"classroom.test": "127.0.0.1"}) as browser:
         yield browser

@@ -82,23 +82,6 @@ def test_answers_and_dossier_outlive_the_page(served, context):
     assert "</html>" in size
 
 
-def test_after_one_visit_it_runs_with_the_server_gone(site, context):
-    from lite.serving import served
-
-    with served(site) as state:
-        address = f"http://127.0.0.1:{state.port}"
-        first = _open(context, address, LESSONS[0].name)
-        first.run_all()
-        # The browser's helper that keeps files takes over with the second page.
-        first.close()
-        second = _open(context, address, LESSONS[0].name)
-        second.run_all()
-        second.close()
-    third = _open(context, address, LESSONS[0].name)
-    assert third.run_all()["figures"] >= 3
-    assert third.foreign == []
-
-
 def test_from_a_folder_of_a_site_over_plain_http_to_another_name(site, context, tmp_path):
     """As in a school's network: no https, so the browser lends the kernel no files."""
     from lite.serving import served

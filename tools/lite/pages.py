@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from lite import worker
 from lite.errors import BuildError
 from lite.pins import Pins
 
@@ -44,6 +45,7 @@ def built(
     )
     if done.returncode:
         raise BuildError(f"JupyterLite could not build the pages: {done.stderr.strip()[-2000:]}")
+    worker.mended(target)
     (target / "index.html").write_text(start_page(lessons), encoding="utf-8")
 
 
