@@ -6,6 +6,8 @@ one trace for each class of states, so that a figure asks for nothing and one cl
 entry in the legend.
 """
 
+from __future__ import annotations
+
 import difflib
 import json
 from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,6 @@ the learner is escaped. A content security policy in the file lets nothing else 
 """
 
 import base64
-import json
 import os
 import tempfile
 from collections.abc import Sequence
@@ -18,12 +17,11 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import pandas as pd
-from plotly.utils import PlotlyJSONEncoder
 
 from helpers import claims, data, offline_page, sentence_forge, sources, theme
 from helpers.counting import tally
 from helpers.errors import LessonError
-from helpers.exhibit import Exhibit, table_html
+from helpers.exhibit import Exhibit, plain, table_html
 from helpers.page import CONTROLS, LIVE
 from helpers.text import clean, quote
 
@@ -271,9 +269,8 @@ class Dossier:
         return "; ".join(parts) + "." if parts else "Nothing written yet."
 
     def _figure(self) -> dict:
-        content = json.loads(json.dumps(self.exhibit.figure.to_dict(), cls=PlotlyJSONEncoder))
         # The title stands above the figure as text, where it wraps on a narrow page.
-        content = offline_page.without_title(content)
+        content = offline_page.without_title(plain(self.exhibit.figure))
         layout = content["layout"]
         if "geo" in layout:
             # A map as wide as a sheet would stand in an empty frame.

@@ -5,6 +5,8 @@ figure, with the title, summary and sources as its plain-text form. The second i
 viewer shows: summary, what is left out, sources, and the table folded under "Show as a table".
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -12,7 +14,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.utils import PlotlyJSONEncoder
 
 from helpers import sources, theme
 from helpers.errors import ExhibitError
@@ -43,6 +44,14 @@ body[data-jp-theme-light="false"] .jp-RenderedPlotly .infolayer .legend .bg {
 body[data-jp-theme-light="false"] .jp-RenderedPlotly .gridlayer path {
   stroke: #3a4048 !important }
 </style>"""
+
+
+def plain(figure: go.Figure) -> dict[str, Any]:
+    """Return a figure as lists, texts and numbers, as they are written into a file."""
+    # Imported here, for it loads what only a figure needs.
+    from plotly.utils import PlotlyJSONEncoder
+
+    return json.loads(json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder))
 
 
 class Exhibit:
@@ -156,7 +165,7 @@ class Exhibit:
         """MIME bundle of the figure, made without Plotly's own slow-to-import renderers."""
         if self.figure is None:
             return {"text/plain": self.to_text()}
-        content = json.loads(json.dumps(self.figure.to_dict(), cls=PlotlyJSONEncoder))
+        content = plain(self.figure)
         content["config"] = theme.CONFIG
         return {PLOTLY_MIME: content, "text/plain": self.to_text()}
 

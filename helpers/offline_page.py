@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from plotly.utils import PlotlyJSONEncoder
-
 
 def plotly_js() -> str:
     """Return the script of plotly.js that is inside the plotly package."""
@@ -25,8 +23,8 @@ def plotly_js() -> str:
 
 
 def json_for_script(content: object) -> str:
-    """Write JSON that nothing in it can end the script element that holds it."""
-    text = json.dumps(content, cls=PlotlyJSONEncoder)
+    """Write plain data as JSON, so that nothing in it can end the script element that holds it."""
+    text = json.dumps(content)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

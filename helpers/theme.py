@@ -6,6 +6,9 @@ they keep at least 3:1 contrast on white paper and on JupyterLab's dark backgrou
 (WCAG 2.2, success criterion 1.4.11), which a test measures.
 """
 
+# Plotly loads its classes when one is named first: not for a hint to readers, at every start.
+from __future__ import annotations
+
 import functools
 import textwrap
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Exhibits of lesson 03 on maps: projects and routes, year by year, one train with two ends."""
 
+from __future__ import annotations
+
 import itertools
 from collections.abc import Iterable
 

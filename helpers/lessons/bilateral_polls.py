@@ -1,5 +1,7 @@
 """Exhibits of lesson 02 on polls: who asked, how, how many, and what an error bar can mean."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Mapping
 

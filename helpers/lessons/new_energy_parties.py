@@ -1,5 +1,7 @@
 """Exhibits of lesson 04: who owns, lends to and builds a plant, and where the plants are."""
 
+from __future__ import annotations
+
 import pandas as pd
 import plotly.graph_objects as go
 

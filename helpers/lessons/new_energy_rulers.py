@@ -1,5 +1,7 @@
 """Exhibits of lesson 04: nine definitions of overcapacity, applied to what was counted."""
 
+from __future__ import annotations
+
 import pandas as pd
 import plotly.graph_objects as go
 

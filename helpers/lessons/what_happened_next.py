@@ -1,5 +1,7 @@
 """Exhibits of lesson 06: what happened after the interview, and what it does to the claims."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, timedelta
 

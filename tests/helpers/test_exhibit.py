@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +11,7 @@ import pytest
 
 from helpers.errors import ExhibitError, UnknownSourceError
 from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
+from helpers.lessons import LESSONS
 
 _EVIL = "<script>alert('x')</script> & \"quoted\" <img src=x onerror=alert(1)>"
 
@@ -137,3 +139,20 @@ def test_showing_an_exhibit_imports_neither_plotly_express_nor_nbformat():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_importing_the_helpers_does_not_load_what_only_a_figure_needs(number):
+    """Plotly puts off most of its own imports; a type hint would be enough to bring them in."""
+    path = Path(__file__).resolve().parents[2] / "notebooks" / LESSONS[number].notebook
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    sources = ("".join(cell["source"]) for cell in cells)
+    code = next(text for text in sources if text.startswith("from helpers.bibliography"))
+    late = "{'plotly.basedatatypes', 'narwhals', 'PIL'} & set(sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{code}\nprint(sorted({late}))"],
+        capture_output=True,
+        text=True,
+        cwd=path.parent,
+    )
+    assert run.stdout.strip() == "[]", run.stderr
