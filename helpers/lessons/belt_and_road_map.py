@@ -543,16 +543,16 @@ def _place_legends(figure: go.Figure) -> None:
     """Give each kind of key a row of its own below the map."""
     row = {"orientation": "h", "x": 0, "xanchor": "left", "yanchor": "top", "itemsizing": "trace"}
     row |= {"font": {"size": 12}, "bgcolor": "rgba(0,0,0,0)"}
-    figure.update_layout(
-        legend=row | {"y": -0.01},
-        legend2=row | {"y": -0.10},
-        legend3=row | {"y": -0.145},
-        # On a narrow page the line above takes two.
-        legend4=row | {"y": -0.235},
-        margin={"b": 170},
-    )
+    figure.layout.legend = row | {"y": -0.01}
+    figure.layout.legend2 = row | {"y": -0.10}
+    figure.layout.legend3 = row | {"y": -0.145}
+    # On a narrow page the line above takes two.
+    figure.layout.legend4 = row | {"y": -0.235}
+    figure.layout.margin.b = 170
     # The base map's own entry for disputed areas would stand among the sectors.
-    figure.update_traces(legend="legend3", selector={"name": basemap.DISPUTED_LABEL})
+    for trace in figure.data:
+        if trace.name == basemap.DISPUTED_LABEL:
+            trace.legend = "legend3"
 
 
 # Year by year
