@@ -9,13 +9,14 @@ from helpers.lessons import LESSONS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES.append(ROOT / "deploy" / "README.md")
 
 
 def _read(path):
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_and_commands_lead_somewhere(page):
     text = _read(page)
     for target in re.findall(r"\]\((?!https?:|#)([^)\s]*)\)", text):
