@@ -274,8 +274,8 @@ def page(reports: Mapping[Load, Report], lesson: str) -> str:
         "",
         "Made by `python tools/load/run.py --write`; do not edit by hand. A JupyterHub on one "
         "machine, which its learners (without browsers) share with it; settings of `deploy/` "
-        "unless told. Each server has a port of its own, which a hub of one machine does not "
-        "promise.",
+        "unless told, and without the two packages that `deploy/` takes out. Each server has a "
+        "port of its own, which a hub of one machine does not promise.",
         "",
         f"- Date: {date.today().isoformat()}",
         f"- Machine: {machine()}",
