@@ -28,6 +28,16 @@ def test_a_report_of_one_lesson(site, lab):
     assert float(second.split("|")[5].split()[0]) < 5, "the browser kept what it fetched"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("--only", "99"), "there is no lesson 99"), (("--rounds", "0"), "must be 1 or more")],
+)
+def test_nothing_to_measure_is_said(site, lab, words, said):
+    run = _run("--site", site, *words)
+    assert run.returncode == 2
+    assert said in run.stderr
+
+
 def test_a_folder_that_is_no_site_is_refused(tmp_path, lab):
     run = _run("--site", tmp_path)
     assert run.returncode == 2

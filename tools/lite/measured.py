@@ -66,6 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
         if not options.only or path.name[:2] in options.only
     ]
+    if not lessons:
+        parser.error(f"there is no lesson {' or '.join(options.only)}; write numbers such as 00 03")
+    if options.rounds < 1:
+        parser.error("rounds must be 1 or more")
     cold = {name: [] for name in lessons}
     again = {name: [] for name in lessons}
     # In turn, so that a busy minute of the machine meets all lessons.
