@@ -11,11 +11,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from here import ROOT
+
 from helpers import questions
 from helpers.lessons import LESSONS
 from helpers.progress import in_words
 
-GUIDES = Path(__file__).resolve().parents[1] / "notebooks" / "teaching"
+GUIDES = ROOT / "notebooks" / "teaching"
 START = "<!-- answers: made by python tools/answer_keys.py, do not edit -->"
 END = "<!-- end of answers -->"
 

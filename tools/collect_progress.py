@@ -15,6 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import here  # noqa: F401 - finds the helpers
 import pandas as pd
 
 from helpers import answer_log

@@ -17,10 +17,12 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from here import ROOT
+
 from helpers import data
 from helpers.errors import DataError
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = ROOT / "data"
 PACKAGE = DATA / "datapackage.json"
 DICTIONARY = DATA / "README.md"
 BIBLIOGRAPHY = DATA / "SOURCES.md"

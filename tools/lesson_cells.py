@@ -2,14 +2,12 @@
 
 import ast
 import functools
-from pathlib import Path
 
 import nbformat
+from here import ROOT
 
 from helpers.explorer import _Live
 from helpers.lessons import LESSONS
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @functools.cache

@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+from here import ROOT
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from helpers import answer_log
 
-ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = ROOT / "notebooks" / "teaching" / "lesson_template.ipynb"
 NOTEBOOKS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), TEMPLATE]
 

@@ -9,9 +9,10 @@ Needs what requirements-test.txt lists, and Chromium.
 import argparse
 import sys
 
+import here
 import lab
 
-PICTURES = lab.ROOT / "docs" / "images"
+PICTURES = here.ROOT / "docs" / "images"
 #: The figure to show, by lesson: the one whose title holds these words.
 FIGURES = {
     "00_the_source": "An interview about a continent",
@@ -49,7 +50,7 @@ def main() -> int:
     with lab.server() as address, lab.browser() as chromium:
         for name in names:
             take(chromium, address, name)
-            print(f"{PICTURES.relative_to(lab.ROOT) / name}.png")
+            print(f"{PICTURES.relative_to(here.ROOT) / name}.png")
     return 0
 
 

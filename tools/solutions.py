@@ -16,8 +16,9 @@ import sys
 from pathlib import Path
 
 import nbformat
+from here import ROOT
 from nbclient.exceptions import CellExecutionError
-from run_notebooks import ROOT, execute, nobodys_progress
+from run_notebooks import execute, nobodys_progress
 
 from helpers import questions
 from helpers.lessons import LESSONS

@@ -24,8 +24,7 @@ _DRAWN = """() => [...document.querySelectorAll('.plot')].map(box => ({
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The course, exported once."""
-    import handouts
-    import lesson_files
+    from export import handouts, lesson_files
 
     made = tmp_path_factory.mktemp("handouts")
     handouts.export(lesson_files.LESSONS, made, contents=True, quiet=True)
@@ -211,8 +210,8 @@ def test_the_contents_lead_to_lessons_and_links_to_headings(folder, opened):
 
 
 def test_a_nasty_notebook_opens_and_nothing_of_it_runs(tmp_path, opened):
-    import handouts
     import nbformat
+    from export import handouts
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
     bad = "</script><script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"

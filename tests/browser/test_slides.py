@@ -35,8 +35,8 @@ _STATE = """() => {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    import slides
-    from lesson_files import LESSONS
+    from export import slides
+    from export.lesson_files import LESSONS
 
     made = tmp_path_factory.mktemp("slides")
     slides.export(LESSONS, made, quiet=True)
@@ -59,8 +59,7 @@ def _walk(page):
 
 @pytest.mark.parametrize("name", ["01_sco", "03_belt_and_road"])
 def test_every_slide_of_a_lesson_is_whole(folder, opened, name):
-    import lesson_files
-    import slides
+    from export import lesson_files, slides
 
     lesson = lesson_files.read(lesson_files.find([name])[0])
     figures = [

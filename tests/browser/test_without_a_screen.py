@@ -21,16 +21,16 @@ _SMALL = """() => [...document.querySelectorAll(
 
 @pytest.fixture(scope="module")
 def lesson(lab, chromium, address):
-    walkthrough = pytest.importorskip("walkthrough")
-    found = lab.LessonPage(chromium, address, walkthrough.LESSON)
+    keyboard_walk = pytest.importorskip("keyboard_walk")
+    found = lab.LessonPage(chromium, address, keyboard_walk.LESSON)
     yield found
     found.close()
 
 
 def test_the_lesson_is_completed_with_keys_alone(lesson):
-    import walkthrough
+    import keyboard_walk
 
-    tour = walkthrough.walk(lesson.page)
+    tour = keyboard_walk.walk(lesson.page)
     by_aim = {step.aim.split(":")[0].split(",")[0]: step for step in tour.steps}
     assert all(step.keys for step in tour.steps[1:])
     figure = by_aim["Go back to the top"].heard[-1]

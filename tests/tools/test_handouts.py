@@ -7,13 +7,10 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-import handouts
-import lesson_files
 import nbformat
-import page_files
-import page_parts
 import pytest
-from lesson_files import LESSONS, PLOTLY_MIME, ExportError
+from export import handouts, lesson_files, page_files, page_parts
+from export.lesson_files import LESSONS, PLOTLY_MIME, ExportError
 
 _VOID = {"meta", "img", "input", "br", "hr", "link", "col", "wbr"}
 

@@ -7,11 +7,9 @@ import sys
 from html import unescape
 
 import nbformat
-import page_files
 import pytest
-import slide_rule
-import slides
-from lesson_files import LESSONS, ROOT, ExportError, exhibit_words, read
+from export import page_files, slide_rule, slides
+from export.lesson_files import LESSONS, ROOT, ExportError, exhibit_words, read
 from nbformat.v4 import new_markdown_cell
 
 _NAMES = [path.stem for path in LESSONS]

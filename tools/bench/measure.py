@@ -11,7 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
-ROOT = Path(__file__).resolve().parents[2]
+from here import ROOT
+
 Name = TypeVar("Name", str, tuple)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 if __name__ == "__main__":
     # Python puts this file's own folder on its path; the package is that folder.
     sys.path[0] = str(Path(__file__).resolve().parents[1])
+    import here  # noqa: F401 - finds the helpers and the browser
+
     try:
         from lite.measured import main
     except ModuleNotFoundError as missing:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
+from here import ROOT
+
 from lite.errors import BuildError
 from lite.pins import Pins
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def pure(pins: Pins, folder: Path, find_links: Path | None = None) -> list[Path]:

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from here import ROOT
 from local_server import HOST, free_ports, wait_for
 
-ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 
 # Below the ports that systems give to connections.

@@ -10,7 +10,8 @@ import re
 import textwrap
 
 import nbformat
-from lesson_files import PLOTLY_MIME, exhibit_words, sections
+
+from .lesson_files import PLOTLY_MIME, exhibit_words, sections
 
 #: Sections that nobody projects: they are for a learner alone, at the keyboard.
 _ALONE = re.compile(r"set up|glossary|sources|.*\bprogress\b", flags=re.IGNORECASE)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection
 
 import nbformat
-import page_parts
-from lesson_files import PLOTLY_MIME, WIDGET_MIME, Lesson
 from nbconvert.exporters import HTMLExporter, TemplateExporter
-from page_files import TEMPLATES, nonce
 from traitlets.config import Config
 
 from helpers import offline_page
+
+from . import page_parts
+from .lesson_files import PLOTLY_MIME, WIDGET_MIME, Lesson
+from .page_files import TEMPLATES, nonce
 
 #: Which type of an output is shown, the first of these that it has.
 _ORDER = [

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from here import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"

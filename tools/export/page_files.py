@@ -11,11 +11,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from lesson_files import ROOT, ExportError
-
 from helpers import offline_page
 
-TEMPLATES = ROOT / "tools" / "templates"
+from .lesson_files import ExportError
+
+TEMPLATES = Path(__file__).parent / "templates"
 #: The one file of reveal.js that a page of slides loads; its styles are inside the page.
 REVEAL = "reveal.js"
 _STAMP = re.compile(rb"(?s)(.*)(<!--|/\*) made by the lessons' export; sha256 ([0-9a-f]{64}) .*")

@@ -12,9 +12,10 @@ from html import escape
 from typing import Any
 
 from bleach.sanitizer import Cleaner
-from lesson_files import Words, exhibit_words
 
 from helpers import offline_page
+
+from .lesson_files import Words, exhibit_words
 
 _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "code", "del", "details", "div", "em", "hr", "i"),

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from helpers import answer_log
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(
     (
         path
@@ -75,6 +75,9 @@ def server(theme: str = "light", folder: Path | None = None) -> Iterator[str]:
             "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
             "JUPYTER_CONFIG_DIR": str(folder / "config"),
+            "PYTHONPATH": os.pathsep.join(
+                filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")])
+            ),
         }
         # Answers are kept where a learner's are: beside the lessons, here in the copy.
         env.pop(answer_log.VARIABLE, None)
