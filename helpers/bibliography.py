@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers import sources, theme
+from helpers import theme
 from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, shown
@@ -17,13 +17,13 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
         exhibits: The exhibits to look at; None takes all that were shown since the kernel
             started.
     """
-    source_ids = sources.ids(*(exhibit.sources for exhibit in exhibits)) if exhibits else shown()
-    cited = [source for source in sources.cite(source_ids) if source.source_id != "derived"]
+    found = (source for exhibit in exhibits for source in exhibit.cited) if exhibits else shown()
+    cited = [one for one in dict.fromkeys(found) if one.source_id != "derived"]
     if not cited:
         raise LessonError("No exhibit has been shown yet: run the cells above first.")
     table = pd.DataFrame(
         {
-            "kind of publisher": [_kind(source.publisher_type) for source in cited],
+            "kind of publisher": [source.kind for source in cited],
             "publisher": [source.publisher for source in cited],
             "title": [source.title for source in cited],
             "date": [source.published or "not seen" for source in cited],
@@ -55,11 +55,6 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
             f"the largest group first: {'; '.join(f'{n} {c}' for n, c in counts.items())}."
         ),
         table=table,
-        source_ids=[source.source_id for source in cited],
+        source_ids=cited,
         leaves_out="Sources that the tables hold but that no exhibit shown so far uses.",
     )
-
-
-def _kind(code: str) -> str:
-    words = {"ngo": "non-governmental organisation", "state-linked-media": "state-linked media"}
-    return words.get(code, code.replace("-", " "))

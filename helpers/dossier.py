@@ -21,7 +21,7 @@ import pandas as pd
 from helpers import claims, data, offline_page, sentence_forge, sources, theme
 from helpers.counting import tally
 from helpers.errors import LessonError
-from helpers.exhibit import Exhibit, plain, table_html
+from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
 from helpers.page import CONTROLS, LIVE
 from helpers.text import clean, quote
 
@@ -135,20 +135,21 @@ class Dossier:
         lacks += [words for name, words in _PARTS.items() if _open(getattr(self, name))]
         return tuple(lacks)
 
-    def source_ids(self) -> tuple[str, ...]:
-        """Return the ids of all sources that the dossier rests on."""
+    def cited(self) -> tuple[sources.Source, ...]:
+        """Return all sources that the dossier rests on."""
         ledger = claims.ledger().set_index("claim_id")
-        return sources.ids(
+        found = sources.ids(
             "gt-interview-2024",
             ledger.loc[self.claim, "source_ids"],
             self._positions()["source_ids"],
-            self.exhibit.sources if self.exhibit else (),
         )
+        cited = self.exhibit.cited if self.exhibit else ()
+        return tuple(dict.fromkeys((*sources.cite(found), *cited)))
 
     def to_html(self) -> str:
         """Write the whole dossier as one HTML page that needs nothing from anywhere."""
         script, library, figure = "", "", ""
-        if self.exhibit is not None and self.exhibit.figure is not None:
+        if self.exhibit is not None and self.exhibit.has_figure:
             library, script = offline_page.plotly_js(), _DRAW
             content = offline_page.json_for_script(self._figure())
             figure = (
@@ -207,7 +208,7 @@ class Dossier:
         """Set the dossier beside the rubric: what there is, in words. It gives no points."""
         lacks = self.missing()
         found = {
-            "sourcing": f"{len(self.source_ids())} sources are listed.",
+            "sourcing": f"{len(self.cited())} sources are listed.",
             "corroboration": self._origins(),
             "numbers": self._numbers(),
             "fairness": _length(self.fair_paragraph),
@@ -270,7 +271,7 @@ class Dossier:
 
     def _figure(self) -> dict:
         # The title stands above the figure as text, where it wraps on a narrow page.
-        content = offline_page.without_title(plain(self.exhibit.figure))
+        content = offline_page.without_title(self.exhibit.figure_bundle()[PLOTLY_MIME])
         layout = content["layout"]
         if "geo" in layout:
             # A map as wide as a sheet would stand in an empty frame.
@@ -316,8 +317,8 @@ class Dossier:
             ("The speaker's view, told fairly", _paragraphs(self.fair_paragraph)),
         ]
         if not preview:
-            cited = "".join(f"<li>{s.html()}</li>" for s in sources.cite(self.source_ids()))
-            sections.append((f"Sources ({len(self.source_ids())})", f"<ul>{cited}</ul>"))
+            cited = "".join(f"<li>{s.html()}</li>" for s in self.cited())
+            sections.append((f"Sources ({len(self.cited())})", f"<ul>{cited}</ul>"))
         written = "".join(
             f"<section><h{level + preview}>{escape(name)}</h{level + preview}>{html}</section>"
             for name, html in sections

@@ -261,7 +261,7 @@ class _Live(ABC):
                 # Plotly's renderer in JupyterLab keeps its first figure for ever. Another kind of
                 # output in between makes JupyterLab take a new renderer; it has the figure's
                 # height, so that the page does not jump.
-                height = int(self.exhibit.figure.layout.height or 450)
+                height = self.exhibit.height
                 gap = f'<div style="height:{height}px"></div>'
                 publish_display_data(
                     {"text/html": gap, "text/plain": ""}, transient=transient, update=True

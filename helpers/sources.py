@@ -26,6 +26,12 @@ class Source:
     note: str
 
     @property
+    def kind(self) -> str:
+        """The kind of publisher in words, such as "state media"."""
+        words = {"ngo": "non-governmental organisation", "state-linked-media": "state-linked media"}
+        return words.get(self.publisher_type, self.publisher_type.replace("-", " "))
+
+    @property
     def is_link(self) -> bool:
         """Whether the address opens in a browser (a package or a repository may not)."""
         return self.url.startswith(("http://", "https://"))

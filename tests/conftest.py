@@ -10,7 +10,7 @@ from helpers.explorer import _Live
 def fresh_state(monkeypatch, progress_file):
     """Let an error in a control's handler fail the test, and forget what other tests did."""
     monkeypatch.setattr(_Live, "raise_errors", True)
-    monkeypatch.setattr(exhibit, "_shown", {})
+    exhibit.forget_shown()
     monkeypatch.setattr(data, "_used", {})
     questions.forget_wrong_answers()
     answer_log.forget_unsaved()

@@ -218,7 +218,7 @@ def check_html(page, more_tags=(), more_attributes=()):
 def check_exhibit(made):
     """Check what every exhibit owes its reader, and that a kernel can send it."""
     assert made.title and made.summary and made.leaves_out
-    assert made.sources
+    assert made.source_ids
     assert len(made.table.columns)
     check_html(made.to_html())
     for bundle in made.bundles():

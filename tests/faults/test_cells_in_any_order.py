@@ -82,7 +82,7 @@ def test_each_cell_alone_after_the_imports(number, published, monkeypatch):
     imports, rest = _cells(number)
     told = 0
     for cell in rest:
-        monkeypatch.setattr(exhibit, "_shown", {})
+        exhibit.forget_shown()
         monkeypatch.setattr(data, "_used", {})
         names = _names(published)
         run_cell(imports.source, names)

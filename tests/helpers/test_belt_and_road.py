@@ -131,7 +131,7 @@ def test_without_a_filter_the_map_holds_every_project_and_route():
     assert gaps == len(said) - len(ways)
     assert sum(len(trace.lon) for trace in ways) - gaps == len(data.load("route_stops"))
     assert made.title.startswith("8 of these 49")
-    assert basemap.SOURCE_ID in made.sources
+    assert basemap.SOURCE_ID in made.source_ids
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_every_card_answers_every_question(project):
     )
     assert all(str(answer).strip() for answer in answers)
     row = next(row for row in _rows("projects") if row["project_id"] == project)
-    assert set(row["source_ids"].split(";")) <= set(made.sources)
+    assert set(row["source_ids"].split(";")) <= set(made.source_ids)
 
 
 def test_local_names_say_their_language():

@@ -16,7 +16,7 @@ def test_nothing_shown_yet_is_explained():
 def test_it_lists_what_was_shown_and_grows(published):
     first = sco.bri_in_declarations()
     first._ipython_display_()
-    assert set(sources_used().table["id"]) == set(first.sources)
+    assert set(sources_used().table["id"]) == set(first.source_ids)
     made = explore(sco.standing_map, day=choice("Day", sco.DAYS, sco.INTERVIEW))
     made._ipython_display_()
     before = len(sources_used().table)

@@ -707,6 +707,6 @@ def test_an_exhibit_is_whole_and_the_same_each_time(make):
     exhibit, again = make(), make()
     assert exhibit.to_html() == again.to_html()
     assert json.dumps(exhibit.bundles()) == json.dumps(again.bundles())
-    assert set(exhibit.sources) <= set(sources.register())
+    assert set(exhibit.source_ids) <= set(sources.register())
     assert len(exhibit.table)
     assert not re.search(r"\bnan\b", exhibit.to_html().casefold())

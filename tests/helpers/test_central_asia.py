@@ -489,12 +489,12 @@ def all_exhibits():
 def test_exhibits_are_complete_and_titles_fit_one_line():
     for exhibit in all_exhibits():
         assert isinstance(exhibit, Exhibit)
-        assert len(exhibit.table) and exhibit.sources and exhibit.leaves_out
+        assert len(exhibit.table) and exhibit.source_ids and exhibit.leaves_out
         assert len(exhibit.title) <= 78, exhibit.title
         assert "  " not in exhibit.summary and ".." not in exhibit.summary
         if exhibit.figure is not None and exhibit.figure.layout.geo.projection.type:
             assert basemap.BOUNDARY_NOTE in exhibit.leaves_out
-            assert basemap.SOURCE_ID in exhibit.sources
+            assert basemap.SOURCE_ID in exhibit.source_ids
 
 
 def test_questions_compute_what_the_teaching_plan_expects():

@@ -138,7 +138,7 @@ def test_the_figure_travels_with_its_data_and_the_projects_settings():
 def test_the_parts_can_be_read():
     made = _made(table=TABLE.set_axis([7, 3]))
     assert (made.title, made.summary, made.leaves_out) == ("A title", "A summary.", "All else.")
-    assert made.sources == ("gt-interview-2024", "derived")
+    assert made.source_ids == ("gt-interview-2024", "derived")
     assert list(made.table.index) == [0, 1]
     assert list(made.table.columns) == ["state", "value"]
     assert made.languages == {}
@@ -169,16 +169,16 @@ def test_a_title_of_one_line_and_of_two_has_its_room():
         ({"leaves_out": 3}, "An exhibit needs a leaves_out: a text that is not empty."),
         (
             {"table": pd.DataFrame()},
-            "The exhibit ' A title ' needs a table: a DataFrame with columns.",
+            "The exhibit 'A title' needs a table: a DataFrame with columns.",
         ),
-        ({"source_ids": []}, "The exhibit ' A title ' needs sources: a list of source ids."),
+        ({"source_ids": []}, "The exhibit 'A title' needs sources: a list of source ids."),
         (
             {"figure": go.Bar()},
-            "The exhibit ' A title ' needs a plain plotly Figure, not Bar.",
+            "The exhibit 'A title' needs a plain plotly Figure, not Bar.",
         ),
         (
             {"languages": {"value": "zh", "word": "zh"}},
-            "The exhibit ' A title ' has no column 'word' to mark with a language.",
+            "The exhibit 'A title' has no column 'word' to mark with a language.",
         ),
     ],
 )
@@ -192,7 +192,7 @@ def test_sources_shown_are_remembered_once_and_in_order():
     assert exhibit.shown() == ()
     _made(source_ids=["derived"]).note_shown()
     _made().note_shown()
-    assert exhibit.shown() == ("derived", "gt-interview-2024")
+    assert [one.source_id for one in exhibit.shown()] == ["derived", "gt-interview-2024"]
 
 
 def test_a_table_has_headers_with_their_scope():

@@ -332,8 +332,8 @@ def test_two_releases_never_meet_in_a_series():
         new = table[(table["country_iso3"] == iso3) & (table["release"] == "2026")]
         assert set(years) == set(new["year"])
     for exhibit in (power.mix_by_year(), power.mix_compared()):
-        assert "ind-S005" not in exhibit.sources
-    assert {"ind-S004", "ind-S005"} <= set(power.revision().sources)
+        assert "ind-S005" not in exhibit.source_ids
+    assert {"ind-S004", "ind-S005"} <= set(power.revision().source_ids)
 
 
 def test_the_fuels_add_up_to_the_total():

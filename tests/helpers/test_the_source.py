@@ -30,7 +30,7 @@ def test_the_map_has_a_point_for_every_place_and_no_other_layer():
     assert drawn == towns
     assert all(trace.type == "scattergeo" for trace in made.figure.data)
     assert len(made.table) == len(_rows("places"))
-    assert basemap.SOURCE_ID in made.sources
+    assert basemap.SOURCE_ID in made.source_ids
 
 
 def test_the_map_draws_a_ring_where_only_the_town_is_known():

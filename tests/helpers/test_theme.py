@@ -64,10 +64,10 @@ def test_white_figures_inside_bars_are_readable(name):
 
 
 def test_the_dark_theme_has_readable_text_and_its_colours_are_those_measured_here():
-    from helpers.exhibit import _STYLE
+    from helpers.exhibit.frame import STYLE
 
-    assert f"background: {_DARK}" in _STYLE
-    assert "fill: #e8eaed" in _STYLE
+    assert f"background: {_DARK}" in STYLE
+    assert "fill: #e8eaed" in STYLE
     assert _contrast("#e8eaed", _DARK) >= 7
 
 

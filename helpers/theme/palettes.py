@@ -1,20 +1,13 @@
-"""Colours, marker shapes and the slim figure template that all lessons share.
+"""Which colour, marker shape and glyph carry which meaning, in every lesson alike.
 
 One colour has one meaning in every lesson, and every meaning has a second cue (a marker shape, a
 dash or a word), so that no figure depends on colour alone. The colours have a middling lightness:
 they keep at least 3:1 contrast on white paper and on JupyterLab's dark background alike
-(WCAG 2.2, success criterion 1.4.11), which a test measures.
+(WCAG 2.2, success criterion 1.4.11), which a test measures. As text they are often too pale:
+``tokens.as_text`` gives the shade to write in.
 """
 
-# Plotly loads its classes when one is named first: not for a hint to readers, at every start.
-from __future__ import annotations
-
-import functools
-import textwrap
 from dataclasses import dataclass
-from html import escape
-
-import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -275,93 +268,3 @@ GAINS = {
     "nobody": Mark("#6A6C7C", "circle-dot", "⊙"),
 }
 OUTCOME = Mark("#6B7A3C", "diamond", "◆")
-
-# The neutral ground that carries no meaning.
-NEUTRAL = "#74797F"
-FAINT = "#C9CDD2"
-INK = "#1F2328"
-#: Text that stays in the background, such as the name of a state on a map.
-MUTED = "#565B61"
-PAPER = "#FFFFFF"
-GRID = "#DDE1E5"
-
-# Maps. Disputed areas have one neutral fill and a dashed edge: never any party's colour.
-SEA = "#DCE8F0"
-LAND = "#F3EFE6"
-BORDER = "#9A948A"
-DISPUTED = "#D3D0CB"
-DISPUTED_EDGE = "#6B6761"
-#: A state that a text names as the end of a way: pale, as the way itself is what matters.
-NAMED_STATE = "#DCE3CE"
-#: What was in use before the label. Grey would be too near to the colours of roads and of "other":
-#: symbols are pale with an edge, and lines are grey and thin.
-OLD_FILL, OLD_EDGE, OLD_LINE = "#E3E4E6", NEUTRAL, "#7B8086"
-GRATICULE = "#C6D6E1"
-
-# Latin and Cyrillic first (with the letters of Kazakh), then Chinese on Windows, macOS and Linux.
-FONT = (
-    "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', 'Microsoft YaHei', "
-    "'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', Arial, sans-serif"
-)
-
-_AXIS = {
-    "gridcolor": GRID,
-    "linecolor": FAINT,
-    "zerolinecolor": FAINT,
-    "automargin": True,
-    # Plotly's own size would make the name of an axis louder than all but the figure's title.
-    "title": {"font": {"size": 13}, "standoff": 8},
-}
-
-# A template of its own, because Plotly's default adds about 7 KB to every stored figure.
-TEMPLATE = {
-    "layout": {
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
-        "title": {"x": 0.01, "xanchor": "left", "font": {"size": 17}},
-        "xaxis": _AXIS,
-        # Labels beside bars would touch them.
-        "yaxis": _AXIS | {"ticklabelstandoff": 6},
-        "hoverlabel": {"bgcolor": PAPER, "font": {"color": INK}, "align": "left"},
-        # Its plate stays pale in the dark theme, so that the signs on it stay readable.
-        "modebar": {"bgcolor": PAPER, "color": MUTED, "activecolor": INK},
-        # Above the plot, where no axis title can run into it.
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
-    }
-}
-
-# The toolbar keeps the buttons a lesson needs. The cloud button would send data to another host.
-CONFIG = {
-    "displaylogo": False,
-    # JupyterLab resizes a figure with its window. Plotly's own way, on top of it, lets a figure
-    # shrink to no height when its slider moves or the window changes.
-    "responsive": False,
-    "showSendToCloud": False,
-    "modeBarButtonsToRemove": ["lasso2d", "select2d", "autoScale2d"],
-}
-
-
-def figure(*traces: go.Scatter, **layout: object) -> go.Figure:
-    """Make a figure with the shared template instead of Plotly's default one.
-
-    Args:
-        *traces: Plotly traces, drawn in this order.
-        **layout: Plotly layout settings, which win over the template's.
-
-    Returns:
-        A plain ``plotly.graph_objects.Figure``; sizes are in pixels.
-    """
-    settings = {"margin": {"l": 10, "r": 10, "t": 56, "b": 40}, "height": 440} | layout
-    return go.Figure(data=list(traces), layout={"template": TEMPLATE} | settings)
-
-
-@functools.lru_cache(maxsize=4096)
-def wrap(text: str, width: int) -> str:
-    """Break a text into lines for a title or a hover box; the text is escaped for Plotly.
-
-    Args:
-        text: Any text.
-        width: Longest line, in characters.
-    """
-    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width))

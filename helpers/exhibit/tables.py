@@ -1,0 +1,55 @@
+"""Write a DataFrame as a table that is read well by eye, by keyboard and by ear."""
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+
+from helpers.languages import mark
+
+
+def table_html(
+    table: pd.DataFrame, caption: str, languages: Mapping[str, str] | None = None
+) -> str:
+    """Write a table as accessible HTML: caption, header cells with scope, escaped texts.
+
+    Args:
+        table: Any DataFrame; whole numbers print with thousands separators.
+        caption: Already escaped caption text.
+        languages: For a column in another language, its code (``"zh"``), or the name of the
+            column that holds the code of each row. A screen reader then reads the words in that
+            language. A missing value (None) stays in English: "not known".
+    """
+    languages = languages or {}
+    names = list(table.columns)
+    head = "".join(f'<th scope="col">{mark(str(name))}</th>' for name in names)
+    body = []
+    for row in table.itertuples(index=False, name=None):
+        cells = []
+        for place, (name, value) in enumerate(zip(names, row, strict=True)):
+            code = languages.get(name, "")
+            code = row[names.index(code)] if code in names else code
+            foreign = f' lang="{escape(str(code))}"' if code and isinstance(value, str) else ""
+            cell = escape(value) if foreign else _cell(value)
+            cells.append(
+                f"<td{foreign}>{cell}</td>" if place else f'<th scope="row"{foreign}>{cell}</th>'
+            )
+        body.append(f"<tr>{''.join(cells)}</tr>")
+    return (
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table>"
+    )
+
+
+def _cell(value: object) -> str:
+    # What is missing is not equal to itself, or cannot be compared at all.
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return "not known"
+    if isinstance(value, pd.Timestamp):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    # A column of years is text by the time it gets here, so separators never split a year.
+    if isinstance(value, int | float):
+        return f"{value:,.10g}"
+    return mark(str(value))
