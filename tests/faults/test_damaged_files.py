@@ -49,7 +49,7 @@ def _damaged(folder, file, content):
 def _forget(file):
     """Forget what was read from a file; to read all files again each time would take minutes."""
     data._load.cache_clear()
-    basemap._read.cache_clear()
+    basemap.areas._read.cache_clear()
     if file == data.PACKAGE:
         data._package.cache_clear()
     if file in REFERRED:
@@ -206,7 +206,7 @@ def test_a_description_cut_off_or_with_a_flipped_bit(data_copy):
 
 
 def test_outlines_cut_off_or_with_a_flipped_bit(data_copy, monkeypatch):
-    monkeypatch.setattr(basemap, "DATA", data_copy)
+    monkeypatch.setattr(basemap.areas, "DATA", data_copy)
     content, rng = (DATA / basemap.OUTLINES).read_bytes(), random.Random(SEED)
     spoilt = [content[: len(content) * tenth // 10] for tenth in range(10)]
     spoilt += [_flipped(content, rng) for _ in range(100)]

@@ -173,7 +173,7 @@ def test_wrong_classes_and_views_are_refused():
 def test_a_missing_or_broken_file_says_what_to_do(tmp_path, monkeypatch):
     copy = tmp_path / "data"
     shutil.copytree(DATA, copy)
-    monkeypatch.setattr(basemap, "DATA", copy)
+    monkeypatch.setattr(basemap.areas, "DATA", copy)
     file = copy / basemap.OUTLINES
     file.write_text('{"features": [{"id": "KAZ"}]}', encoding="utf-8")
     with pytest.raises(DataError, match=r"outlines.geojson: found a change .* git checkout"):
@@ -186,7 +186,7 @@ def test_a_missing_or_broken_file_says_what_to_do(tmp_path, monkeypatch):
 def test_outlines_that_an_author_accepted_and_no_map_can_draw_are_refused(tmp_path, monkeypatch):
     copy = tmp_path / "data"
     shutil.copytree(DATA, copy)
-    monkeypatch.setattr(basemap, "DATA", copy)
+    monkeypatch.setattr(basemap.areas, "DATA", copy)
     (copy / basemap.OUTLINES).write_text('{"features": [{"id": "KAZ"}]}', encoding="utf-8")
     package = json.loads((copy / data.PACKAGE).read_text(encoding="utf-8"))
     described = describe_data.written(describe_data.describe(package, copy))

@@ -1,68 +1,25 @@
-"""Maps without network: the outlines of states as plain Plotly traces.
+"""Maps as geo figures: the outlines of states as plain ``Scattergeo`` traces.
 
 Plotly's own country layers fetch the world's outline from another host. These maps draw the
-project's outlines (``data/outlines.geojson``) as closed, filled ``Scattergeo`` lines instead:
-one trace for each class of states, so that a figure asks for nothing and one class has one
-entry in the legend.
+project's outlines as closed, filled lines instead: one trace for each class of states, so that a
+figure requests nothing and one class has one entry in the legend.
 """
 
 from __future__ import annotations
 
-import difflib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
-import plotly.graph_objects as go
 
-from helpers import data, theme
-from helpers.errors import DataError, LessonError
-from helpers.paths import DATA
+from helpers import theme
+from helpers.basemap.areas import DISPUTED_LABEL, Area, areas_of, join, outlines
+from helpers.errors import LessonError
 
-#: The file of outlines, in the data folder.
-OUTLINES = "outlines.geojson"
-
-#: The row of the sources table that describes the outlines.
-SOURCE_ID = "ind-P01"
-
-#: What every map says about its borders.
-BOUNDARY_NOTE = (
-    "Outlines derived from UN Geodata as packaged with plotly.js 4.1.1, lakes from Natural Earth, "
-    "both simplified; they imply no judgement on any border or on the status of any area. Areas "
-    "that the UN map keeps apart as disputed, and Taiwan and Western Sahara, are grey with a "
-    "dashed edge. Small islands and enclaves are left out."
-)
-
-#: The legend's words for the areas that belong to no class.
-DISPUTED_LABEL = "disputed area (UN outlines)"
-
-KINDS = ("state", "disputed", "neutral", "lake")
-
-
-@dataclass(frozen=True, eq=False)
-class Area:
-    """The outline of one state, disputed area or lake.
-
-    Attributes:
-        id: ISO 3166-1 alpha-3 code, the UN map's X.. code, or a lake's name in lower case.
-        name: Plain English name.
-        kind: One of ``state``, ``disputed``, ``neutral`` and ``lake``.
-        label: A point inside the largest polygon, (lon, lat) in degrees.
-        lon: Longitudes in degrees, float32, shape (n,); past 180 east of the antimeridian.
-        lat: Latitudes in degrees, float32, shape (n,). Rings are closed, run clockwise and are
-            separated by NaN, in both arrays at the same places.
-    """
-
-    id: str
-    name: str
-    kind: str
-    label: tuple[float, float]
-    lon: np.ndarray
-    lat: np.ndarray
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -112,79 +69,6 @@ VIEWS: Mapping[str, View] = MappingProxyType(
 )
 
 
-def _clockwise(ring: np.ndarray) -> np.ndarray:
-    """Turn a closed ring, shape (n, 2), so that it runs clockwise on a map with north up."""
-    lon, lat = ring[:, 0], ring[:, 1]
-    twice_area = np.sum(lon[:-1] * lat[1:] - lon[1:] * lat[:-1])
-    return ring[::-1] if twice_area > 0 else ring
-
-
-def _join(pieces: Iterable[np.ndarray]) -> np.ndarray:
-    """Join float arrays, with one NaN between each two."""
-    joined = [part for piece in pieces for part in (piece, np.array([np.nan], dtype="float32"))]
-    return np.concatenate(joined[:-1]) if joined else np.array([], dtype="float32")
-
-
-def _area(feature: dict) -> Area:
-    properties = feature["properties"]
-    if properties["kind"] not in KINDS:
-        raise ValueError(f"kind {properties['kind']!r} is none of {', '.join(KINDS)}")
-    rings = [
-        _clockwise(np.asarray(polygon[0], dtype="float64"))
-        for polygon in feature["geometry"]["coordinates"]
-    ]
-    lon = _join(ring[:, 0].astype("float32") for ring in rings)
-    lat = _join(ring[:, 1].astype("float32") for ring in rings)
-    for values in (lon, lat):
-        values.flags.writeable = False
-    label = tuple(float(value) for value in properties["label"])
-    return Area(feature["id"], properties["name"], properties["kind"], label, lon, lat)
-
-
-@lru_cache(maxsize=4)
-def _read(folder: Path) -> Mapping[str, Area]:
-    text = data.other_file(OUTLINES, folder)
-    try:
-        areas = {feature["id"]: _area(feature) for feature in json.loads(text)["features"]}
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise DataError(
-            OUTLINES,
-            found=f"no readable outlines ({type(error).__name__}: {error})",
-            allowed="GeoJSON as tools/build_outlines.py writes it",
-        ) from None
-    return MappingProxyType(areas)
-
-
-def outlines() -> Mapping[str, Area]:
-    """Give all outlines; the file is read once.
-
-    Returns:
-        A read-only mapping from id to ``Area``, in the file's order.
-
-    Raises:
-        DataError: The file of outlines is missing, damaged, cut off or edited.
-    """
-    return _read(DATA)
-
-
-def _areas(ids: Iterable[str]) -> list[Area]:
-    known = outlines()
-    found = []
-    for code in [ids] if isinstance(ids, str) else ids:
-        if code not in known:
-            names = {area.name.lower(): area.id for area in known.values()}
-            near = [names[n] for n in difflib.get_close_matches(str(code).lower(), names, 2)]
-            near += difflib.get_close_matches(str(code).upper(), known, 3)
-            hint = f" Do you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
-            raise LessonError(
-                f"The outlines have no area {code!r}.{hint} Allowed are ISO alpha-3 codes of the "
-                "states of Eurasia and North Africa, such as KAZ; "
-                "sorted(helpers.basemap.outlines()) lists all."
-            )
-        found.append(known[code])
-    return found
-
-
 def area_trace(
     ids: Iterable[str],
     colour: str,
@@ -212,12 +96,14 @@ def area_trace(
     Raises:
         LessonError: An id is unknown, or there is none.
     """
-    areas = _areas(ids)
+    areas = areas_of(ids)
     if not areas:
         raise LessonError(f"The map class {name!r} has no area: give at least one id.")
+    import plotly.graph_objects as go
+
     return go.Scattergeo(
-        lon=_join(area.lon for area in areas),
-        lat=_join(area.lat for area in areas),
+        lon=join(area.lon for area in areas),
+        lat=join(area.lat for area in areas),
         mode="lines",
         fill="toself",
         fillcolor=colour,
@@ -274,7 +160,7 @@ def _near(area: Area, view: View) -> bool:
 def _check_classes(classes: Mapping[str, tuple[str, Sequence[str]]]) -> None:
     seen: dict[str, str] = {}
     for name, (_, ids) in classes.items():
-        for area in _areas(ids):
+        for area in areas_of(ids):
             if area.kind != "state":
                 raise LessonError(
                     f"{area.id} ({area.name}) is {area.kind}, and only states can stand in a "
@@ -350,19 +236,3 @@ def base_map(
         margin={"l": 8, "r": 8, "t": 48 if title else 8, "b": 44},
         legend={"y": -0.01, "yanchor": "top"},
     )
-
-
-def label_points(ids: Iterable[str]) -> tuple[list[float], list[float]]:
-    """Give one point inside each area, for labels, markers and hover.
-
-    Args:
-        ids: Ids of the areas.
-
-    Returns:
-        Longitudes and latitudes in degrees, in the order of ``ids``.
-
-    Raises:
-        LessonError: An id is unknown.
-    """
-    points = [area.label for area in _areas(ids)]
-    return [lon for lon, _ in points], [lat for _, lat in points]

@@ -1,0 +1,131 @@
+"""What part of the world a map shows: a projection, a box in kilometres, a height in pixels."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from helpers.basemap.projection import Lambert
+from helpers.errors import LessonError
+from helpers.text import quote
+
+#: Widths of the figure, in pixels, for which names are placed: a window of 800, and of 1280.
+NARROW, WIDE = 620, 1040
+
+
+@dataclass(frozen=True)
+class MapView:
+    """One part of the world.
+
+    Attributes:
+        name: What a caller writes.
+        words: What it shows, for a sentence.
+        projection: From degrees to kilometres.
+        west, east, south, north: The box that every window shows in full, in kilometres.
+        height: Height of the figure, in pixels.
+        bar: Length of the scale bar, in kilometres.
+    """
+
+    name: str
+    words: str
+    projection: Lambert
+    west: int
+    east: int
+    south: int
+    north: int
+    height: int
+    bar: int
+
+    @property
+    def km_per_pixel(self) -> float:
+        """Kilometres of one pixel in a wide window."""
+        return (self.east - self.west) / WIDE
+
+    @property
+    def cut(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of what is stored: what very wide and narrow windows show."""
+        width = self.east - self.west
+        return (
+            self.west - 0.2 * width,
+            self.south - 0.3 * width,
+            self.east + 0.2 * width,
+            self.north + 0.3 * width,
+        )
+
+    def pixels_per_km(self, width: float) -> float:
+        """Return the scale at which the box fills a figure of some width, in pixels."""
+        across, up = self.east - self.west, self.north - self.south
+        return min(width / across, self.height / up)
+
+    def shows(self, x: ArrayLike, y: ArrayLike) -> np.ndarray:
+        """Say which points, in kilometres, lie in the box that every window shows."""
+        x, y = np.asarray(x), np.asarray(y)
+        return (x >= self.west) & (x <= self.east) & (y >= self.south) & (y <= self.north)
+
+
+VIEWS: Mapping[str, MapView] = MappingProxyType(
+    {
+        view.name: view
+        for view in (
+            MapView(
+                "corridors",
+                "from the Caspian Sea to Nanchang and the Yellow Sea",
+                Lambert(85, 41, (30, 50)),
+                *(-2780, 3270, -1568, 1690),
+                height=560,
+                bar=500,
+            ),
+            MapView(
+                "five_states",
+                "the five states of Central Asia",
+                Lambert(67, 45, (38, 52)),
+                *(-2050, 2145, -1180, 1240),
+                height=600,
+                bar=500,
+            ),
+            MapView(
+                "neighbours",
+                "Kazakhstan and China, each as a whole",
+                Lambert(92, 40, (25, 47)),
+                *(-3700, 3630, -2350, 2020),
+                height=620,
+                bar=1000,
+            ),
+            MapView(
+                "europe_to_china",
+                "from the Rhine to the Yellow Sea",
+                Lambert(70, 48, (35, 58)),
+                *(-4100, 4700, -2400, 2340),
+                height=560,
+                bar=1000,
+            ),
+            MapView(
+                "eurasia",
+                "Asia and the east of Europe",
+                Lambert(80, 40, (15, 58)),
+                *(-5500, 5400, -3900, 2600),
+                height=620,
+                bar=1000,
+            ),
+        )
+    }
+)
+
+
+def find(name: str) -> MapView:
+    """Return a view by its name.
+
+    Raises:
+        LessonError: There is no such view.
+    """
+    if not isinstance(name, str) or name not in VIEWS:
+        near = difflib.get_close_matches(str(name), VIEWS, 1, 0.5)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        known = "; ".join(f"{view.name!r}, {view.words}" for view in VIEWS.values())
+        raise LessonError(f"There is no view {quote(name)}.{hint} The views are: {known}.")
+    return VIEWS[name]
