@@ -1,6 +1,6 @@
 """Run the lessons from top to bottom and store their outputs.
 
-    python tools/run_notebooks.py                          every lesson, and the template
+    python tools/run_notebooks.py                          lessons, companions and template
     python tools/run_notebooks.py notebooks/01_sco.ipynb   only this one
 
 A lesson is written back only when it ran without an error. What differs from run to run (times,
@@ -16,14 +16,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
-from here import ROOT
+from here import NOTEBOOKS as FOLDER
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from helpers import answer_log
 
-TEMPLATE = ROOT / "notebooks" / "teaching" / "lesson_template.ipynb"
-NOTEBOOKS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), TEMPLATE]
+TEMPLATE = FOLDER / "teaching" / "lesson_template.ipynb"
+NOTEBOOKS = [
+    *sorted(FOLDER.glob("[0-9]*.ipynb")),
+    *sorted(FOLDER.glob("more/[0-9]*.ipynb")),
+    TEMPLATE,
+]
 
 
 @contextmanager

@@ -138,7 +138,7 @@ def read(path: Path) -> Lesson:
     first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
     heading = re.search(r"^# +(.+?) *$", first, flags=re.M)
     aim = re.match(r"\s*# .*\n\s*\n((?![#>*\-]).+)", first)
-    minutes = re.search(r"^- *(\d+ minutes.*?)\.? *$", first, flags=re.M)
+    minutes = re.search(r"^(?:- *|\*\*About )(\d+ minutes.*?)[.*]* *$", first, flags=re.M)
     return Lesson(
         path=path,
         notebook=notebook,

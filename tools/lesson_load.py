@@ -1,0 +1,163 @@
+"""Say how many minutes each lesson takes, by the rule that a lesson is an hour.
+
+    python tools/lesson_load.py           a table of all lessons and their companions
+    python tools/lesson_load.py --write   also put the minutes into each lesson's opening
+
+Minutes are words / 120, 2 for each explorer, 1.5 for each other exhibit, 1.5 for each question
+and 3 for each write-in, counted in the notebook and its stored outputs. Words are those in sight:
+the texts, the heads of exhibits and the cards of claims. What is folded away and the rows of tables
+do not count. The opening of a lesson holds a line such as "**About 50 minutes**"; ``--write``
+rounds up to five minutes.
+"""
+
+import argparse
+import math
+import re
+import sys
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+from here import NOTEBOOKS
+
+#: Minutes that a lesson may take; a companion has no limit.
+LIMIT = 55
+#: The line of the opening that says how long a lesson takes.
+MARKER = re.compile(r"\*\*About \d+ minutes\*\*")
+_EXPLORER = re.compile(r"\b(?:explore|CardSort|Sorter)\(")
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_UNSEEN = re.compile(r"```.*?```|<[^>]*>|(?<=\])\([^)]*\)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a reader of a lesson has to do.
+
+    Attributes:
+        words: Words in sight.
+        explorers: Cells with controls.
+        exhibits: Other figures and tables.
+        questions: Cells that check an answer.
+        write_ins: Cells in which the reader writes a line; one that is checked is a question too.
+    """
+
+    words: int
+    explorers: int
+    exhibits: int
+    questions: int
+    write_ins: int
+
+    @property
+    def minutes(self) -> float:
+        """How long that takes."""
+        return (
+            self.words / 120
+            + 2 * self.explorers
+            + 1.5 * (self.exhibits + self.questions)
+            + 3 * self.write_ins
+        )
+
+
+class _Exhibits(HTMLParser):
+    """The exhibits in the HTML of some outputs: how many, and their words in sight."""
+
+    _HIDDEN = frozenset({"style", "script", "details", "svg"})
+
+    def __init__(self, html: str, tables: bool) -> None:
+        super().__init__()
+        self.sections = self.headings = 0
+        self.texts: list[str] = []
+        self._hidden = self._HIDDEN if tables else self._HIDDEN | {"table"}
+        self._inside = 0
+        self._folded = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = (dict(attrs).get("class") or "").split()
+        if tag == "section" and (self._inside or "exhibit" in classes):
+            self.sections += not self._inside
+            self._inside += 1
+        self._folded += tag in self._hidden
+        self.headings += bool(self._inside and tag == "h3")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside -= bool(tag == "section" and self._inside)
+        self._folded -= tag in self._hidden
+
+    def handle_data(self, data: str) -> None:
+        if self._inside and not self._folded:
+            self.texts.append(data)
+
+
+def load_of(notebook: nbformat.NotebookNode) -> Load:
+    """Count what a reader of a notebook with stored outputs has to do."""
+    words = explorers = exhibits = questions = write_ins = 0
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            words += len(_WORD.findall(_UNSEEN.sub("", cell.source)))
+        elif cell.cell_type == "code":
+            html = "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
+            shown = _Exhibits(html, tables="claim_card" in cell.source)
+            words += len(_WORD.findall(" ".join(shown.texts)))
+            if _EXPLORER.search(cell.source):
+                explorers += 1
+            else:
+                # Head and foot of an exhibit are sections of their own; only a head has a heading.
+                exhibits += shown.headings or shown.sections
+            questions += "check(" in cell.source
+        write_ins += "write-in" in cell.metadata.get("tags", ())
+    return Load(words, explorers, exhibits, questions, write_ins)
+
+
+def is_recut(notebook: nbformat.NotebookNode) -> bool:
+    """Whether a lesson has been cut to an hour: its metadata say ``lesson.recut``."""
+    return bool(notebook.metadata.get("lesson", {}).get("recut"))
+
+
+def marker(load: Load) -> str:
+    """Write the line of the opening that says how long a lesson takes."""
+    return f"**About {math.ceil(load.minutes / 5) * 5} minutes**"
+
+
+def lessons() -> list[Path]:
+    """Return the lessons and, after them, their companions."""
+    return [*sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), *sorted(NOTEBOOKS.glob("more/[0-9]*.ipynb"))]
+
+
+def write_marker(path: Path) -> bool:
+    """Put the minutes into the opening of a lesson that has a line for them; say if it changed."""
+    notebook = nbformat.read(path, as_version=4)
+    opening = notebook.cells[0]
+    new = MARKER.sub(marker(load_of(notebook)), opening.source)
+    if new == opening.source:
+        return False
+    opening.source = new
+    nbformat.write(notebook, path)
+    return True
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true", help="put the minutes into the lessons")
+    write = parser.parse_args().write
+    columns = ("words", "explorers", "exhibits", "questions", "write-ins", "minutes")
+    print(f"{'lesson':34}" + "".join(f"{name:>11}" for name in columns))
+    over = []
+    for path in lessons():
+        notebook = nbformat.read(path, as_version=4)
+        load = load_of(notebook)
+        name = path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
+        if path.parent == NOTEBOOKS and load.minutes > LIMIT:
+            over.append(name)
+        counts = (load.words, load.explorers, load.exhibits, load.questions, load.write_ins)
+        print(f"{name:34}" + "".join(f"{n:11,}" for n in counts) + f"{load.minutes:11.0f}")
+        if write and write_marker(path):
+            print(f"  {marker(load)} written")
+    if over:
+        print(f"Over {LIMIT} minutes: {', '.join(over)}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
