@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers import theme
-from helpers.counting import tally
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, shown
+from helpers.frames import tally
 
 
 def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:

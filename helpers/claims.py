@@ -5,7 +5,7 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.text import quote
+from helpers.words import quote
 
 #: The three bins. A causal claim explains, and so is a judgement; a definition can be looked up.
 BIN_OF_TYPE = {

@@ -25,7 +25,7 @@ import pandas as pd
 
 from helpers.errors import DataError, LessonError
 from helpers.paths import DATA
-from helpers.text import quote
+from helpers.words import quote
 
 PACKAGE = "datapackage.json"
 _OWN_HASH = re.compile(r'("descriptionHash": ")[^"]*(")')

@@ -1,4 +1,4 @@
-"""Dates that are known only to the month or the year, as the tables write them."""
+"""The two days that frame the lessons, and dates that are known only to the month or the year."""
 
 import re
 from datetime import date
@@ -6,7 +6,12 @@ from datetime import date
 import pandas as pd
 
 from helpers.errors import LessonError
-from helpers.text import quote
+from helpers.words import quote
+
+#: The day of the interview.
+INTERVIEW = "2024-07-01"
+#: The last day that the tables cover.
+LAST_DAY = "2026-11-23"
 
 
 def first_day(text: str) -> pd.Timestamp:

@@ -14,11 +14,11 @@ from html import escape
 import ipywidgets as widgets
 import traitlets
 
-from helpers import page, text
+from helpers import page_script
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
-from helpers.languages import mark
-from helpers.text import clean, quote
+from helpers.words import clean, first_new_sentence, quote
+from helpers.words.languages import mark
 
 _LABEL = {"description_width": "initial"}
 
@@ -168,7 +168,7 @@ class Several(widgets.VBox):
             layout=widgets.Layout(flex_flow="row wrap", grid_gap="0 1.2em"),
         )
         super().__init__((heading, row))
-        self.add_class(page.GROUP)
+        self.add_class(page_script.GROUP)
         self.value = tuple(option for option in options if option in value)
         for box in self.boxes.values():
             box.observe(self._collect, "value")
@@ -197,8 +197,8 @@ class _Live(ABC):
         self.status = widgets.HTML()
         # What a screen reader reads out. It stays apart from the setting, which the reader knows.
         self.said = widgets.HTML()
-        self.said.add_class(page.LIVE)
-        self.said.add_class(page.HIDDEN)
+        self.said.add_class(page_script.LIVE)
+        self.said.add_class(page_script.HIDDEN)
         self.exhibit: Exhibit | None = None
         self.error: Exception | None = None
         self._display_ids: tuple[str, ...] = ()
@@ -234,7 +234,7 @@ class _Live(ABC):
     def _say_setting(self, summary_before: str) -> None:
         self.status.value = f"<p><b>Shown now:</b> {mark(self._setting())}</p>"
         # One sentence: who wants more reads on, and a reader who moves on is not held up.
-        result = text.news(summary_before, self.exhibit.summary)
+        result = first_new_sentence(summary_before, self.exhibit.summary)
         self.said.value = f"<p>Result: {mark(result)}</p>"
 
     def _say_error(self, error: Exception) -> None:
@@ -273,9 +273,9 @@ class _Live(ABC):
 
         if self.exhibit is None:
             self.redraw()
-        publish_display_data({"text/html": page.PAGE_SCRIPT, "text/plain": ""})
+        publish_display_data({"text/html": page_script.PAGE_SCRIPT, "text/plain": ""})
         controls = self._controls()
-        controls.add_class(page.CONTROLS)
+        controls.add_class(page_script.CONTROLS)
         bundle = controls._repr_mimebundle_()
         bundle["text/plain"] = (
             f"Controls: {self._setting()} (Run this cell to move them; what they show follows.)"
@@ -451,7 +451,7 @@ class Sorter(_Live):
             options=list(self._items), description="Item", style=_LABEL, layout={"width": "auto"}
         )
         self.text = widgets.HTML()
-        self.text.add_class(page.LIVE)
+        self.text.add_class(page_script.LIVE)
         self.buttons = {
             # As wide as its words, which a fixed width would cut.
             name: widgets.Button(description=f"{glyph} {name}", layout={"width": "auto"})

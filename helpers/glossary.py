@@ -7,7 +7,7 @@ import pandas as pd
 from helpers import data, sources
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.text import clean, quote
+from helpers.words import clean, quote
 
 _COLUMNS = {
     "term": "term",

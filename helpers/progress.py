@@ -12,11 +12,11 @@ import pandas as pd
 
 from helpers import answer_log, questions
 from helpers.answer_log import Entry, Log
+from helpers.course import LESSONS
 from helpers.errors import LessonError
 from helpers.exhibit import table_html
-from helpers.lessons import LESSONS
-from helpers.questions import Question
-from helpers.text import clean, quote
+from helpers.question_kinds import Question
+from helpers.words import clean, quote
 
 DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? asked anew", "… open"
 

@@ -4,7 +4,7 @@ from html import escape
 from importlib import metadata
 from pathlib import Path
 
-from helpers import data, first_aid, page
+from helpers import data, name_errors, page_script
 from helpers.errors import DataError
 from helpers.paths import DATA
 
@@ -33,7 +33,7 @@ class SetupReport:
         if lines:
             words = f"<p><b>Not ready yet.</b></p><ul>{lines}</ul>"
         # Every lesson starts here, so this is the place for what its figures need of the page.
-        return words + page.PAGE_SCRIPT
+        return words + page_script.PAGE_SCRIPT
 
 
 def check_setup(folder: Path = DATA) -> SetupReport:
@@ -41,7 +41,7 @@ def check_setup(folder: Path = DATA) -> SetupReport:
 
     In a kernel, names that are not known yet are met with words from then on.
     """
-    first_aid.install()
+    name_errors.install()
     problems = []
     for package, least in _NEEDED.items():
         wanted = ".".join(map(str, least))

@@ -8,7 +8,7 @@ from html import escape
 
 from helpers import data
 from helpers.errors import UnknownSourceError
-from helpers.languages import mark
+from helpers.words.languages import mark
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from here import ROOT
 
 from helpers import questions
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
 from helpers.progress import in_words
 
 GUIDES = ROOT / "notebooks" / "teaching"

@@ -19,7 +19,7 @@ import here  # noqa: F401 - finds the helpers
 import pandas as pd
 
 from helpers import answer_log
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
 from helpers.progress import DONE, in_words, problems, standings
 
 

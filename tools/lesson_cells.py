@@ -6,8 +6,8 @@ import functools
 import nbformat
 from here import ROOT
 
+from helpers.course import LESSONS
 from helpers.explorer import _Live
-from helpers.lessons import LESSONS
 
 
 @functools.cache

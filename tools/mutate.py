@@ -34,6 +34,7 @@ BEARS_ON = {
     # Not those of the lessons' own questions, which are made when a module is imported: before a
     # mutant is switched on.
     "questions": ["tests/helpers/test_question_kinds.py"],
+    "question_kinds": ["tests/helpers/test_question_kinds.py"],
     "answer_log": ["tests/helpers/test_answer_log.py", "tests/helpers/test_progress.py"],
 }
 # Tests that take long or that start other programs again and again.

@@ -21,7 +21,7 @@ from nbclient.exceptions import CellExecutionError
 from run_notebooks import execute, nobodys_progress
 
 from helpers import questions
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
 
 NOTE = "**Solved copy, for instructors.** Made by `python tools/solutions.py` from the lesson."
 

@@ -177,7 +177,6 @@ def _check_classes(classes: Mapping[str, tuple[str, Sequence[str]]]) -> None:
 def base_map(
     classes: Mapping[str, tuple[str, Sequence[str]]] | None = None,
     view: str = "eurasia",
-    title: str = "",
     *,
     height: int = 560,
 ) -> go.Figure:
@@ -189,7 +188,6 @@ def base_map(
     Args:
         classes: From a class's name to its fill colour and the ids of its states.
         view: Name of one of ``VIEWS``.
-        title: The figure's title.
         height: Height of the figure in pixels, title and legend included.
 
     Returns:
@@ -230,9 +228,8 @@ def base_map(
     ]
     return theme.figure(
         *traces,
-        title={"text": title},
         geo=_geo(seen),
         height=height,
-        margin={"l": 8, "r": 8, "t": 48 if title else 8, "b": 44},
+        margin={"l": 8, "r": 8, "t": 8, "b": 44},
         legend={"y": -0.01, "yanchor": "top"},
     )

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from helpers.basemap.projection import Lambert
 from helpers.errors import LessonError
-from helpers.text import quote
+from helpers.words import quote
 
 #: Widths of the figure, in pixels, for which names are placed: a window of 800, and of 1280.
 NARROW, WIDE = 620, 1040

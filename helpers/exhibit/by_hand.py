@@ -13,7 +13,7 @@ from helpers import data, sources
 from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit.core import Exhibit
 from helpers.sources import Source
-from helpers.text import clean, quote
+from helpers.words import clean, quote
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

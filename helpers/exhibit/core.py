@@ -17,7 +17,7 @@ from helpers.exhibit import figures, frame, places
 from helpers.exhibit.figures import PLOTLY_MIME
 from helpers.exhibit.near_misses import no_such_part
 from helpers.sources import Source
-from helpers.text import quote
+from helpers.words import quote
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from helpers.exhibit.tables import table_html
-from helpers.languages import mark
+from helpers.words.languages import mark
 
 if TYPE_CHECKING:
     from helpers.exhibit.core import Exhibit

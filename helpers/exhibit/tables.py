@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from helpers.languages import mark
+from helpers.words.languages import mark
 
 
 def table_html(

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 import solutions
 
 from helpers import questions
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from helpers import answer_log, questions
 from helpers.answer_log import Entry
+from helpers.course import LESSONS
 from helpers.errors import LessonError
-from helpers.lessons import LESSONS
 from helpers.progress import in_words, problems, progress, standings
 
 from .kit import OBJECTS, ODD_THINGS, TEXTS, check_html, check_words

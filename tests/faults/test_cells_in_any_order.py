@@ -7,10 +7,10 @@ import pytest
 from lesson_cells import ROOT, code_cells, run_cell
 from nbclient import NotebookClient
 
-from helpers import data, exhibit, first_aid
+from helpers import data, exhibit, name_errors
+from helpers.course import LESSONS
 from helpers.errors import LessonError
-from helpers.first_aid import not_yet_known
-from helpers.lessons import LESSONS
+from helpers.name_errors import not_yet_known
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 #: What these show depends, rightly, on what was shown before.
@@ -137,7 +137,7 @@ def test_what_a_kernel_says_of_a_slip_in_a_name():
 
 
 def test_outside_a_kernel_nothing_is_installed():
-    assert first_aid.install() is False
+    assert name_errors.install() is False
 
 
 def test_every_cell_is_run_by_these_tests():

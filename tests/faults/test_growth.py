@@ -11,7 +11,8 @@ _COUNT = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
 from helpers import data
-from helpers.lessons import belt_and_road_map as maps, new_energy_power as power
+from helpers.lessons.belt_and_road import maps
+from helpers.lessons.new_energy import power
 
 WORK = {
     "load projects": lambda: data.load("projects"),

@@ -9,8 +9,8 @@ from leaks import FORMS, in_files, leaks, names_of_this_machine
 from lesson_cells import ROOT
 from plotly.offline import get_plotlyjs
 
-from helpers.dossier import Dossier
-from helpers.lessons import what_happened_next as last
+from helpers.lessons.what_happened_next import figure_two_years
+from helpers.lessons.what_happened_next.dossier import Dossier
 
 # Put together here, so that a scanner of repositories does not take them for real ones.
 _EXAMPLES = {
@@ -103,7 +103,7 @@ def test_the_notebooks_are_looked_at_with_their_outputs(tmp_path):
 
 
 def test_an_exported_dossier_holds_none(tmp_path):
-    made = Dossier("c20", ["v019"], exhibit=last.figure_two_years(), why="Mine.")
+    made = Dossier("c20", ["v019"], exhibit=figure_two_years.figure_two_years(), why="Mine.")
     saved = made.save(tmp_path)
     assert leaks(saved.path.read_text(encoding="utf-8"), names_of_this_machine()) == []
 

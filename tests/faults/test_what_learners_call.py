@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import claims, data, dates, forecast, offline_page, sentence_forge
-from helpers.dossier import Dossier, positions_on
+from helpers import claims, data, dates, offline_page
 from helpers.errors import LessonError
 from helpers.explorer import Sorter
 from helpers.glossary import glossary
-from helpers.lessons import the_source
-from helpers.lessons import what_happened_next as last
+from helpers.lessons.the_source import statements
+from helpers.lessons.what_happened_next import figure_two_years, scoring, sentence_check
+from helpers.lessons.what_happened_next.dossier import Dossier, positions_on
 from helpers.tables import data_table
-from helpers.text import clean, quote
+from helpers.words import clean, quote
 
 from .kit import (
     NUMBERS,
@@ -48,13 +48,13 @@ _TAKE_ANYTHING = {
     "first_day": dates.first_day,
     "last_day": dates.last_day,
     "glossary": glossary,
-    "inspect": sentence_forge.inspect,
-    "forge_all": sentence_forge.forge_all,
-    "forge": lambda passage: sentence_forge.forge(passage, "A sentence."),
+    "inspect": sentence_check.inspect,
+    "forge_all": sentence_check.forge_all,
+    "forge": lambda passage: sentence_check.forge(passage, "A sentence."),
     "positions_on": positions_on,
     "positions_on origin": lambda origin: positions_on("c20", origin),
     "Dossier": Dossier,
-    "probability": lambda value: forecast.probability(value, "c01"),
+    "probability": lambda value: scoring.probability(value, "c01"),
     **{
         f"Dossier {part}": lambda value, part=part: Dossier(**{"claim": "c20", part: value})
         for part in ("positions", "exhibit", "verdict", "why", "author")
@@ -77,9 +77,9 @@ def test_any_object(name, value):
 
 @given(sentence=TEXTS)
 def test_any_sentence_in_the_forge(sentence):
-    for passage in sentence_forge.PASSAGES:
-        check_exhibit(sentence_forge.forge(passage, sentence))
-    findings = sentence_forge.inspect(sentence)
+    for passage in sentence_check.PASSAGES:
+        check_exhibit(sentence_check.forge(passage, sentence))
+    findings = sentence_check.inspect(sentence)
     assert {finding.check for finding in findings} == {
         "a date",
         "a source",
@@ -88,18 +88,18 @@ def test_any_sentence_in_the_forge(sentence):
     }
     for finding in findings:
         assert finding.result in (
-            sentence_forge.FOUND,
-            sentence_forge.MISSING,
-            sentence_forge.NOT_NEEDED,
+            sentence_check.FOUND,
+            sentence_check.MISSING,
+            sentence_check.NOT_NEEDED,
         )
-        assert bool(finding.words) == (finding.result == sentence_forge.FOUND)
-    lacks = sentence_forge.missing(sentence)
-    assert lacks == tuple(f.check for f in findings if f.result == sentence_forge.MISSING)
+        assert bool(finding.words) == (finding.result == sentence_check.FOUND)
+    lacks = sentence_check.missing(sentence)
+    assert lacks == tuple(f.check for f in findings if f.result == sentence_check.MISSING)
 
 
-@given(sentences=st.dictionaries(st.sampled_from(list(sentence_forge.PASSAGES)), TEXTS, min_size=1))
+@given(sentences=st.dictionaries(st.sampled_from(list(sentence_check.PASSAGES)), TEXTS, min_size=1))
 def test_any_sentences_in_the_forge(sentences):
-    made = sentence_forge.forge_all(sentences)
+    made = sentence_check.forge_all(sentences)
     check_exhibit(made)
     assert list(dict.fromkeys(made.table["passage"])) == list(sentences)
 
@@ -107,7 +107,7 @@ def test_any_sentences_in_the_forge(sentences):
 def test_no_sentence_keeps_the_forge_busy():
     # Signs on which a careless pattern would try again and again; by count, not by the clock.
     for piece in ("by ", "in Kazakhstan's ", "1,", "2024-", "data of ", "as ", "' ", "US dollars "):
-        sentence_forge.inspect(piece * 5000)
+        sentence_check.inspect(piece * 5000)
 
 
 # Each example writes a page of five megabytes.
@@ -134,7 +134,7 @@ def test_a_dossier_with_any_text(text):
 
 @functools.cache
 def _figure():
-    return last.figure_two_years()
+    return figure_two_years.figure_two_years()
 
 
 def _check_page(page):
@@ -189,7 +189,7 @@ def test_positions_from_something_that_can_be_read_once_are_not_lost():
 @settings(max_examples=15)
 @given(labels=OBJECTS | st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), OBJECTS))
 def test_any_labels_for_the_sorter(labels):
-    made = _meets(Sorter, the_source.xray, the_source.claim_texts(), the_source.BINS, labels)
+    made = _meets(Sorter, statements.xray, statements.claim_texts(), statements.BINS, labels)
     if made is not None:
         check_exhibit(made.exhibit)
         check_html(made.text.value)
@@ -219,7 +219,7 @@ def test_any_text_as_a_date(text):
 
 @given(value=NUMBERS)
 def test_any_number_as_a_probability(value):
-    found = _meets(forecast.probability, value, "c01")
+    found = _meets(scoring.probability, value, "c01")
     assert (found is not None) == (0 <= value <= 1)
 
 

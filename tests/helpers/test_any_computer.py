@@ -24,10 +24,12 @@ try:
 except locale.Error as error:
     sys.exit(f"no such locale: {error}")
 from helpers import data, sources
-from helpers.lessons import bilateral_ties, sco, the_source
+from helpers.lessons.bilateral_ties import labels
+from helpers.lessons.sco import membership
+from helpers.lessons.the_source import statements
 from helpers.questions import check
 said = {name: data.load(name).to_csv(index=False) for name in data.names()}
-made = (sco.standing_map(), the_source.kinds_and_verdicts(), bilateral_ties.label_ladder())
+made = (membership.standing_map(), statements.kinds_and_verdicts(), labels.label_ladder())
 for place, exhibit in enumerate(made):
     said[f"exhibit {place}"] = json.dumps(exhibit.bundles(), sort_keys=True)
 said["question"] = repr(check("01-1", 35.9))
@@ -83,11 +85,12 @@ def test_an_old_encoding_changes_nothing():
 
 def test_a_narrow_terminal_does_not_stop_a_lesson():
     code = (
-        "from helpers.lessons import the_source, sco\n"
+        "from helpers.lessons.sco import membership\n"
+        "from helpers.lessons.the_source import statements\n"
         "from helpers.questions import check\n"
         "from helpers.setup_check import check_setup\n"
-        "print(check_setup()); print(sco.standing_map()); print(check('00-6', ...))\n"
-        "print(the_source.kinds_and_verdicts().to_text())\n"
+        "print(check_setup()); print(membership.standing_map()); print(check('00-6', ...))\n"
+        "print(statements.kinds_and_verdicts().to_text())\n"
     )
     run = _run(code, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii")
     assert run.returncode == 0, run.stderr[-500:]

@@ -88,7 +88,7 @@ def test_the_arrays_cannot_be_changed():
 @pytest.mark.parametrize("view", sorted(basemap.VIEWS))
 @pytest.mark.parametrize("classes", [None, CLASSES])
 def test_a_map_asks_for_nothing_and_stays_small(view, classes):
-    figure = basemap.base_map(classes, view=view, title="A map")
+    figure = basemap.base_map(classes, view=view)
     assert {trace.type for trace in figure.data} == {"scattergeo"}
     for trace in figure.data:
         assert len(trace.lon) == len(trace.lat) > 0

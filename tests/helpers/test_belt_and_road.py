@@ -15,12 +15,16 @@ from helpers import basemap, data, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.explorer import Sorter, choice, explore, switch
-from helpers.lessons import belt_and_road as words
-from helpers.lessons import belt_and_road_debt as debt
-from helpers.lessons import belt_and_road_map as maps
-from helpers.lessons import belt_and_road_projects as assets
-from helpers.lessons import belt_and_road_promises as promises
-from helpers.lessons import belt_and_road_rail as rail
+from helpers.lessons.belt_and_road import (
+    counts,
+    debt,
+    maps,
+    perspectives,
+    phrases,
+    projects,
+    promises,
+    rail,
+)
 from helpers.paths import DATA
 
 _LESSON = Path(__file__).resolve().parents[2] / "notebooks" / "03_belt_and_road.ipynb"
@@ -89,11 +93,11 @@ def test_language_marks_are_those_of_languages():
     ],
 )
 def test_age(start, in_use, age):
-    assert assets.age(start, in_use) == age
+    assert projects.age(start, in_use) == age
 
 
 def test_the_dates_decide_the_ages_of_the_projects():
-    found = assets.projects().set_index("project_id")["age"]
+    found = projects.projects().set_index("project_id")["age"]
     assert found["moinak-hydro"] == "in use before"
     assert found["wewc-highway"] == "begun before, in use after"
     assert found["zhanatas-wind"] == "begun after"
@@ -108,11 +112,11 @@ def test_the_dates_decide_the_ages_of_the_projects():
 
 def test_counts_by_age_sum_to_all_in_every_grouping():
     for by in ("sector", "state", "finance"):
-        made = assets.adopted_or_built(by)
+        made = projects.adopted_or_built(by)
         assert made.table[list(theme.AGE)].to_numpy().sum() == 49
         assert (made.table[list(theme.AGE)].sum(axis=1) == made.table["all"]).all()
     with pytest.raises(LessonError, match="sector, state, finance"):
-        assets.adopted_or_built("colour")
+        projects.adopted_or_built("colour")
 
 
 # The map
@@ -318,7 +322,7 @@ def test_2013_is_marked_on_the_slider():
 
 @pytest.mark.parametrize("project", [row["project_id"] for row in _rows("projects")])
 def test_every_card_answers_every_question(project):
-    made = assets.project_card(project)
+    made = projects.project_card(project)
     answers = made.table.set_index("question")["answer"]
     assert {"who lends or pays", "Chinese parties", "what is disputed", "in use since"} <= set(
         answers.index
@@ -329,9 +333,9 @@ def test_every_card_answers_every_question(project):
 
 
 def test_local_names_say_their_language():
-    card = assets.project_card("zhanatas-wind")
+    card = projects.project_card("zhanatas-wind")
     answers = card.table.set_index("question")["answer"]
-    for column, code in assets.NAME_LANGUAGES.items():
+    for column, code in projects.NAME_LANGUAGES.items():
         assert f'<td lang="{code}">{answers[column]}</td>' in card.to_html()
     page = maps.projects_map().to_html()
     assert f'<td lang="kk">{answers["Kazakh name"]}</td>' in page
@@ -340,7 +344,7 @@ def test_local_names_say_their_language():
 
 def test_no_local_name_is_lost_when_they_are_sorted_by_language():
     for row in _rows("projects"):
-        names = assets.local_names(row["name_local"])
+        names = projects.local_names(row["name_local"])
         kept = "".join(names.values())
         for name in re.split(r" / |; |, also | \((?:KK|RU|ZH)\)", row["name_local"]):
             assert name in kept, row["project_id"]
@@ -349,7 +353,7 @@ def test_no_local_name_is_lost_when_they_are_sorted_by_language():
 
 def test_an_unknown_project_is_refused():
     with pytest.raises(LessonError, match="zhanatas-wind"):
-        assets.project_card("atlantis")
+        projects.project_card("atlantis")
 
 
 # One train
@@ -426,27 +430,27 @@ def test_an_unknown_series_is_refused():
 
 
 def test_shared_runs_are_found_by_characters():
-    assert words.shared_runs("首倡之地", "在哈首倡十周年") == ["首倡"]
-    assert words.shared_runs("一带一路", "一帶一路") == ["一路"]
-    assert words.shared_runs("首倡", "周年") == []
+    assert phrases.shared_runs("首倡之地", "在哈首倡十周年") == ["首倡"]
+    assert phrases.shared_runs("一带一路", "一帶一路") == ["一路"]
+    assert phrases.shared_runs("首倡", "周年") == []
 
 
 def test_shared_words_ignore_small_ones_and_endings():
-    assert words.shared_words("place of first proposal", "the first proposed") == [
+    assert phrases.shared_words("place of first proposal", "the first proposed") == [
         "first",
         "proposal",
     ]
-    assert words.shared_words("its initiator", "place of the thing") == []
+    assert phrases.shared_words("its initiator", "place of the thing") == []
 
 
 def test_the_answer_shares_no_word_with_the_formula_and_the_question_does():
-    assert "share no word" in words.align("ph02", "ph08").summary
-    assert "“first”" in words.align("ph01", "ph08").summary
-    assert "“首倡”" in words.align("ph03", "ph04").summary
+    assert "share no word" in phrases.align("ph02", "ph08").summary
+    assert "“first”" in phrases.align("ph01", "ph08").summary
+    assert "“首倡”" in phrases.align("ph03", "ph04").summary
 
 
 def test_every_chinese_version_holds_the_characters_found():
-    (run,) = words._in_every_chinese_version()
+    (run,) = phrases._in_every_chinese_version()
     chinese = [
         row["key_phrase"]
         for row in _rows("parallel_phrases")
@@ -458,21 +462,21 @@ def test_every_chinese_version_holds_the_characters_found():
 @pytest.mark.parametrize("pair", [("ph01", "ph01"), ("ph99", "ph01")])
 def test_alignment_explains_a_pair_that_cannot_be(pair):
     with pytest.raises(LessonError, match=r"two different|There is no version"):
-        words.align(*pair)
+        phrases.align(*pair)
 
 
 def test_our_reading_waits_for_the_learners():
-    made = words.sorted_versions({"ph01": "China"})
+    made = phrases.sorted_versions({"ph01": "China"})
     assert made.table["ours"].eq("shown after yours").sum() == 7
     assert "1 of 8" in made.summary and "0 of them" in made.summary
     with pytest.raises(LessonError, match="labels are"):
-        words.sorted_versions({"ph01": "the moon"})
+        phrases.sorted_versions({"ph01": "the moon"})
 
 
 def test_sorting_all_versions_ends_with_the_counts(published):
-    sorter = Sorter(words.sorted_versions, words.version_texts(), words.CREDITED)
+    sorter = Sorter(phrases.sorted_versions, phrases.version_texts(), phrases.CREDITED)
     sorter._ipython_display_()
-    ours = words.versions()["credits"]
+    ours = phrases.versions()["credits"]
     for _ in range(len(ours)):
         sorter.put(ours[sorter.picker.value])
     assert sorter.labels == ours.to_dict()
@@ -553,9 +557,9 @@ def test_weak_figures_are_shown_as_weak():
 # Counts
 
 
-@pytest.mark.parametrize("kind", words.KINDS.values())
+@pytest.mark.parametrize("kind", counts.KINDS.values())
 def test_counts_hold_every_counter_of_their_kind(kind):
-    made = words.counts(kind)
+    made = counts.counts(kind)
     rows = [row for row in _rows("bri_counts") if row["kind"] == kind]
     assert len(made.table) == len(rows)
     values = [float(row["value"]) for row in rows]
@@ -563,11 +567,11 @@ def test_counts_hold_every_counter_of_their_kind(kind):
 
 
 def test_every_kind_of_count_can_be_chosen():
-    assert set(words.KINDS.values()) == {row["kind"] for row in _rows("bri_counts")}
-    assert "-37.8 percent" in words.counts("leaders").summary
+    assert set(counts.KINDS.values()) == {row["kind"] for row in _rows("bri_counts")}
+    assert "-37.8 percent" in counts.counts("leaders").summary
     assert pytest.approx(-37.8, abs=0.05) == 100 * (23 / 37 - 1)
     with pytest.raises(LessonError, match="states"):
-        words.counts("hopes")
+        counts.counts("hopes")
 
 
 # Targets
@@ -596,7 +600,7 @@ def test_a_goal_without_a_known_scope_is_not_scored():
 
 def test_the_tracker_marks_the_last_day_of_the_data():
     (line,) = promises.targets().figure.layout.shapes
-    assert line.x0 == line.x1 and math.floor(line.x0) == int(promises.TODAY[:4])
+    assert line.x0 == line.x1 and math.floor(line.x0) == int(promises.LAST_DAY[:4])
     assert "dotted line" in promises.targets().summary
 
 
@@ -615,13 +619,13 @@ def test_the_tracker_counts_what_is_due():
 
 
 def test_every_position_on_the_topic_is_shown_once():
-    made = words.positions()
+    made = perspectives.positions()
     rows = [row for row in _rows("perspectives") if row["topic"] == "bri"]
     assert sorted(made.table["who"]) == sorted(row["actor"] for row in rows)
     assert made.table["vantage point"].notna().all()
     assert {"Chinese official", "Kazakh official"} <= set(made.table["vantage point"])
     with pytest.raises(LessonError, match="scholar"):
-        words.positions("martian")
+        perspectives.positions("martian")
 
 
 # The lesson as a whole
@@ -639,7 +643,7 @@ def _settings(function):
         maps.projects_map: [{}, {"view": "eurasia"}],
         rail.rail_traffic: [{"which": w, "full_years_only": False} for w in rail.series().values()],
         promises.target: [{"pledge": p} for p in promises.trade_targets().values()],
-        words.positions: [{"vantage": v} for v in words.vantage_points().values()],
+        perspectives.positions: [{"vantage": v} for v in perspectives.vantage_points().values()],
     }
     return options.get(function, [{}])
 
@@ -648,7 +652,7 @@ def _settings(function):
     "function",
     [
         member
-        for module in (words, debt, maps, assets, promises, rail)
+        for module in (counts, debt, maps, perspectives, phrases, projects, promises, rail)
         for name, member in inspect.getmembers(module, inspect.isfunction)
         if member.__module__ == module.__name__
         and not name.startswith("_")

@@ -2,10 +2,11 @@
 
 import pytest
 
+from helpers import dates
 from helpers.bibliography import sources_used
 from helpers.errors import LessonError
 from helpers.explorer import choice, explore
-from helpers.lessons import sco
+from helpers.lessons.sco import crises, membership, size, summits
 
 
 def test_nothing_shown_yet_is_explained():
@@ -14,18 +15,18 @@ def test_nothing_shown_yet_is_explained():
 
 
 def test_it_lists_what_was_shown_and_grows(published):
-    first = sco.bri_in_declarations()
+    first = summits.bri_in_declarations()
     first._ipython_display_()
     assert set(sources_used().table["id"]) == set(first.source_ids)
-    made = explore(sco.standing_map, day=choice("Day", sco.DAYS, sco.INTERVIEW))
+    made = explore(membership.standing_map, day=choice("Day", membership.DAYS, dates.INTERVIEW))
     made._ipython_display_()
     before = len(sources_used().table)
-    made.controls["day"].value = sco.TODAY
+    made.controls["day"].value = dates.LAST_DAY
     assert len(sources_used().table) > before
 
 
 def test_the_words_give_the_number_of_each_bar():
-    made = sources_used([sco.largest(), sco.crises()])
+    made = sources_used([size.largest(), crises.crises()])
     (bars,) = made.figure.data
     assert sum(bars.x) == len(made.table)
     for kind, count in zip(bars.y, bars.x, strict=True):
@@ -34,4 +35,4 @@ def test_the_words_give_the_number_of_each_bar():
 
 
 def test_arithmetic_is_not_listed_as_a_source():
-    assert "derived" not in set(sources_used([sco.largest()]).table["id"])
+    assert "derived" not in set(sources_used([size.largest()]).table["id"])

@@ -11,12 +11,18 @@ from helpers import basemap, data, sources, theme
 from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit import Exhibit, table_html
 from helpers.explorer import Sorter, choice, explore, switch
-from helpers.lessons import bilateral_mirror as mirror
-from helpers.lessons import bilateral_money as money
-from helpers.lessons import bilateral_polls as polls
-from helpers.lessons import bilateral_ties as ties
-from helpers.lessons import bilateral_trade as trade
-from helpers.lessons import bilateral_votes as votes
+from helpers.lessons.bilateral_ties import (
+    border,
+    labels,
+    meetings,
+    mirror,
+    money,
+    perspectives,
+    polls,
+    timeline,
+    trade,
+    votes,
+)
 from helpers.paths import DATA
 
 NOTEBOOK = DATA.parent / "notebooks" / "02_bilateral_ties.ipynb"
@@ -40,24 +46,24 @@ def _value(**wanted):
 # Time, place and border
 
 
-@pytest.mark.parametrize("kind", ["", *ties.KINDS])
+@pytest.mark.parametrize("kind", ["", *timeline.KINDS])
 def test_the_timeline_counts_what_the_table_holds(kind):
     rows = [row for row in _rows("bilateral_timeline") if not kind or row["kind"] == kind]
-    exhibit = ties.timeline(kind)
+    exhibit = timeline.timeline(kind)
     assert len(exhibit.table) == len(rows) > 0
     weak = sum(row["confidence"] != "high" for row in rows)
     assert f"{weak} of them rest on weaker sources" in exhibit.summary
-    for name in ties.KINDS:
+    for name in timeline.KINDS:
         count = sum(row["kind"] == name for row in rows)
         assert (f"{name}: {count}" in exhibit.summary) == (count > 0)
 
 
-@pytest.mark.parametrize("kind", ties.KINDS)
+@pytest.mark.parametrize("kind", timeline.KINDS)
 def test_the_key_of_the_timeline_shows_what_was_chosen(kind):
-    keys = [trace for trace in ties.timeline(kind).figure.data if trace.showlegend]
+    keys = [trace for trace in timeline.timeline(kind).figure.data if trace.showlegend]
     assert keys and all(trace.marker.color != theme.FAINT for trace in keys)
     drawn = sum(len(trace.x) for trace in keys)
-    assert drawn == len(ties.timeline(kind).table)
+    assert drawn == len(timeline.timeline(kind).table)
 
 
 def test_the_timeline_runs_from_1992_to_2025_and_holds_protests():
@@ -65,23 +71,23 @@ def test_the_timeline_runs_from_1992_to_2025_and_holds_protests():
     assert dates == sorted(dates, key=lambda text: (text + "-00-00")[:10])
     assert dates[0][:4] == "1992"
     assert dates[-1][:4] == "2025"
-    assert len(ties.timeline("protest").table) >= 2
+    assert len(timeline.timeline("protest").table) >= 2
 
 
 def test_a_word_filters_the_timeline_and_nothing_found_is_said():
-    assert set(ties.timeline(text="PIPELINE").table["kind"]) == {"◆ pipeline or programme"}
-    nothing = ties.timeline(text="no such word")
+    assert set(timeline.timeline(text="PIPELINE").table["kind"]) == {"◆ pipeline or programme"}
+    nothing = timeline.timeline(text="no such word")
     assert nothing.table.empty
     assert nothing.summary.startswith("0 of ")
 
 
 def test_an_unknown_kind_names_the_kinds():
     with pytest.raises(LessonError, match="treaty or agreement"):
-        ties.timeline("war")
+        timeline.timeline("war")
 
 
 def test_every_placed_event_is_on_the_map_and_in_the_table():
-    exhibit = ties.timeline_map()
+    exhibit = timeline.timeline_map()
     rows = _rows("bilateral_timeline")
     placed = [row for row in rows if row["lat"]]
     assert exhibit.title.startswith(f"{len(placed)} of {len(rows)} events")
@@ -103,7 +109,7 @@ def test_every_placed_event_is_on_the_map_and_in_the_table():
 
 
 def test_trips_are_counted_once():
-    table = ties.trips()
+    table = meetings.trips()
     assert not table.duplicated(["visitor", "date"]).any()
     own = [
         row["date"]
@@ -111,13 +117,13 @@ def test_trips_are_counted_once():
         if row["visitor"] == "Xi Jinping" and row["visits"] == "Kazakhstan"
     ]
     assert len({day[:4] for day in own}) == len(own), "one trip a year"
-    assert f"Xi Jinping came to Kazakhstan {len(own)} times" in ties.meetings().title
+    assert f"Xi Jinping came to Kazakhstan {len(own)} times" in meetings.meetings().title
 
 
 def test_weaker_trips_and_border_entries_are_hollow_and_counted():
     for exhibit, rows in (
-        (ties.meetings(), [row for row in _rows("bilateral_timeline") if row["visitor"]]),
-        (ties.border(), _rows("border_history")),
+        (meetings.meetings(), [row for row in _rows("bilateral_timeline") if row["visitor"]]),
+        (border.border(), _rows("border_history")),
     ):
         weak = sum(row["confidence"] != "high" for row in rows)
         symbols = []
@@ -130,13 +136,13 @@ def test_weaker_trips_and_border_entries_are_hollow_and_counted():
 
 
 def test_every_vantage_point_keeps_its_lane_though_its_positions_have_no_date():
-    axis = ties.positions().figure.layout.yaxis
-    assert len(axis.categoryarray) == len(ties.vantage_points()) - 1
+    axis = perspectives.positions().figure.layout.yaxis
+    assert len(axis.categoryarray) == len(perspectives.vantage_points()) - 1
     assert axis.range[0] < 0 and axis.range[1] > len(axis.categoryarray) - 1
 
 
 def test_the_border_shows_rupture_settlement_and_what_is_open():
-    exhibit = ties.border()
+    exhibit = border.border()
     assert len(exhibit.table) == len(_rows("border_history"))
     assert "60,000" in exhibit.summary
     assert "still a draft" in exhibit.summary
@@ -146,23 +152,23 @@ def test_the_border_shows_rupture_settlement_and_what_is_open():
 
 
 @pytest.mark.parametrize(
-    ("pair", "code"), [*itertools.product(ties.PAIRS, ties.LANGUAGES.values())]
+    ("pair", "code"), [*itertools.product(labels.PAIRS, labels.LANGUAGES.values())]
 )
 def test_the_ladder_says_how_many_wordings_were_seen(pair, code):
-    exhibit = ties.label_ladder(pair, code)
-    seen = sum(bool(text) for text in ties.labels(pair)[f"label_{code}"])
-    name = next(name for name, value in ties.LANGUAGES.items() if value == code)
+    exhibit = labels.label_ladder(pair, code)
+    seen = sum(bool(text) for text in labels.labels(pair)[f"label_{code}"])
+    name = next(name for name, value in labels.LANGUAGES.items() if value == code)
     assert f"{seen} of them seen in {name}" in exhibit.title
-    assert len(exhibit.table) == len(ties.labels(pair))
+    assert len(exhibit.table) == len(labels.labels(pair))
 
 
 def test_every_label_stands_in_one_group():
-    found = [row for pair in ties.PAIRS for row in ties.labels(pair)["label_id"]]
+    found = [row for pair in labels.PAIRS for row in labels.labels(pair)["label_id"]]
     assert sorted(found) == sorted(row["label_id"] for row in _rows("partnership_labels"))
 
 
 def test_the_word_changes_while_the_date_stays():
-    table = ties.label_ladder().table.set_index("date")
+    table = labels.label_ladder().table.set_index("date")
     row = table.loc["2019-09-11"]
     assert row["English"].startswith("permanent")
     assert row["Chinese"].startswith("永久")
@@ -171,7 +177,7 @@ def test_the_word_changes_while_the_date_stays():
 
 
 def test_words_of_other_languages_are_marked_and_blanks_are_not():
-    page = ties.label_ladder().to_html()
+    page = labels.label_ladder().to_html()
     for code, word in (
         ("zh", "永久"),
         ("zh-Latn", "yǒngjiǔ"),
@@ -180,7 +186,7 @@ def test_words_of_other_languages_are_marked_and_blanks_are_not():
     ):
         assert re.search(rf'<td lang="{code}">{word}', page), code
     assert not re.search(r'lang="[^"]*">not known', page)
-    assert '<th scope="row" lang="zh">永久' in ties.permanent_in_words().to_html()
+    assert '<th scope="row" lang="zh">永久' in labels.permanent_in_words().to_html()
 
 
 def test_a_table_marks_languages_by_code_or_by_column():
@@ -205,7 +211,7 @@ def test_a_table_marks_languages_by_code_or_by_column():
 @pytest.mark.parametrize(("pair", "code"), [("nobody", "en"), ("China with Kazakhstan", "fr")])
 def test_an_unknown_group_or_language_is_named(pair, code):
     with pytest.raises(LessonError, match="choose from"):
-        ties.label_ladder(pair, code)
+        labels.label_ladder(pair, code)
 
 
 # Positions
@@ -213,13 +219,13 @@ def test_an_unknown_group_or_language_is_named(pair, code):
 
 def test_positions_hold_a_chinese_and_a_kazakh_official_and_more():
     rows = [row for row in _rows("perspectives") if row["topic"] == "bilateral"]
-    assert set(ties.vantage_points().values()) - {""} == {row["actor_type"] for row in rows}
-    assert len(ties.positions().table) == len(rows)
+    assert set(perspectives.vantage_points().values()) - {""} == {row["actor_type"] for row in rows}
+    assert len(perspectives.positions().table) == len(rows)
     for vantage in ("prc-official", "kz-official", "kz-public"):
         count = sum(row["actor_type"] == vantage for row in rows)
-        assert len(ties.positions(vantage).table) == count > 0
+        assert len(perspectives.positions(vantage).table) == count > 0
     with pytest.raises(LessonError, match="prc-official"):
-        ties.positions("martian")
+        perspectives.positions("martian")
 
 
 # The largest partner
@@ -678,13 +684,13 @@ def test_every_claim_of_the_topic_is_shown():
 
 
 EXHIBITS = [
-    ties.timeline,
-    ties.timeline_map,
-    ties.meetings,
-    ties.border,
-    ties.label_ladder,
-    ties.permanent_in_words,
-    ties.positions,
+    timeline.timeline,
+    timeline.timeline_map,
+    meetings.meetings,
+    border.border,
+    labels.label_ladder,
+    labels.permanent_in_words,
+    perspectives.positions,
     trade.largest_partner,
     trade.other_rankings,
     mirror.mirror_gap,

@@ -12,11 +12,17 @@ from helpers import basemap, data, questions, theme
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
 from helpers.explorer import Explorer, choice, explore, number, switch, words
-from helpers.lessons import central_asia as lesson
-from helpers.lessons import central_asia_trade as trade
-from helpers.lessons import central_asia_voices as voices
-from helpers.lessons import central_asia_weights as sizes_of
-from helpers.lessons import sco
+from helpers.lessons.central_asia import (
+    cooperation,
+    meetings,
+    perspectives,
+    polls,
+    protests,
+    region,
+    trade,
+    weights,
+)
+from helpers.lessons.sco import crises
 from helpers.map_labels import Screen
 from helpers.paths import DATA
 
@@ -49,7 +55,7 @@ def value(partner, year, reporter, flow="turnover"):
 def test_lanes_draw_only_meetings_that_were_held():
     held = table("central_asia_summits", status="held")
     announced = table("central_asia_summits", status="announced, not confirmed")
-    exhibit = lesson.summit_lanes()
+    exhibit = meetings.summit_lanes()
     drawn = [
         text
         for trace in exhibit.figure.data
@@ -63,9 +69,9 @@ def test_lanes_draw_only_meetings_that_were_held():
 
 def test_lanes_filters_narrow_the_meetings():
     rows = table("central_asia_summits", status="held", partner="China", level="leaders")
-    exhibit = lesson.summit_lanes("China", "", "leaders")
+    exhibit = meetings.summit_lanes("China", "", "leaders")
     assert exhibit.table["first day"].tolist() == sorted(rows["date"])
-    video = lesson.summit_lanes("", "video", "").table
+    video = meetings.summit_lanes("", "video", "").table
     assert set(video["format"]) == {"video"}
     assert {"China", "India"} <= set(video["partner"])
 
@@ -75,11 +81,11 @@ def test_lanes_filters_narrow_the_meetings():
 )
 def test_lanes_say_what_is_wrong(setting):
     with pytest.raises(LessonError, match=r"use one of|Widen"):
-        lesson.summit_lanes(*setting)
+        meetings.summit_lanes(*setting)
 
 
 def test_vague_dates_are_drawn_as_a_span():
-    exhibit = lesson.summit_lanes("Italy", "", "ministers")
+    exhibit = meetings.summit_lanes("Italy", "", "ministers")
     (span,) = [trace for trace in exhibit.figure.data if trace.mode == "lines"]
     assert list(span.x) == ["2024-01-01", "2024-12-31"]
     assert "1 of them is known only by month or year" in exhibit.summary
@@ -88,7 +94,7 @@ def test_vague_dates_are_drawn_as_a_span():
 def test_lanes_count_partners_apart_from_the_five_and_say_how_sure_they_are():
     held = table("central_asia_summits", status="held")
     own = int((held["partner"] == "among the five").sum())
-    exhibit = lesson.summit_lanes()
+    exhibit = meetings.summit_lanes()
     assert exhibit.title == (
         f"China is one of {held['partner'].nunique() - 1} partners: {len(held) - own} meetings, "
         f"and {own} among the five"
@@ -99,7 +105,7 @@ def test_lanes_count_partners_apart_from_the_five_and_say_how_sure_they_are():
 
 def test_marks_of_one_lane_do_not_cover_each_other():
     # At 13 pixels a mark, with lanes of 40 pixels and some 145 pixels a year on a wide page.
-    figure = lesson.summit_lanes().figure
+    figure = meetings.summit_lanes().figure
     points = [
         (pd.Timestamp(x), y)
         for trace in figure.data
@@ -113,18 +119,18 @@ def test_marks_of_one_lane_do_not_cover_each_other():
 
 
 def test_first_meetings_in_person_before_china():
-    held = lesson.meetings()
+    held = meetings.meetings()
     leaders = held[(held["level"] == "leaders") & (held["format"] == "in person")]
     earlier = leaders[(leaders["date"] < "2023-05-18") & (leaders["partner"] != "among the five")]
     assert set(earlier["partner"]) == {"Russia", "EU"}
-    assert lesson.first_meetings().title == (
+    assert meetings.first_meetings().title == (
         "In person, Russia and the EU met leaders of the five before China did"
     )
 
 
 def test_first_texts_counts_what_the_words_say():
     phrases = table("parallel_phrases", topic="first-summit")
-    exhibit = lesson.first_texts()
+    exhibit = meetings.first_texts()
     assert len(exhibit.table) == len(phrases) == 5
     assert exhibit.title.startswith("Of 5 texts, 1 says")
     plain = exhibit.table[exhibit.table["our reading"] == "first, without a qualifier"]
@@ -138,10 +144,10 @@ def test_agency_counts_without_outsiders():
     acts = data.load("five_together")
     own = table("central_asia_summits", status="held", partner="among the five")
     alone = len(acts[acts["outsider"] == ""]) + len(own)
-    exhibit = lesson.agency()
+    exhibit = cooperation.agency()
     assert exhibit.title.startswith(f"{alone} acts")
     assert len(exhibit.table) == alone + 2
-    assert set(lesson.agency(outsiders=False).table["outsider"]) == {"none"}
+    assert set(cooperation.agency(outsiders=False).table["outsider"]) == {"none"}
     drawn = sum(len(trace.x) for trace in exhibit.figure.data)
     assert drawn == len(exhibit.table)
     unsure = int((exhibit.table["confidence"] != "high").sum())
@@ -149,7 +155,7 @@ def test_agency_counts_without_outsiders():
 
 
 def test_two_acts_of_the_same_vague_date_do_not_hide_each_other():
-    figure = lesson.agency().figure
+    figure = cooperation.agency().figure
     squares = next(trace for trace in figure.data if trace.name == "treaty, settlement or plan")
     points = [(pd.Timestamp(x), y) for x, y in zip(squares.x, squares.y, strict=True)]
     for place, (day, height) in enumerate(points):
@@ -160,35 +166,35 @@ def test_two_acts_of_the_same_vague_date_do_not_hide_each_other():
 
 
 def test_positions_hold_a_chinese_and_a_kazakh_official():
-    everyone = lesson.positions().table
+    everyone = perspectives.positions().table
     assert {"Chinese official", "Kazakh official"} <= set(everyone["vantage point"])
     assert set(table("perspectives", topic="central_asia")["actor_type"]) <= set(
-        lesson.vantage_points().values()
+        perspectives.vantage_points().values()
     )
-    one = lesson.positions("kz-official").table
+    one = perspectives.positions("kz-official").table
     assert set(one["vantage point"]) == {"Kazakh official"} and 0 < len(one) < len(everyone)
     with pytest.raises(LessonError, match="vantage point"):
-        lesson.positions("martian")
+        perspectives.positions("martian")
 
 
 # Circles
 
 
 def test_areas_of_circles_are_in_proportion():
-    for measure in sizes_of.MEASURES.values():
-        sizes = sizes_of.weights(measure)
-        marker = sizes_of.circles(measure).figure.data[0].marker
+    for measure in weights.MEASURES.values():
+        sizes = weights.weights(measure)
+        marker = weights.circles(measure).figure.data[0].marker
         areas = [diameter**2 for diameter in marker.size]
         for area, size in zip(areas[1:6], list(sizes.values())[1:], strict=True):
             assert math.isclose(area / areas[0], size / sizes["CHN"])
-        together = sum(sizes[code] for code in lesson.FIVE)
+        together = sum(sizes[code] for code in region.FIVE)
         assert math.isclose(areas[6] / areas[0], together / sizes["CHN"])
 
 
-@pytest.mark.parametrize("measure", sizes_of.MEASURES.values())
+@pytest.mark.parametrize("measure", weights.MEASURES.values())
 def test_circles_and_names_have_room_in_a_narrow_window(measure):
     width = 590
-    circles, names = sizes_of.circles(measure).figure.data
+    circles, names = weights.circles(measure).figure.data
     centres = [width * x / 100 for x in circles.x]
     edges = [(c - d / 2, c + d / 2) for c, d in zip(centres, circles.marker.size, strict=True)]
     assert edges[0][0] >= 0
@@ -203,10 +209,10 @@ def test_circles_and_names_have_room_in_a_narrow_window(measure):
 
 
 def test_circles_flip_the_largest_of_the_five():
-    assert "Kazakhstan alone holds" in sizes_of.circles("gdp_nominal").summary
-    assert "Uzbekistan alone holds" in sizes_of.circles("population").summary
+    assert "Kazakhstan alone holds" in weights.circles("gdp_nominal").summary
+    assert "Uzbekistan alone holds" in weights.circles("population").summary
     with pytest.raises(LessonError, match="measure"):
-        sizes_of.circles("happiness")
+        weights.circles("happiness")
 
 
 # Trade
@@ -336,23 +342,21 @@ def test_weight_in_output():
 
 
 def test_protest_map_accounts_for_every_row():
-    exhibit = voices.protest_map()
-    protests = data.load("protests")
-    assert len(exhibit.table) == len(protests)
+    exhibit = protests.protest_map()
+    table = data.load("protests")
+    assert len(exhibit.table) == len(table)
     written = [
         int(text.split()[-1])
         for trace in exhibit.figure.data
         if trace.name in theme.PROTEST
         for text in trace.text
     ]
-    assert sum(written) == protests["lat"].notna().sum()
-    assert f"{protests['lat'].isna().sum()} stand in the table and not on the map" in (
-        exhibit.summary
-    )
+    assert sum(written) == table["lat"].notna().sum()
+    assert f"{table['lat'].isna().sum()} stand in the table and not on the map" in (exhibit.summary)
 
 
 def test_marks_on_the_map_of_protests_do_not_hide_each_other():
-    traces = [t for t in voices.protest_map().figure.data if t.name in theme.PROTEST]
+    traces = [t for t in protests.protest_map().figure.data if t.name in theme.PROTEST]
     lon = [value for trace in traces for value in trace.lon]
     lat = [value for trace in traces for value in trace.lat]
     size = [value for trace in traces for value in trace.marker.size]
@@ -364,33 +368,33 @@ def test_marks_on_the_map_of_protests_do_not_hide_each_other():
 
 
 def test_protests_without_a_place_leave_an_empty_map_and_a_full_table():
-    exhibit = voices.protest_map(text="Solton")
+    exhibit = protests.protest_map(text="Solton")
     assert len(exhibit.table) == 1
     assert not [t for t in exhibit.figure.data if t.name in theme.PROTEST]
 
 
 def test_protest_map_filters_and_refuses():
-    land = voices.protest_map("land leases to foreigners")
+    land = protests.protest_map("land leases to foreigners")
     assert len(land.table) == (data.load("protests")["about"] == "land leases to foreigners").sum()
-    assert len(voices.protest_map(text="LAND").table) > len(land.table)
+    assert len(protests.protest_map(text="LAND").table) > len(land.table)
     with pytest.raises(LessonError, match="subject"):
-        voices.protest_map("weather")
+        protests.protest_map("weather")
     with pytest.raises(LessonError, match="shorter word"):
-        voices.protest_map(text="zeppelin")
+        protests.protest_map(text="zeppelin")
 
 
 def test_rival_head_counts():
     counts = table("protest_head_counts", unit="people").dropna(subset=["low"])
     spread = counts.groupby("protest_id").agg(low=("low", "min"), high=("high", "max"))
     rival = spread[spread["high"] > spread["low"]]
-    exhibit = voices.head_counts()
+    exhibit = protests.head_counts()
     assert exhibit.title.startswith(f"For {len(rival)} protests")
     assert "signatures" not in " ".join(exhibit.table["how many"])
     assert "over 2,000 (the organisers)" in exhibit.summary
 
 
 def test_the_counts_of_protests_say_how_sure_they_are():
-    summary = voices.counted_protests().summary
+    summary = protests.counted_protests().summary
     for row in table("protest_totals", confidence="medium").itertuples(index=False):
         assert f"the count of {row.count} (medium)" in summary or f"({row.count})" in summary
 
@@ -398,22 +402,22 @@ def test_the_counts_of_protests_say_how_sure_they_are():
 def test_counted_protests():
     totals = table("protest_totals", what="all protests").set_index("place")["count"]
     assert totals["KAZ"] + totals["KGZ"] + totals["the other three"] == totals["the five"]
-    exhibit = voices.counted_protests()
+    exhibit = protests.counted_protests()
     assert f"{(totals['KAZ'] + totals['KGZ']) / totals['the five']:.0%}" in exhibit.title
     assert "few protests or few reports" in exhibit.summary
 
 
 def test_margin_follows_the_textbook():
-    assert voices.margin(813) == pytest.approx(100 * 1.96 * math.sqrt(0.25 / 813), abs=0.01)
-    assert voices.margin(400, 10) < voices.margin(400, 50)
-    assert voices.margin(100) == pytest.approx(2 * voices.margin(400))
+    assert polls.margin(813) == pytest.approx(100 * 1.96 * math.sqrt(0.25 / 813), abs=0.01)
+    assert polls.margin(400, 10) < polls.margin(400, 50)
+    assert polls.margin(100) == pytest.approx(2 * polls.margin(400))
     for bad in ((0,), (float("nan"),), (100, 120), (100, 50, 100), (100, 50, 20)):
         with pytest.raises(LessonError, match="cannot be a poll"):
-            voices.margin(*bad)
+            polls.margin(*bad)
 
 
 def test_polls_without_a_number_of_people_have_no_margin():
-    exhibit = voices.poll_margins()
+    exhibit = polls.poll_margins()
     blank = exhibit.table["people asked"] == "not seen"
     assert blank.any()
     assert set(exhibit.table.loc[blank, "error if random, points"]) == {"not known"}
@@ -424,11 +428,11 @@ def test_polls_without_a_number_of_people_have_no_margin():
 
 def test_crises_can_be_kept_to_some_states():
     touched = [
-        not set(codes.split(";")).isdisjoint(lesson.FIVE)
+        not set(codes.split(";")).isdisjoint(region.FIVE)
         for codes in data.load("crises")["countries"]
     ]
-    exhibit = sco.crises(states=tuple(lesson.FIVE))
-    assert len(exhibit.table) == sum(touched) < len(sco.crises().table)
+    exhibit = crises.crises(states=tuple(region.FIVE))
+    assert len(exhibit.table) == sum(touched) < len(crises.crises().table)
 
 
 # Explorers
@@ -452,15 +456,15 @@ def test_explorer_of_the_map_follows_its_controls():
 
 
 def test_other_explorers_follow_their_controls():
-    polls = explore(voices.poll_margins, share=number("Share", 50, 0, 100, 5))
-    wide = polls.exhibit.title
-    polls.controls["share"].value = 90
-    assert polls.exhibit.title != wide
-    acts = explore(lesson.agency, outsiders=switch("Outsiders", True))
+    margins = explore(polls.poll_margins, share=number("Share", 50, 0, 100, 5))
+    wide = margins.exhibit.title
+    margins.controls["share"].value = 90
+    assert margins.exhibit.title != wide
+    acts = explore(cooperation.agency, outsiders=switch("Outsiders", True))
     acts.controls["outsiders"].value = False
     assert len(acts.exhibit.figure.data) == 2
-    crises = explore(sco.crises, states=choice("States", {"the five": tuple(lesson.FIVE)}))
-    assert "States: the five" in crises.status.value
+    acts = explore(crises.crises, states=choice("States", {"the five": tuple(region.FIVE)}))
+    assert "States: the five" in acts.status.value
 
 
 # The whole lesson
@@ -468,21 +472,21 @@ def test_other_explorers_follow_their_controls():
 
 def all_exhibits():
     yield from (
-        lesson.summit_lanes(),
-        lesson.first_meetings(),
-        lesson.first_texts(),
-        lesson.agency(),
-        lesson.positions(),
-        sizes_of.circles(),
+        meetings.summit_lanes(),
+        meetings.first_meetings(),
+        meetings.first_texts(),
+        cooperation.agency(),
+        perspectives.positions(),
+        weights.circles(),
         trade.ratio_map(),
         trade.regional_gap(),
         trade.balance(),
         trade.share(),
         trade.weight_in_output(),
-        voices.protest_map(),
-        voices.head_counts(),
-        voices.counted_protests(),
-        voices.poll_margins(),
+        protests.protest_map(),
+        protests.head_counts(),
+        protests.counted_protests(),
+        polls.poll_margins(),
     )
 
 
@@ -524,20 +528,20 @@ def test_the_notebook_shows_every_claim_and_question():
 
 
 def test_summit_dates_span():
-    held = lesson.meetings()
+    held = meetings.meetings()
     assert (held["start"] <= held["end"]).all()
     assert isinstance(held["start"].iloc[0], pd.Timestamp)
 
 
 def test_dollar_signs_of_the_texts_never_become_a_formula():
-    exhibit = lesson.positions("other-central-asian")
+    exhibit = perspectives.positions("other-central-asian")
     assert "$66.2bn" in exhibit.to_html()
     assert '<section class="exhibit mathjax_ignore"' in exhibit.to_html()
 
 
 def test_a_moved_control_makes_jupyterlab_take_a_new_renderer(monkeypatch):
     seen = []
-    explorer = explore(sizes_of.circles, measure=choice("Measure", sizes_of.MEASURES))
+    explorer = explore(weights.circles, measure=choice("Measure", weights.MEASURES))
     monkeypatch.setattr(
         "IPython.display.publish_display_data",
         lambda bundle, **how: seen.append((bundle, how.get("update", False))),

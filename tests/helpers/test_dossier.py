@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from helpers import claims, data, dossier
-from helpers.dossier import Dossier, positions_on, rubric
+from helpers import claims, data
 from helpers.errors import LessonError
-from helpers.lessons import what_happened_next as lesson
+from helpers.lessons.what_happened_next import dossier, figure_two_years
+from helpers.lessons.what_happened_next.dossier import Dossier, positions_on, rubric
 
 NASTY = "A </script><script>bad()</script> <!-- & \" ' \ud800 \x00\n\nSecond part"
 
@@ -18,7 +18,7 @@ def full():
     return Dossier(
         claim="c20",
         positions=["v019", "v025", "v030"],
-        exhibit=lesson.figure_two_years(),
+        exhibit=figure_two_years.figure_two_years(),
         verdict="contested",
         why=NASTY,
         would_change=NASTY,

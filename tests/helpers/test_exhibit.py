@@ -9,9 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from helpers.course import LESSONS
 from helpers.errors import ExhibitError, UnknownSourceError
 from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
-from helpers.lessons import LESSONS
 
 _EVIL = "<script>alert('x')</script> & \"quoted\" <img src=x onerror=alert(1)>"
 
@@ -132,8 +132,9 @@ def test_a_long_title_is_broken_into_lines_with_room():
 def test_showing_an_exhibit_imports_neither_plotly_express_nor_nbformat():
     code = (
         "import sys\n"
-        "from helpers.lessons import sco, the_source\n"
-        "sco.standing_map().bundles(); the_source.kinds_and_verdicts().bundles()\n"
+        "from helpers.lessons.sco import membership\n"
+        "from helpers.lessons.the_source import statements\n"
+        "membership.standing_map().bundles(); statements.kinds_and_verdicts().bundles()\n"
         "slow = {'plotly.express', 'nbformat', 'rfc3987_syntax', 'jsonschema'} & set(sys.modules)\n"
         "print(sorted(slow))"
     )

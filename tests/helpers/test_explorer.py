@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from helpers import explorer, page
+from helpers import explorer, page_script
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
 from helpers.explorer import Sorter, choice, explore, number, several, switch, words
@@ -66,7 +66,7 @@ def test_moving_a_control_remakes_the_exhibit_and_says_so(made):
 def test_what_it_shows_replaces_the_same_outputs(made, published):
     made._ipython_display_()
     keyboard, controls, figure, table = published
-    assert keyboard[0]["text/html"] == page.PAGE_SCRIPT
+    assert keyboard[0]["text/html"] == page_script.PAGE_SCRIPT
     assert _WIDGET in controls[0]
     assert "Level: low" in controls[0]["text/plain"]
     assert PLOTLY_MIME in figure[0]

@@ -6,7 +6,7 @@ from helpers import data
 from helpers.errors import LessonError
 from helpers.explorer import explore, words
 from helpers.glossary import LOCAL, glossary, local_names
-from helpers.lessons import the_source
+from helpers.lessons.the_source import places
 
 
 @pytest.mark.parametrize("typed", ["shanghai spirit", "上海精神", "Шанхайский дух", "Шанхай рухы"])
@@ -51,6 +51,6 @@ def test_places_have_their_local_names_where_they_were_verified():
 
 
 def test_the_map_of_lesson_00_shows_local_names_with_their_language():
-    page = the_source.places_map().to_html()
+    page = places.places_map().to_html()
     kazakh = data.load("glossary").set_index("term").loc["Zhanatas", "kk"]
     assert f'lang="kk">{kazakh}<' in page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.languages import mark
+from helpers.words.languages import mark
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,22 @@ import re
 
 import pytest
 
-from helpers import claims, data, questions, theme
+from helpers import claims, data, dates, questions, theme
+from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.explorer import OWN_NUMBERS, choice, explore, number, several
-from helpers.lessons import new_energy as debate
-from helpers.lessons import new_energy_cars as cars
-from helpers.lessons import new_energy_parties as parties
-from helpers.lessons import new_energy_plants as plants
-from helpers.lessons import new_energy_power as power
-from helpers.lessons import new_energy_rulers as rulers
+from helpers.lessons.new_energy import (
+    cars,
+    definitions,
+    maps,
+    measures,
+    parties,
+    perspectives,
+    plants,
+    power,
+    prices,
+    statements,
+)
 from helpers.map_labels import Screen
 from helpers.paths import DATA
 
@@ -31,13 +38,13 @@ def _cell(table, sector, year):
 
 def test_the_list_of_rulers_is_that_of_the_table():
     table = data.load("overcapacity_rulers")
-    assert dict(zip(table["short"], table["ruler_id"], strict=True)) == rulers.RULERS
+    assert dict(zip(table["short"], table["ruler_id"], strict=True)) == definitions.RULERS
 
 
 def test_every_sector_and_year_has_a_cell_by_every_ruler():
-    for ruler in rulers.RULERS.values():
-        table = rulers.answers(ruler)
-        assert len(table) == len(rulers.SECTORS) * len(rulers.YEARS)
+    for ruler in definitions.RULERS.values():
+        table = definitions.answers(ruler)
+        assert len(table) == len(definitions.SECTORS) * len(definitions.YEARS)
         assert set(table["answer"]) <= set(theme.RULER)
         seen = table[table["answer"] != "no data"]
         assert seen["source_ids"].ne("").all()
@@ -47,34 +54,38 @@ def test_every_sector_and_year_has_a_cell_by_every_ruler():
 def test_a_ruler_without_figures_says_which_are_missing():
     table = data.load("overcapacity_rulers")
     for row in table.itertuples(index=False):
-        assert rulers.readings(row.ruler_id).empty == (row.missing_figures != "")
+        assert definitions.readings(row.ruler_id).empty == (row.missing_figures != "")
 
 
 @pytest.mark.parametrize(
     ("threshold", "expected"), [(60, "no"), (70, "both"), (75, "both"), (80, "yes")]
 )
 def test_the_threshold_flips_the_cars_of_2024(threshold, expected):
-    assert _cell(rulers.answers(_USE, threshold), "cars of all kinds", 2024)["answer"] == expected
+    assert (
+        _cell(definitions.answers(_USE, threshold), "cars of all kinds", 2024)["answer"] == expected
+    )
 
 
 def test_moving_the_threshold_from_70_to_80_changes_just_what_lies_between():
-    table = rulers.readings(_USE)
+    table = definitions.readings(_USE)
     between = table[(table["value"] >= 70) & (table["value"] < 80)]
     moved = {(row.sector, row.year) for row in between.itertuples()}
-    assert len(rulers.changes(_USE, 70, 80)) == len(moved) > 0
-    assert rulers.changes(_USE, 75, 75) == []
-    assert "At 80 percent this changes: cars of all kinds 2024" in rulers.grid(_USE, 70).summary
+    assert len(definitions.changes(_USE, 70, 80)) == len(moved) > 0
+    assert definitions.changes(_USE, 75, 75) == []
+    assert (
+        "At 80 percent this changes: cars of all kinds 2024" in definitions.grid(_USE, 70).summary
+    )
 
 
 def test_solar_says_yes_at_every_threshold():
     for threshold in range(50, 91, 5):
-        answer = _cell(rulers.answers(_USE, threshold), "solar modules", 2022)["answer"]
+        answer = _cell(definitions.answers(_USE, threshold), "solar modules", 2022)["answer"]
         assert answer == "yes", threshold
 
 
 def test_the_share_sold_abroad_decides_between_solar_and_electric_cars():
-    strict = rulers.answers("r1-home-demand", exported=0)
-    mild = rulers.answers("r1-home-demand", exported=30)
+    strict = definitions.answers("r1-home-demand", exported=0)
+    mild = definitions.answers("r1-home-demand", exported=30)
     assert _cell(strict, "electric cars", 2024)["answer"] == "yes"
     assert _cell(mild, "electric cars", 2024)["answer"] == "no"
     assert _cell(mild, "solar modules", 2024)["answer"] == "yes"
@@ -88,7 +99,7 @@ def test_the_shares_sold_abroad_are_exports_over_output():
         rows = rows[(rows["geo"] == "CHN") & (rows["indicator"] == indicator)]
         return rows["value"].iloc[0]
 
-    got = rulers.readings("r1-home-demand").set_index(["sector", "year"])["value"]
+    got = definitions.readings("r1-home-demand").set_index(["sector", "year"])["value"]
     assert got["electric cars", 2025] == pytest.approx(
         100 * value("NEV", 2025, "exports") / value("NEV", 2025, "production")
     )
@@ -98,44 +109,44 @@ def test_the_shares_sold_abroad_are_exports_over_output():
 
 
 def test_no_data_is_never_called_a_no():
-    table = rulers.grid("r8-macro").table
+    table = definitions.grid("r8-macro").table
     assert set(table["answer"]) == {f"{theme.RULER['no data'].glyph} no data"}
-    assert "not a no" in rulers.grid(_USE).leaves_out
+    assert "not a no" in definitions.grid(_USE).leaves_out
 
 
 def test_the_grid_names_who_uses_the_ruler():
-    for ruler in rulers.RULERS.values():
-        who = rulers.rulers().loc[ruler, "who_uses_it"]
-        assert who.rstrip(".") in rulers.grid(ruler).summary
+    for ruler in definitions.RULERS.values():
+        who = definitions.rulers().loc[ruler, "who_uses_it"]
+        assert who.rstrip(".") in definitions.grid(ruler).summary
 
 
 def test_all_rulers_name_the_sectors_that_are_in_dispute():
-    shown = rulers.all_rulers(2024, 75)
+    shown = definitions.all_rulers(2024, 75)
     assert "disagree about: cars of all kinds, all industry" in shown.summary
-    assert set(shown.table["ruler"]) == set(rulers.RULERS)
-    assert "agree." in rulers.all_rulers(2026, 75).summary
+    assert set(shown.table["ruler"]) == set(definitions.RULERS)
+    assert "agree." in definitions.all_rulers(2026, 75).summary
 
 
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: rulers.grid("r0"),
-        lambda: rulers.grid(_USE, 40),
-        lambda: rulers.grid(_USE, 95),
-        lambda: rulers.grid("r1-home-demand", 75, -1),
-        lambda: rulers.all_rulers(1999),
-        lambda: rulers.value_of("CHN", 1999, "module_output"),
-        lambda: debate.positions(["Chinese official", "scholar"]),
-        lambda: debate.positions(["Martian", "scholar", "Indian"]),
-        lambda: debate.home_and_abroad("nowhere"),
-        lambda: debate.measures("Atlantis"),
+        lambda: definitions.grid("r0"),
+        lambda: definitions.grid(_USE, 40),
+        lambda: definitions.grid(_USE, 95),
+        lambda: definitions.grid("r1-home-demand", 75, -1),
+        lambda: definitions.all_rulers(1999),
+        lambda: definitions.value_of("CHN", 1999, "module_output"),
+        lambda: perspectives.positions(["Chinese official", "scholar"]),
+        lambda: perspectives.positions(["Martian", "scholar", "Indian"]),
+        lambda: statements.home_and_abroad("nowhere"),
+        lambda: measures.measures("Atlantis"),
         lambda: plants.bench(megawatts=0),
         lambda: plants.bench(gwh=0),
         lambda: plants.bench(co2=-1),
         lambda: plants.bench(kind="tidal"),
         lambda: plants.printed("nowhere"),
         lambda: parties.triangle("nowhere"),
-        lambda: parties.energy_map(("tidal",)),
+        lambda: maps.energy_map(("tidal",)),
         lambda: plants.figure_of("zhanatas-wind", "gwh_per_year", "nobody"),
         lambda: power.mix_by_year("USA"),
         lambda: power.mix_by_year("KAZ", "joule"),
@@ -277,7 +288,7 @@ def test_who_is_behind_counts_plants_and_not_parties():
 
 
 def test_the_map_marks_the_named_plants_and_doubtful_places():
-    shown = parties.energy_map()
+    shown = maps.energy_map()
     table = data.load("projects")
     table = table[table["sector"].isin(["wind", "solar", "hydro", "nuclear"])]
     assert len(shown.table) == len(table)
@@ -301,9 +312,9 @@ def test_the_map_marks_the_named_plants_and_doubtful_places():
     assert not any(key.marker.symbol.endswith("-open") for key in sectors)
 
 
-@pytest.mark.parametrize("sectors", parties.SECTORS.values())
+@pytest.mark.parametrize("sectors", maps.SECTORS.values())
 def test_no_project_hides_another_and_words_are_plain(sectors):
-    shown = parties.energy_map(sectors)
+    shown = maps.energy_map(sectors)
     points = [
         (lon, lat)
         for trace in shown.figure.data
@@ -317,9 +328,9 @@ def test_no_project_hides_another_and_words_are_plain(sectors):
     assert not re.search(r"route-endpoint|exact-site|>KAZ<|>UZB<", text)
 
 
-@pytest.mark.parametrize("sectors", parties.SECTORS.values())
+@pytest.mark.parametrize("sectors", maps.SECTORS.values())
 def test_every_choice_of_sectors_can_be_drawn(sectors):
-    assert set(parties.energy_map(sectors).table["sector"]) <= set(sectors)
+    assert set(maps.energy_map(sectors).table["sector"]) <= set(sectors)
 
 
 # Power
@@ -398,42 +409,42 @@ def test_the_market_draws_full_years_only():
 
 
 def test_home_and_abroad_counts_official_sentences():
-    table = debate.sentences()
-    assert len(table) == len(debate.home_and_abroad().table)
+    table = statements.sentences()
+    assert len(table) == len(statements.home_and_abroad().table)
     official = table[table["official"]]
     home = official[official["audience"] == "at home"]
     named = int(home["key_phrase"].str.contains("overcapacity").sum())
-    summary = debate.home_and_abroad().summary
+    summary = statements.home_and_abroad().summary
     assert f"{len(home)} official sentences at home, of which {named} name" in summary
-    assert list(table["date"]) == sorted(table["date"], key=lambda text: debate.first_day(text))
+    assert list(table["date"]) == sorted(table["date"], key=lambda text: first_day(text))
 
 
 def test_an_audience_leaves_only_its_sentences():
     for audience in theme.AUDIENCE:
-        said = set(debate.home_and_abroad(audience).table["said"])
+        said = set(statements.home_and_abroad(audience).table["said"])
         assert said == {f"{theme.AUDIENCE[audience].glyph} {audience}"}
 
 
 def test_positions_start_with_a_chinese_and_a_kazakh_official():
-    assert {"Chinese official", "Kazakh official"} <= set(debate.FIRST_VANTAGES)
-    everybody = debate.positions(list(debate.VANTAGES))
+    assert {"Chinese official", "Kazakh official"} <= set(perspectives.FIRST_VANTAGES)
+    everybody = perspectives.positions(list(perspectives.VANTAGES))
     rows = data.load("perspectives").query("topic == 'new_energy'")
     assert len(everybody.table) == len(rows)
 
 
 def test_measures_up_to_the_interview_leave_out_later_ones():
-    early, late = debate.measures("", debate.INTERVIEW), debate.measures()
+    early, late = measures.measures("", dates.INTERVIEW), measures.measures()
     assert len(early.table) < len(late.table) == len(data.load("tariff_timeline"))
-    assert max(early.table["date"]) <= debate.INTERVIEW
-    assert debate.other_actors(debate.INTERVIEW) == {"Brazil", "Türkiye"}
-    assert debate.other_actors("2026-11-23") == {"Brazil", "Türkiye", "Mexico"}
+    assert max(early.table["date"]) <= dates.INTERVIEW
+    assert measures.other_actors(dates.INTERVIEW) == {"Brazil", "Türkiye"}
+    assert measures.other_actors("2026-11-23") == {"Brazil", "Türkiye", "Mexico"}
     assert "Brazil, Türkiye" in early.summary
 
 
-@pytest.mark.parametrize("actor", debate.ACTORS)
-@pytest.mark.parametrize("until", debate.UNTIL.values())
+@pytest.mark.parametrize("actor", measures.ACTORS)
+@pytest.mark.parametrize("until", measures.UNTIL.values())
 def test_an_actor_without_a_measure_yet_is_shown_as_none(actor, until):
-    made = debate.measures(actor, until)
+    made = measures.measures(actor, until)
     rows = data.load("tariff_timeline")
     rows = rows[rows["actor"].eq(actor) & (rows["date"].str.ljust(10, "-") <= until)]
     assert len(made.table) == len(rows)
@@ -454,13 +465,13 @@ def test_a_long_list_of_parties_has_room_below_its_corner(plant):
 def test_goods_are_named_in_full():
     table = data.load("tariff_timeline")
     for column in ("product", "event", "note"):
-        for text in table[column].map(debate.in_full):
+        for text in table[column].map(measures.in_full):
             assert not re.search(r"\b(B|PH|non-)?EVs?\b|\bICE\b|Li-ion", text), text
-    assert debate.in_full("Li-ion non-EV batteries") == "lithium-ion batteries for other uses"
+    assert measures.in_full("Li-ion non-EV batteries") == "lithium-ion batteries for other uses"
 
 
 def test_words_under_the_marks_fit_between_their_neighbours():
-    for made in (rulers.grid(), rulers.all_rulers()):
+    for made in (definitions.grid(), definitions.all_rulers()):
         for trace in made.figure.data:
             for text in trace.text or ():
                 assert max(map(len, text.split("<br>"))) <= 11, text
@@ -468,11 +479,11 @@ def test_words_under_the_marks_fit_between_their_neighbours():
 
 
 def test_prices_fell_by_what_the_table_says():
-    least, most = debate.price_fall()
+    least, most = prices.price_fall()
     assert least == pytest.approx(64)
     assert most == pytest.approx(72)
-    assert "64 to 72 percent" in debate.price_and_supply().title
-    assert len(debate.inflation().table) == len(data.load("inflation_estimates"))
+    assert "64 to 72 percent" in prices.price_and_supply().title
+    assert len(prices.inflation().table) == len(data.load("inflation_estimates"))
 
 
 # Explorers and questions
@@ -503,13 +514,17 @@ def test_presets_fill_the_fields_and_own_numbers_follow_a_change():
 
 def test_a_preset_for_a_field_that_is_not_there_is_refused():
     with pytest.raises(LessonError, match="megawatts"):
-        explore(rulers.grid, presets={"x": {"megawatts": 1}}, threshold=number("T", 75, 50, 90, 5))
+        explore(
+            definitions.grid, presets={"x": {"megawatts": 1}}, threshold=number("T", 75, 50, 90, 5)
+        )
 
 
 def test_too_few_vantage_points_are_told_and_the_last_picture_stays(monkeypatch):
     made = explore(
-        debate.positions,
-        vantages=several("Vantage points", list(debate.VANTAGES), debate.FIRST_VANTAGES[:3]),
+        perspectives.positions,
+        vantages=several(
+            "Vantage points", list(perspectives.VANTAGES), perspectives.FIRST_VANTAGES[:3]
+        ),
     )
     monkeypatch.setattr(type(made), "raise_errors", False)
     shown = made.exhibit

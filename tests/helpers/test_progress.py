@@ -4,8 +4,8 @@ import pytest
 
 from helpers import answer_log, questions
 from helpers.answer_log import Entry
+from helpers.course import LESSONS
 from helpers.errors import LessonError
-from helpers.lessons import LESSONS
 from helpers.progress import CHANGED, DONE, OPEN, TRIED, progress, standings
 from helpers.questions import check
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from helpers import questions
-from helpers.questions import (
-    Feedback,
+from helpers.question_kinds import (
     UnreadableError,
     choice_question,
     labels_question,
     number_question,
     order_question,
 )
+from helpers.questions import Feedback
 
 
 def _number(value=12.5, **more):

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from helpers import data, theme
+from helpers import data, dates, memberships, theme
 from helpers.errors import LessonError
 from helpers.explorer import choice, explore, several, switch
-from helpers.lessons import sco
+from helpers.lessons.sco import alliances, crises, membership, perspectives, size, summits
 from helpers.map_labels import Screen
 from helpers.paths import DATA
 
@@ -38,17 +38,17 @@ def _rows(name):
     ],
 )
 def test_members_on_a_day(day, count):
-    assert len(sco.members("SCO", day)) == count
+    assert len(memberships.members("SCO", day)) == count
 
 
 def test_the_members_on_the_day_of_the_interview():
-    assert sco.members("SCO", sco.INTERVIEW) == _NINE
-    assert sco.members("SCO", "2024-07-04") - _NINE == {"BLR"}
+    assert memberships.members("SCO", dates.INTERVIEW) == _NINE
+    assert memberships.members("SCO", "2024-07-04") - _NINE == {"BLR"}
 
 
 def test_nobody_holds_two_standings_on_one_day():
-    for day in sco.DAYS.values():
-        assert sco.standing(day)["iso3"].is_unique, day
+    for day in membership.DAYS.values():
+        assert memberships.standing(day)["iso3"].is_unique, day
 
 
 def test_standings_follow_each_other_without_a_gap():
@@ -59,19 +59,19 @@ def test_standings_follow_each_other_without_a_gap():
 
 
 def test_the_merger_of_categories_leaves_no_observer():
-    before, after = sco.standing("2025-08-31"), sco.standing("2025-09-01")
+    before, after = memberships.standing("2025-08-31"), memberships.standing("2025-09-01")
     assert {"observer", "dialogue partner"} <= set(before["status"])
     assert set(after["status"]) == {"member", "partner"}
     assert len(after) == len(before) + 1
 
 
 def test_the_uncertainty_of_the_merger_is_said():
-    assert "confidence is medium" in sco.standing_map("2025-09-01").summary
-    assert "confidence" not in sco.standing_map("2024-07-01").summary
+    assert "confidence is medium" in membership.standing_map("2025-09-01").summary
+    assert "confidence" not in membership.standing_map("2024-07-01").summary
 
 
 def test_the_standing_map_colours_each_state_once():
-    made = sco.standing_map(sco.INTERVIEW)
+    made = membership.standing_map(dates.INTERVIEW)
     assert len(made.table) == 26
     names = [trace.name for trace in made.figure.data]
     assert any("member" in name for name in names if name)
@@ -81,17 +81,17 @@ def test_the_standing_map_colours_each_state_once():
 
 def test_before_the_beginning_there_is_nothing_to_map():
     with pytest.raises(LessonError, match="existed"):
-        sco.standing_map("1995-01-01")
+        membership.standing_map("1995-01-01")
 
 
 @pytest.mark.parametrize("bad", ["", "2024", "1 July 2024", None, "2024-02-30"])
 def test_a_day_that_is_no_day_is_explained(bad):
     with pytest.raises(LessonError, match="YYYY-MM-DD"):
-        sco.members("SCO", bad)
+        memberships.members("SCO", bad)
 
 
 def test_the_year_slider_has_a_step_and_a_frame_for_every_year():
-    made = sco.membership_by_year()
+    made = membership.membership_by_year()
     (slider,) = made.figure.layout.sliders
     labels = [step.label for step in slider.steps]
     assert labels == [str(year) for year in range(1996, 2027)]
@@ -106,7 +106,7 @@ def test_the_year_slider_has_a_step_and_a_frame_for_every_year():
 def test_the_slider_shows_the_standing_at_the_end_of_each_year():
     from helpers import theme
 
-    made = sco.membership_by_year()
+    made = membership.membership_by_year()
     frames = {frame.name: frame for frame in made.figure.frames}
     (slider,) = made.figure.layout.sliders
     for step in slider.steps:
@@ -116,14 +116,14 @@ def test_the_slider_shows_the_standing_at_the_end_of_each_year():
             for part in frame.data
             if part.fillcolor
         )
-        day = min(f"{step.label}-12-31", sco.TODAY)
-        assert members == len(sco.members("SCO", day)), step.label
+        day = min(f"{step.label}-12-31", dates.LAST_DAY)
+        assert members == len(memberships.members("SCO", day)), step.label
         names = [made.figure.data[place].name for place in frame.traces]
         assert names[:-1] == sorted({row["iso3"] for row in _rows("sco_status")})
 
 
 def test_the_first_picture_is_that_of_the_last_step():
-    made = sco.membership_by_year()
+    made = membership.membership_by_year()
     last = made.figure.frames[-1]
     for place, part in zip(last.traces, last.data, strict=True):
         if part.fillcolor:
@@ -131,7 +131,7 @@ def test_the_first_picture_is_that_of_the_last_step():
 
 
 def test_summits_are_numbered_without_a_gap():
-    table = sco.summits()
+    table = summits.summits()
     assert table["number"].tolist() == list(range(1, len(table) + 1))
     astana = table[table["date"] == "2024-07-04"].iloc[0]
     assert (astana["number"], astana["place"]) == (24, "Astana")
@@ -140,15 +140,15 @@ def test_summits_are_numbered_without_a_gap():
 
 
 def test_the_summits_map_tells_online_from_in_person():
-    made = sco.summits_map()
+    made = summits.summits_map()
     rings = next(trace for trace in made.figure.data if trace.name == "online")
     assert rings.marker.symbol == "circle-open"
-    assert len(rings.lon) == sco.summits()["place"].str.startswith("Online").sum() > 0
+    assert len(rings.lon) == summits.summits()["place"].str.startswith("Online").sum() > 0
     assert "China hosted most in person" in made.summary
 
 
 def test_no_summit_hides_another_and_the_words_count_each_town():
-    made = sco.summits_map()
+    made = summits.summits_map()
     traces = [trace for trace in made.figure.data if trace.name in theme.MEETING]
     lon = [value for trace in traces for value in trace.lon]
     lat = [value for trace in traces for value in trace.lat]
@@ -163,14 +163,14 @@ def test_no_summit_hides_another_and_the_words_count_each_town():
     assert sum(int(re.search(r" (\d+)", label)[1]) for label in labels) == len(made.table)
 
 
-@pytest.mark.parametrize("category", sco.CATEGORIES)
+@pytest.mark.parametrize("category", summits.CATEGORIES)
 def test_timeline_filters_agree_with_the_file(category):
     expected = [row["event"] for row in _rows("sco_timeline") if row["category"] == category]
-    assert sco.timeline(category).table["event"].tolist() == expected
+    assert summits.timeline(category).table["event"].tolist() == expected
 
 
 def test_the_categories_offered_are_those_of_the_table():
-    assert set(sco.CATEGORIES) == {row["category"] for row in _rows("sco_timeline")}
+    assert set(summits.CATEGORIES) == {row["category"] for row in _rows("sco_timeline")}
 
 
 def _area(codes):
@@ -182,12 +182,12 @@ def _area(codes):
 
 
 def test_size_is_the_sum_over_members():
-    assert sco.size("SCO", "area", sco.INTERVIEW) == (_area(_NINE), [])
-    assert sco.size("SCO", "members", sco.INTERVIEW) == (9.0, [])
+    assert size.size("SCO", "area", dates.INTERVIEW) == (_area(_NINE), [])
+    assert size.size("SCO", "members", dates.INTERVIEW) == (9.0, [])
 
 
 def test_population_is_that_of_the_year_or_the_last_before():
-    early, _ = sco.size("SCO", "population", "2001-06-15")
+    early, _ = size.size("SCO", "population", "2001-06-15")
     figures = {
         (row["iso3"], row["year"]): float(row["value"])
         for row in _rows("country_figures")
@@ -203,8 +203,8 @@ def test_growth_can_be_weighted_or_not():
     }
     growth = [figures[iso3, "gdp_growth"] for iso3 in _NINE]
     output = [figures[iso3, "gdp_ppp"] for iso3 in _NINE]
-    plain, _ = sco.size("SCO", "growth_plain", sco.INTERVIEW)
-    weighted, _ = sco.size("SCO", "growth_weighted", sco.INTERVIEW)
+    plain, _ = size.size("SCO", "growth_plain", dates.INTERVIEW)
+    weighted, _ = size.size("SCO", "growth_weighted", dates.INTERVIEW)
     assert plain == pytest.approx(sum(growth) / 9)
     products = (one * weight for one, weight in zip(growth, output, strict=True))
     assert weighted == pytest.approx(sum(products) / sum(output))
@@ -212,9 +212,9 @@ def test_growth_can_be_weighted_or_not():
 
 
 def test_missing_figures_are_named_and_not_guessed():
-    _, missing = sco.size("AU", "population", sco.INTERVIEW)
+    _, missing = size.size("AU", "population", dates.INTERVIEW)
     assert missing == ["ESH"]
-    assert "ESH in AU" in sco.largest("population").leaves_out
+    assert "ESH in AU" in size.largest("population").leaves_out
 
 
 @pytest.mark.parametrize(
@@ -230,17 +230,17 @@ def test_missing_figures_are_named_and_not_guessed():
     ],
 )
 def test_rivals_change_the_answer(yardstick, bodies, top):
-    made = sco.largest(yardstick, sco.INTERVIEW, bodies)
+    made = size.largest(yardstick, dates.INTERVIEW, bodies)
     assert made.title.endswith(f": {top}")
     assert f"is {top} with" in made.summary
 
 
 def test_the_sentence_rewrites_itself_when_a_control_moves():
     made = explore(
-        sco.largest,
-        yardstick=choice("Yardstick", sco.YARDSTICKS),
-        day=choice("Day", sco.DAYS, sco.INTERVIEW),
-        bodies=several("Compare", sco.COMPARED, ("SCO", "AU")),
+        size.largest,
+        yardstick=choice("Yardstick", size.YARDSTICKS),
+        day=choice("Day", membership.DAYS, dates.INTERVIEW),
+        bodies=several("Compare", size.COMPARED, ("SCO", "AU")),
         treaty_only=switch("Only treaty-based bodies"),
         contiguous_only=switch("Only unbroken territories"),
     )
@@ -261,18 +261,18 @@ def test_the_sentence_rewrites_itself_when_a_control_moves():
 
 
 def test_an_unbroken_territory_is_found_by_walking():
-    assert sco.is_contiguous({"KAZ", "CHN", "RUS"})
-    assert not sco.is_contiguous({"KAZ", "IND"})
-    assert not sco.is_contiguous({"CHN", "JPN"})
-    assert sco.is_contiguous(_NINE)
-    assert "EU (not one unbroken territory)" in sco.largest(contiguous_only=True).leaves_out
+    assert size.is_contiguous({"KAZ", "CHN", "RUS"})
+    assert not size.is_contiguous({"KAZ", "IND"})
+    assert not size.is_contiguous({"CHN", "JPN"})
+    assert size.is_contiguous(_NINE)
+    assert "EU (not one unbroken territory)" in size.largest(contiguous_only=True).leaves_out
 
 
 def test_a_list_that_does_not_reach_back_is_left_out_and_named():
-    made = sco.largest("area", "2017-06-09", ("SCO", "AU"))
+    made = size.largest("area", "2017-06-09", ("SCO", "AU"))
     assert "AU (no complete member list for that day)" in made.leaves_out
     with pytest.raises(LessonError, match="from 2024-07-01 on"):
-        sco.members("AU", "2017-06-09")
+        memberships.members("AU", "2017-06-09")
 
 
 @pytest.mark.parametrize(
@@ -286,24 +286,24 @@ def test_a_list_that_does_not_reach_back_is_left_out_and_named():
 )
 def test_settings_that_compare_nothing_are_explained(setting, message):
     with pytest.raises(LessonError, match=message):
-        sco.largest(**setting)
+        size.largest(**setting)
 
 
 def test_the_table_twin_holds_every_bar():
-    made = sco.largest()
+    made = size.largest()
     (bars,) = made.figure.data
     shown = [text.split()[0] for text in made.table["area"]]
     assert list(bars.text) == shown
-    assert len(bars.x) == len(made.table) == len(sco.COMPARED)
+    assert len(bars.x) == len(made.table) == len(size.COMPARED)
 
 
 def test_allies_before_and_after_the_summit():
-    assert "4 of 9 SCO members" in sco.alliances("2024-07-01").title
-    assert "5 of 10 SCO members" in sco.alliances("2024-07-04").title
+    assert "4 of 9 SCO members" in alliances.alliances("2024-07-01").title
+    assert "5 of 10 SCO members" in alliances.alliances("2024-07-04").title
 
 
 def test_the_alliance_table_says_yes_where_the_figure_has_a_mark():
-    made = sco.alliances()
+    made = alliances.alliances()
     for trace in made.figure.data:
         org = trace.x[0]
         drawn = {state for state, size in zip(trace.y, trace.marker.size, strict=True) if size > 10}
@@ -313,37 +313,39 @@ def test_the_alliance_table_says_yes_where_the_figure_has_a_mark():
 
 def test_alliances_without_a_body_or_before_the_start_are_explained():
     with pytest.raises(LessonError, match="at least one"):
-        sco.alliances(others=())
+        alliances.alliances(others=())
     with pytest.raises(LessonError, match="no members yet"):
-        sco.alliances("1996-04-26")
+        alliances.alliances("1996-04-26")
 
 
 def test_three_vantage_points_at_least_a_chinese_and_a_kazakh_one_among_them():
-    seen = set(sco.positions().table["vantage point"])
+    seen = set(perspectives.positions().table["vantage point"])
     assert {"Chinese official", "Kazakh official"} < seen
     assert len(seen) >= 3
 
 
-@pytest.mark.parametrize("vantage", [code for code in sco.vantage_points().values() if code])
+@pytest.mark.parametrize(
+    "vantage", [code for code in perspectives.vantage_points().values() if code]
+)
 def test_each_vantage_point_offered_has_positions(vantage):
     expected = [
         row["actor"]
         for row in _rows("perspectives")
         if row["topic"] == "sco" and row["actor_type"] == vantage
     ]
-    assert sco.positions(vantage).table["who"].tolist() == expected != []
+    assert perspectives.positions(vantage).table["who"].tolist() == expected != []
 
 
-@pytest.mark.parametrize("body", sco.BODIES.values())
+@pytest.mark.parametrize("body", crises.BODIES.values())
 def test_crises_filter_by_who_acted(body):
     expected = [
         row["event"] for row in _rows("crises") if body in row["bodies_that_acted"].split(";")
     ]
-    assert sco.crises(body).table["crisis"].tolist() == expected != []
+    assert crises.crises(body).table["crisis"].tolist() == expected != []
 
 
 def test_the_words_count_who_acted():
-    made = sco.crises()
+    made = crises.crises()
     acted = [body for row in _rows("crises") for body in row["bodies_that_acted"].split(";")]
     for body in ("SCO", "CSTO"):
         assert f"{body} {acted.count(body)}" in made.summary
@@ -352,7 +354,7 @@ def test_the_words_count_who_acted():
 
 
 def test_positions_on_the_sco_say_which_officials_are_missing():
-    made = sco.positions()
+    made = perspectives.positions()
     assert "Officials of the United States and the European Union" in made.leaves_out
     heard = set(made.table["vantage point"])
     assert {"Chinese official", "Kazakh official"} <= heard
@@ -361,10 +363,10 @@ def test_positions_on_the_sco_say_which_officials_are_missing():
 
 def test_a_body_that_never_acted_is_explained():
     with pytest.raises(LessonError, match="the bodies are"):
-        sco.crises("UFO")
+        crises.crises("UFO")
 
 
 def test_india_is_among_the_supporters_in_none_of_the_declarations():
-    made = sco.bri_in_declarations()
+    made = summits.bri_in_declarations()
     assert "in 0 of the 3 declarations" in made.summary
     assert made.table["SCO members that day"].tolist() == ["8", "9", "10"]

@@ -2,8 +2,9 @@ import time
 
 import pytest
 
-from helpers import data, sentence_forge
+from helpers import data
 from helpers.errors import LessonError
+from helpers.lessons.what_happened_next import sentence_check
 
 FULL = (
     "On 2024-07-01, among the bodies compared, the SCO was third by population with "
@@ -12,11 +13,11 @@ FULL = (
 
 
 def results(sentence, needs_figure=False):
-    return {f.check: f.result for f in sentence_forge.inspect(sentence, needs_figure)}
+    return {f.check: f.result for f in sentence_check.inspect(sentence, needs_figure)}
 
 
 def test_a_full_sentence_passes():
-    assert sentence_forge.missing(FULL, needs_figure=True) == ()
+    assert sentence_check.missing(FULL, needs_figure=True) == ()
 
 
 @pytest.mark.parametrize(
@@ -30,53 +31,53 @@ def test_a_full_sentence_passes():
 def test_what_is_cut_out_is_missed(cut, instead, lacks):
     sentence = FULL.replace(cut, instead)
     assert sentence != FULL
-    assert sentence_forge.missing(sentence, needs_figure=True) == (lacks,)
+    assert sentence_check.missing(sentence, needs_figure=True) == (lacks,)
 
 
 @pytest.mark.parametrize(
     "scope", ["by Kazakhstan's data", "in person", "among treaty-based bodies"]
 )
 def test_the_scope_words_of_the_plan_are_known(scope):
-    assert results(f"It was the first, {scope}.")["a scope word"] == sentence_forge.FOUND
-    assert results("It was the first.")["a scope word"] == sentence_forge.MISSING
+    assert results(f"It was the first, {scope}.")["a scope word"] == sentence_check.FOUND
+    assert results("It was the first.")["a scope word"] == sentence_check.MISSING
 
 
 def test_a_year_is_no_measure_and_a_measure_no_year():
-    assert results("In 2023 it grew.")["a unit"] == sentence_forge.NOT_NEEDED
+    assert results("In 2023 it grew.")["a unit"] == sentence_check.NOT_NEEDED
     found = results("It made 2000 tonnes.")
-    assert found["a date"] == sentence_forge.MISSING
-    assert found["a unit"] == sentence_forge.FOUND
+    assert found["a date"] == sentence_check.MISSING
+    assert found["a unit"] == sentence_check.FOUND
 
 
 def test_a_figure_without_unit_is_missed():
-    assert results("It grew to 41.")["a unit"] == sentence_forge.MISSING
-    assert results("It grew by 41 percent.")["a unit"] == sentence_forge.FOUND
-    assert results("It was $41.0bn.")["a unit"] == sentence_forge.FOUND
+    assert results("It grew to 41.")["a unit"] == sentence_check.MISSING
+    assert results("It grew by 41 percent.")["a unit"] == sentence_check.FOUND
+    assert results("It was $41.0bn.")["a unit"] == sentence_check.FOUND
 
 
 def test_ids_are_not_figures_and_name_a_source():
     found = results("The summit met [clm-s268], see p36.")
-    assert found["a unit"] == sentence_forge.NOT_NEEDED
-    assert found["a source"] == sentence_forge.FOUND
-    assert results("The summit met [clm-s99999].")["a source"] == sentence_forge.MISSING
+    assert found["a unit"] == sentence_check.NOT_NEEDED
+    assert found["a source"] == sentence_check.FOUND
+    assert results("The summit met [clm-s99999].")["a source"] == sentence_check.MISSING
 
 
 def test_gaps_are_not_words():
     assert set(results("In ..., by ... data, among ..., according to …").values()) == {
-        sentence_forge.MISSING,
-        sentence_forge.NOT_NEEDED,
+        sentence_check.MISSING,
+        sentence_check.NOT_NEEDED,
     }
 
 
 def test_the_original_claims_of_size_lack_everything():
-    exhibit = sentence_forge.forge("p17", "China is Kazakhstan's largest trading partner.")
+    exhibit = sentence_check.forge("p17", "China is Kazakhstan's largest trading partner.")
     assert exhibit.summary == "p17 lacks a date, a source, a unit and a scope word."
     assert "largest" in exhibit.table["found"].tolist()
 
 
 def test_all_sentences_are_kept_and_reported():
     sentences = {"p06": FULL, "p17": "", "p36": "The ... of 2023"}
-    exhibit = sentence_forge.forge_all(sentences)
+    exhibit = sentence_check.forge_all(sentences)
     assert "p06 has all" in exhibit.summary
     assert "p17 is not finished" in exhibit.summary
     assert "p36 is not finished" in exhibit.summary
@@ -96,7 +97,7 @@ def test_all_sentences_are_kept_and_reported():
     ],
 )
 def test_any_text_is_safe(text):
-    html = sentence_forge.forge("p20", text).to_html()
+    html = sentence_check.forge("p20", text).to_html()
     html.encode("utf-8")
     assert "<script>" not in html
     assert "</table> " not in html
@@ -106,21 +107,21 @@ def test_any_text_is_safe(text):
 @pytest.mark.parametrize("piece", ["x", "1 ", "by ", "a' ", "[", "2023 "])
 def test_a_huge_text_takes_no_time(piece):
     start = time.perf_counter()
-    sentence_forge.forge("p20", piece * 100_000)
+    sentence_check.forge("p20", piece * 100_000)
     assert time.perf_counter() - start < 2
 
 
 def test_bad_input_is_explained():
     with pytest.raises(LessonError, match="'p99' is not in the forge"):
-        sentence_forge.forge("p99", "x")
+        sentence_check.forge("p99", "x")
     with pytest.raises(LessonError, match="in quotation marks"):
-        sentence_forge.forge("p17", 5)
+        sentence_check.forge("p17", 5)
     with pytest.raises(LessonError, match="passage, colon, sentence"):
-        sentence_forge.forge_all("x")
+        sentence_check.forge_all("x")
 
 
 def test_the_passages_are_those_of_the_interview():
-    assert set(sentence_forge.PASSAGES) <= set(data.load("passages")["passage_id"])
+    assert set(sentence_check.PASSAGES) <= set(data.load("passages")["passage_id"])
 
 
 @pytest.mark.parametrize(
@@ -133,5 +134,5 @@ def test_the_passages_are_those_of_the_interview():
     ],
 )
 def test_a_sum_of_money_is_quoted_with_its_scale(money, found):
-    findings = {f.check: f.words for f in sentence_forge.inspect(f"It was {money} then.")}
+    findings = {f.check: f.words for f in sentence_check.inspect(f"It was {money} then.")}
     assert findings["a unit"] == found

@@ -2,7 +2,7 @@ import pytest
 
 from helpers import explorer, questions
 from helpers.exhibit import Exhibit
-from helpers.questions import UnreadableError, order_question
+from helpers.question_kinds import UnreadableError, order_question
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_an_explorer_redraws_on_a_step_and_starts_again(days, monkeypatch):
 
 def test_a_paragraph_keeps_what_was_typed_when_the_exhibit_fails(monkeypatch):
     monkeypatch.setattr(explorer._Live, "raise_errors", False)
-    from helpers.sentence_forge import forge
+    from helpers.lessons.what_happened_next.sentence_check import forge
 
     shown = explorer.explore(
         forge,

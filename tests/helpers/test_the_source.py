@@ -8,7 +8,7 @@ from helpers import basemap, data
 from helpers.claims import claim_cards, ledger
 from helpers.errors import LessonError
 from helpers.explorer import Sorter, choice, explore, several, words
-from helpers.lessons import the_source as lesson
+from helpers.lessons.the_source import passages, places, statements, wording
 from helpers.paths import DATA
 
 
@@ -18,7 +18,7 @@ def _rows(name):
 
 
 def test_the_map_has_a_point_for_every_place_and_no_other_layer():
-    made = lesson.places_map()
+    made = places.places_map()
     drawn = {
         (trace.name, text.split("<br>")[0])
         for trace in made.figure.data
@@ -34,7 +34,7 @@ def test_the_map_has_a_point_for_every_place_and_no_other_layer():
 
 
 def test_the_map_draws_a_ring_where_only_the_town_is_known():
-    made = lesson.places_map(["project"])
+    made = places.places_map(["project"])
     trace = next(trace for trace in made.figure.data if trace.mode == "markers")
     symbols = dict(zip(trace.text, trace.marker.symbol, strict=True))
     assert {symbol for text, symbol in symbols.items() if "Turgusun" in text} == {"square"}
@@ -42,8 +42,8 @@ def test_the_map_draws_a_ring_where_only_the_town_is_known():
 
 
 def test_taking_out_a_kind_takes_out_its_points():
-    control = several("Points", lesson.KINDS_OF_PLACE, lesson.KINDS_OF_PLACE)
-    made = explore(lesson.places_map, kinds=control)
+    control = several("Points", places.KINDS_OF_PLACE, places.KINDS_OF_PLACE)
+    made = explore(places.places_map, kinds=control)
     control.boxes["project"].value = False
     assert "project" not in set(made.exhibit.table["kind"])
     assert "5 for events" in made.exhibit.summary
@@ -51,10 +51,10 @@ def test_taking_out_a_kind_takes_out_its_points():
 
 def test_nothing_ticked_is_explained():
     with pytest.raises(LessonError, match="at least one"):
-        lesson.places_map([])
+        places.places_map([])
 
 
-@pytest.mark.parametrize("topic", [code for code in lesson.TOPICS.values() if code])
+@pytest.mark.parametrize("topic", [code for code in passages.TOPICS.values() if code])
 @pytest.mark.parametrize("speaker", ["Zhang", "GT"])
 def test_passage_filters_agree_with_the_file(topic, speaker):
     expected = [
@@ -62,14 +62,14 @@ def test_passage_filters_agree_with_the_file(topic, speaker):
         for row in _rows("passages")
         if row["topic"] == topic and row["speaker"].startswith(speaker)
     ]
-    made = lesson.passage_cards(topic, speaker)
+    made = passages.passage_cards(topic, speaker)
     assert made.table["passage"].tolist() == expected
     assert made.title.startswith(f"{len(expected)} passage")
 
 
 def test_free_text_is_text_and_not_a_pattern():
-    assert len(lesson.passage_cards(text=".*").table) == 0
-    assert len(lesson.passage_cards(text=" SUMMIT ").table) == sum(
+    assert len(passages.passage_cards(text=".*").table) == 0
+    assert len(passages.passage_cards(text=" SUMMIT ").table) == sum(
         "summit" in row["gist"].casefold() for row in _rows("passages")
     )
 
@@ -84,20 +84,20 @@ def test_free_text_is_text_and_not_a_pattern():
 )
 def test_ledger_filters_agree_with_the_file(setting, column, value):
     expected = [row["claim_id"] for row in _rows("claims") if row[column] == value]
-    made = lesson.claim_cards_map(**setting)
+    made = statements.claim_cards_map(**setting)
     assert made.table["claim no."].tolist() == expected
     assert made.title.startswith(f"{len(expected)} claim")
 
 
 def test_a_choice_that_fits_nothing_says_so():
-    made = lesson.claim_cards_map(text="no such words anywhere")
+    made = statements.claim_cards_map(text="no such words anywhere")
     assert "0 claims of 50 fit: loosen a filter" in made.summary
     assert len(made.table) == 0
 
 
 def test_the_ledger_explorer_follows_its_controls():
-    topic = choice("Topic", lesson.TOPICS)
-    made = explore(lesson.claim_cards_map, topic=topic, text=words("Word"))
+    topic = choice("Topic", passages.TOPICS)
+    made = explore(statements.claim_cards_map, topic=topic, text=words("Word"))
     topic.value = "bri"
     assert set(made.exhibit.table["claim no."]) == {
         row["claim_id"] for row in _rows("claims") if row["topic"] == "bri"
@@ -106,13 +106,13 @@ def test_the_ledger_explorer_follows_its_controls():
 
 
 def test_kinds_and_verdicts_count_every_claim_once():
-    made = lesson.kinds_and_verdicts()
+    made = statements.kinds_and_verdicts()
     assert made.table[["fact", "judgement", "prediction"]].to_numpy().sum() == 50
     assert sum(sum(trace.x) for trace in made.figure.data) == 50
 
 
 def test_the_ledgers_label_shows_only_after_the_learners():
-    made = lesson.xray({"c05": "fact"})
+    made = statements.xray({"c05": "fact"})
     table = made.table.set_index("claim no.")
     assert table.loc["c05", "the ledger's label"] == "fact"
     assert set(table.drop("c05")["the ledger's label"]) == {"shown after yours"}
@@ -121,14 +121,14 @@ def test_the_ledgers_label_shows_only_after_the_learners():
 def test_agreement_is_the_share_of_equal_labels():
     right = dict(zip(ledger()["claim_id"], ledger()["statement"], strict=True))
     labels = {claim_id: right[claim_id] for claim_id in ("c01", "c02", "c03")}
-    assert "3 of your 3 labels agree with the ledger: 100%" in lesson.xray(labels).summary
+    assert "3 of your 3 labels agree with the ledger: 100%" in statements.xray(labels).summary
     labels["c04"] = "prediction"
-    assert "3 of your 4 labels agree with the ledger: 75%" in lesson.xray(labels).summary
-    assert "49 not labelled" in lesson.xray({"c01": "prediction"}).summary
+    assert "3 of your 4 labels agree with the ledger: 75%" in statements.xray(labels).summary
+    assert "49 not labelled" in statements.xray({"c01": "prediction"}).summary
 
 
 def test_labelling_by_button_redraws_the_strip():
-    sorter = Sorter(lesson.xray, lesson.claim_texts(), lesson.BINS)
+    sorter = Sorter(statements.xray, statements.claim_texts(), statements.BINS)
     sorter.buttons["fact"].click()
     drawn = [trace for trace in sorter.exhibit.figure.data if trace.name == "fact" and len(trace.x)]
     assert list(drawn[0].x) == [1]
@@ -138,11 +138,11 @@ def test_labelling_by_button_redraws_the_strip():
 @pytest.mark.parametrize("labels", [{"c99": "fact"}, {"c01": "lie"}])
 def test_labels_that_do_not_exist_are_explained(labels):
     with pytest.raises(LessonError, match=r"is no claim|is not a label"):
-        lesson.xray(labels)
+        statements.xray(labels)
 
 
 def test_word_counts_come_from_the_table():
-    made = lesson.word_counts("China, Russia, xylophone")
+    made = wording.word_counts("China, Russia, xylophone")
     assert made.table["times"].tolist() == ["34", "0", "once or never"]
     assert "never: Russia" in made.summary
     assert "once or never: xylophone" in made.summary
@@ -152,15 +152,15 @@ def test_word_counts_come_from_the_table():
 @pytest.mark.parametrize("typed", ["", " , ,", "Belt and Road", "win-win"])
 def test_words_that_cannot_be_counted_are_explained(typed):
     with pytest.raises(LessonError, match="word"):
-        lesson.word_counts(typed)
+        wording.word_counts(typed)
 
 
 def test_a_word_typed_twice_counts_once():
-    assert len(lesson.word_counts("trade, trade").table) == 1
+    assert len(wording.word_counts("trade, trade").table) == 1
 
 
 def test_one_version_alone_makes_kazakhstan_the_author():
-    made = lesson.initiator_versions()
+    made = wording.initiator_versions()
     assert (made.table["author"] == "Kazakhstan").sum() == 1
     assert "interview answer" in made.summary
 

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from helpers import claims, data, explorer, questions
+from helpers import claims, data, dates, explorer, questions
 from helpers.errors import LessonError
-from helpers.lessons import what_happened_next as lesson
+from helpers.lessons.what_happened_next import (
+    events,
+    figure_two_years,
+    forecasts,
+    gains,
+    maps,
+    time_machine,
+)
 from helpers.map_labels import Screen
 from helpers.paths import DATA
 
@@ -32,7 +39,7 @@ def loud(monkeypatch):
 
 
 def test_every_event_and_claim_of_the_table_is_in_the_slider(rows):
-    exhibit = lesson.verdicts_by_event()
+    exhibit = time_machine.verdicts_by_event()
     pairs = {(r["date"], r["event"], c) for r in rows for c in r["claim_ids"].split(";") if c}
     table = exhibit.table
     assert set(zip(table.date, table.event, table.claim, strict=True)) == pairs
@@ -43,7 +50,7 @@ def test_every_event_and_claim_of_the_table_is_in_the_slider(rows):
 def test_the_summary_counts_what_the_file_holds(rows):
     times = [(r["effect"], c) for r in rows for c in r["claim_ids"].split(";") if c]
     events = {(r["date"], r["event"]) for r in rows}
-    summary = lesson.verdicts_by_event().summary
+    summary = time_machine.verdicts_by_event().summary
     bearing = {(r["date"], r["event"]) for r in rows if r["claim_ids"]}
     assert f"{len(events)} events; {len(bearing)} of them bear on" in summary
     assert f"on {len({c for _, c in times})} claims" in summary
@@ -53,19 +60,19 @@ def test_the_summary_counts_what_the_file_holds(rows):
 
 
 def test_nothing_has_happened_on_the_day_of_the_interview():
-    now = lesson.standing(lesson.INTERVIEW)
+    now = events.standing(dates.INTERVIEW)
     assert set(now["state"]) == {"no news yet"}
 
 
 def test_on_the_last_day_every_claim_has_the_ledgers_verdict():
-    now = lesson.standing(lesson.TODAY).set_index("claim_id")["state"]
+    now = events.standing(dates.LAST_DAY).set_index("claim_id")["state"]
     ledger = claims.ledger().set_index("claim_id")["verdict"]
     assert now.to_dict() == ledger[now.index].to_dict()
 
 
 def test_a_claim_leans_with_its_events_and_the_rule_can_turn_it():
     def lean(day, rule="all"):
-        return lesson.standing(day, rule).set_index("claim_id").loc["c12", "lean"]
+        return events.standing(day, rule).set_index("claim_id").loc["c12", "lean"]
 
     assert lean("2024-07-03") == "no news yet"
     assert lean("2024-07-04") == "leans for"
@@ -76,7 +83,7 @@ def test_a_claim_leans_with_its_events_and_the_rule_can_turn_it():
 
 def test_an_event_known_to_the_month_counts_from_its_last_day():
     def weakened(day):
-        return lesson.standing(day).set_index("claim_id").loc["c33", "weakens"]
+        return events.standing(day).set_index("claim_id").loc["c33", "weakens"]
 
     assert weakened("2025-07-30") == 0
     assert weakened("2025-07-31") == 1
@@ -84,15 +91,15 @@ def test_an_event_known_to_the_month_counts_from_its_last_day():
 
 def test_a_settling_event_brings_the_verdict_on_its_day():
     before, after = (
-        lesson.standing(day).set_index("claim_id") for day in ("2024-07-02", "2024-07-03")
+        events.standing(day).set_index("claim_id") for day in ("2024-07-02", "2024-07-03")
     )
     assert before.loc["c16", "state"] == "no news yet"
     assert after.loc["c16", "state"] == claims.ledger().set_index("claim_id").loc["c16", "verdict"]
 
 
 def test_the_slider_has_a_frame_for_every_stop_and_they_differ():
-    figure = lesson.verdicts_by_event().figure
-    days = list(lesson.stops().values())
+    figure = time_machine.verdicts_by_event().figure
+    days = list(events.stops().values())
     assert [frame.name for frame in figure.frames] == days
     assert [step["label"] for step in figure.layout.sliders[0].steps] == days
     shown = [
@@ -103,8 +110,8 @@ def test_the_slider_has_a_frame_for_every_stop_and_they_differ():
 
 
 def test_frames_hide_what_is_still_to_come():
-    figure = lesson.verdicts_by_event().figure
-    moved = lesson.updates()
+    figure = time_machine.verdicts_by_event().figure
+    moved = events.updates()
     for frame in figure.frames:
         drawn = sum(int((trace.marker.size > 0).sum()) for trace in frame.data[:4])
         assert drawn == int((moved["day"] <= frame.name).sum())
@@ -112,34 +119,34 @@ def test_frames_hide_what_is_still_to_come():
 
 def test_the_days_by_keyboard_are_those_of_the_slider():
     shown = explorer.explore(
-        lesson.verdicts_on,
-        day=explorer.steps("Day", lesson.stops()),
-        rule=explorer.choice("Rule", lesson.RULES),
+        time_machine.verdicts_on,
+        day=explorer.steps("Day", events.stops()),
+        rule=explorer.choice("Rule", events.RULES),
     )
     assert "0 events have happened" in shown.exhibit.summary
     shown.controls["day"].forward.click()
     assert "By 2024-07-03, 1 event has happened" in shown.exhibit.summary
     assert "Settled: c02, c13, c16, c17" in shown.exhibit.summary
-    shown.controls["day"].value = lesson.TODAY
+    shown.controls["day"].value = dates.LAST_DAY
     assert "The ledger's verdicts on the" in shown.exhibit.summary
 
 
 @pytest.mark.parametrize("day", ["2024-06-30", "2026-11-24", "yesterday", None, "2025-02-30"])
 def test_a_day_outside_the_data_is_explained(day):
     with pytest.raises(LessonError, match="day"):
-        lesson.verdicts_on(day)
+        time_machine.verdicts_on(day)
 
 
 def test_an_unknown_rule_is_explained():
     with pytest.raises(LessonError, match="no rule 'best'"):
-        lesson.verdicts_on(lesson.TODAY, "best")
+        time_machine.verdicts_on(dates.LAST_DAY, "best")
 
 
 # Disagreement
 
 
 def test_an_opinion_turns_a_claim():
-    exhibit = lesson.disagree({"n12": "strengthens"})
+    exhibit = time_machine.disagree({"n12": "strengthens"})
     assert "1 of 33 rows" in exhibit.summary
     assert "(c44)" in exhibit.summary
     row = exhibit.table.set_index("event no.").loc["n12"]
@@ -148,7 +155,7 @@ def test_an_opinion_turns_a_claim():
 
 
 def test_no_opinion_changes_nothing():
-    assert "0 of 33 rows" in lesson.disagree({}).summary
+    assert "0 of 33 rows" in time_machine.disagree({}).summary
 
 
 @pytest.mark.parametrize(
@@ -161,14 +168,14 @@ def test_no_opinion_changes_nothing():
 )
 def test_a_wrong_opinion_is_explained(opinions, words):
     with pytest.raises(LessonError, match=words):
-        lesson.disagree(opinions)
+        time_machine.disagree(opinions)
 
 
 # Who gains
 
 
 def test_gains_are_symmetric_and_complete(rows):
-    table = lesson.gains()
+    table = gains.gains()
     assert len(table) == sum(len([c for c in r["claim_ids"].split(";") if c]) for r in rows)
     assert set(table.loc[table["effect"] == "weakens", "gains"]) == {"those who doubt it"}
     assert set(table.loc[table["effect"] == "strengthens", "gains"]) == {"the speaker's claim"}
@@ -176,15 +183,15 @@ def test_gains_are_symmetric_and_complete(rows):
 
 
 def test_the_bars_are_the_counts():
-    exhibit = lesson.who_gains()
-    table = lesson.gains()
+    exhibit = gains.who_gains()
+    table = gains.gains()
     for bar in exhibit.figure.data:
         name = bar.name.split(" ", 1)[1]
         assert sum(bar.x) == int((table["gains"] == name).sum())
 
 
 def test_the_words_give_the_number_of_each_bar():
-    exhibit = lesson.who_gains("nobody")
+    exhibit = gains.who_gains("nobody")
     told = dict(
         part.split(": ", 1)
         for part in exhibit.summary.split("By topic: ")[1].split(". In ")[0].split("; ")
@@ -197,17 +204,17 @@ def test_the_words_give_the_number_of_each_bar():
 
 
 def test_one_side_filters_the_table():
-    shown = lesson.who_gains("nobody").table
-    assert len(shown) == int((lesson.gains()["gains"] == "nobody").sum())
+    shown = gains.who_gains("nobody").table
+    assert len(shown) == int((gains.gains()["gains"] == "nobody").sum())
     with pytest.raises(LessonError, match="no side 'China'"):
-        lesson.who_gains("China")
+        gains.who_gains("China")
 
 
 # The map
 
 
 def test_the_map_lists_every_event_and_draws_those_with_a_place(rows):
-    exhibit = lesson.events_map()
+    exhibit = maps.events_map()
     assert len(exhibit.table) == len(rows)
     assert (exhibit.table["place"] == "no place seen").sum() == sum(not r["lat"] for r in rows)
     assert "New York" in exhibit.summary
@@ -216,7 +223,7 @@ def test_the_map_lists_every_event_and_draws_those_with_a_place(rows):
 
 def test_marks_on_the_map_do_not_hide_each_other_and_stay_near_their_place(rows):
     screen = Screen("steppe_to_sea")
-    traces = [t for t in lesson.events_map().figure.data if t.mode == "markers"]
+    traces = [t for t in maps.events_map().figure.data if t.mode == "markers"]
     lon = [value for trace in traces for value in trace.lon]
     lat = [value for trace in traces for value in trace.lat]
     x, y = screen.to_pixels(lon, lat)
@@ -230,20 +237,20 @@ def test_marks_on_the_map_do_not_hide_each_other_and_stay_near_their_place(rows)
 
 
 def test_the_map_says_how_many_events_each_place_has(rows):
-    summary = lesson.events_map().summary
+    summary = maps.events_map().summary
     assert f"Astana {len({r['event'] for r in rows if r['place'] == 'Astana'})}" in summary
     assert "SCO summit in Bishkek" in summary.split("Confidence is below high for")[1]
 
 
 def test_a_table_on_a_day_says_how_sure_its_events_are():
-    told = lesson.verdicts_on(lesson.TODAY).table.set_index("claim")
+    told = time_machine.verdicts_on(dates.LAST_DAY).table.set_index("claim")
     assert "(medium confidence)" in told.loc["c13", "events so far, with our judgement"]
-    assert "Bishkek" in lesson.verdicts_on(lesson.TODAY).summary
-    assert "Confidence" not in lesson.verdicts_on(lesson.INTERVIEW).summary
+    assert "Bishkek" in time_machine.verdicts_on(dates.LAST_DAY).summary
+    assert "Confidence" not in time_machine.verdicts_on(dates.INTERVIEW).summary
 
 
 def test_the_tables_mark_predictions_as_the_figure_does():
-    exhibit = lesson.verdicts_by_event()
+    exhibit = time_machine.verdicts_by_event()
     marked = {name.split()[-1] for name in exhibit.figure.layout.yaxis.categoryarray if "▲" in name}
     kinds = exhibit.table.set_index("claim")["kind"]
     assert marked == set(kinds[kinds == "▲ prediction"].index)
@@ -255,12 +262,12 @@ def test_every_place_has_coordinates_of_another_list(rows):
 
 
 def test_the_map_follows_effect_and_day():
-    shown = lesson.events_map("weakens", "2025-06-30").table
+    shown = maps.events_map("weakens", "2025-06-30").table
     assert set(shown["effect (our judgement)"]) == {"weakens"}
     assert shown["date"].max() <= "2025-06-30"
-    assert len(lesson.events_map("", lesson.INTERVIEW).table) == 0
+    assert len(maps.events_map("", dates.INTERVIEW).table) == 0
     with pytest.raises(LessonError, match="no effect 'x'"):
-        lesson.events_map("x")
+        maps.events_map("x")
 
 
 # Forecasts
@@ -269,12 +276,12 @@ def test_the_map_follows_effect_and_day():
 def test_the_predictions_are_those_of_the_ledger():
     ledger = data.load("claims")
     expected = ledger.loc[ledger["claim_type"] == "prediction", "claim_id"].tolist()
-    assert lesson.predictions()["claim_id"].tolist() == expected == list(HALF)
+    assert forecasts.predictions()["claim_id"].tolist() == expected == list(HALF)
 
 
 def test_outcomes_come_from_the_ledger():
     ledger = data.load("claims").set_index("claim_id")
-    for claim_id, end in lesson.outcomes().items():
+    for claim_id, end in forecasts.outcomes().items():
         verdict, checkable = ledger.loc[claim_id, ["verdict", "checkable"]]
         if checkable == "no" or verdict in ("not-checkable", "contested"):
             assert end is None
@@ -284,9 +291,9 @@ def test_outcomes_come_from_the_ledger():
 
 def test_the_score_is_the_mean_over_settled_predictions():
     given = {"c01": 0.2, "c13": 0.9, "c31": 0.7, "c44": 0.6, "c47": 0.4}
-    ends = lesson.outcomes()
+    ends = forecasts.outcomes()
     parts = [(given[i] - end) ** 2 for i, end in ends.items() if end is not None]
-    exhibit = lesson.score(**given)
+    exhibit = forecasts.score(**given)
     assert f"{sum(parts) / len(parts):.3f}" in exhibit.title
     assert "Not settled, so not scored: c31" in exhibit.summary
     assert exhibit.table.set_index("claim").loc["c31", "squared distance"] == "not scored"
@@ -294,13 +301,13 @@ def test_the_score_is_the_mean_over_settled_predictions():
 
 def test_what_caveats_are_worth_changes_the_score():
     sure = dict.fromkeys(HALF, 1.0)
-    assert len({lesson.score(worth, **sure).title for worth in lesson.CAVEATS.values()}) == 3
+    assert len({forecasts.score(worth, **sure).title for worth in forecasts.CAVEATS.values()}) == 3
 
 
 def test_number_fields_start_with_the_forecast_and_move_the_score():
-    fields = lesson.number_fields(HALF | {"c01": 0.1})
+    fields = forecasts.number_fields(HALF | {"c01": 0.1})
     shown = explorer.explore(
-        lesson.score, caveats=explorer.choice("Caveats", lesson.CAVEATS), **fields
+        forecasts.score, caveats=explorer.choice("Caveats", forecasts.CAVEATS), **fields
     )
     before = shown.exhibit.title
     assert fields["c01"].value == 0.1
@@ -320,11 +327,11 @@ def test_number_fields_start_with_the_forecast_and_move_the_score():
 )
 def test_a_forecast_that_cannot_be_read_is_explained(forecast, words):
     with pytest.raises(LessonError, match=words):
-        lesson.forecast_sheet(forecast)
+        forecasts.forecast_sheet(forecast)
 
 
 def test_the_sheet_shows_no_outcome():
-    exhibit = lesson.forecast_sheet(HALF)
+    exhibit = forecasts.forecast_sheet(HALF)
     text = exhibit.to_text() + exhibit.table.to_string()
     for verdict in ("misleading", "supported", "not checkable"):
         assert verdict not in text
@@ -335,9 +342,9 @@ def test_the_sheet_shows_no_outcome():
 
 def test_the_figure_stands_beside_two_years_and_fits_one():
     table = data.load("figure_two_years")
-    value = lesson.twice_printed()
+    value = figure_two_years.twice_printed()
     assert table.loc[table["value_usd_bn"] == value, "year"].nunique() == 2
-    assert f"it is that of {2024}" in lesson.figure_two_years().summary
+    assert f"it is that of {2024}" in figure_two_years.figure_two_years().summary
 
 
 # The lesson

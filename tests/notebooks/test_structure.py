@@ -10,7 +10,7 @@ import pytest
 from leaks import leaks, names_of_this_machine
 
 from helpers import questions, sources
-from helpers.page import PAGE_SCRIPT
+from helpers.page_script import PAGE_SCRIPT
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 from helpers import data, questions, sources
-from helpers.dossier import RUBRIC
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
+from helpers.lessons.what_happened_next.dossier import RUBRIC
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "notebooks" / "teaching"

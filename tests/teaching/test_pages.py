@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

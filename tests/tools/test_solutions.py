@@ -8,7 +8,7 @@ import solutions
 from run_notebooks import execute
 
 from helpers import questions
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 

@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 from lesson_cells import explorer_cells, open_explorer
 
 from helpers import data
+from helpers.course import LESSONS
 from helpers.exhibit import Exhibit
 from helpers.explorer import _Live, choice, explore
-from helpers.lessons import LESSONS
 
 from .kernels import FLOOR
 from .measure import Section, Spread, in_turn, met, seconds

@@ -36,7 +36,8 @@ for table in json.loads(sys.argv[1]):
         return data.load(table)
     found["load " + table], rows = least(load, 3)
     found["rows " + table] = len(rows)
-from helpers.lessons import belt_and_road_map as maps, new_energy_power as power
+from helpers.lessons.belt_and_road import maps
+from helpers.lessons.new_energy import power
 times = int(sys.argv[2])
 # Loading was measured above, and is done once: it is no part of drawing.
 maps.projects_map(), power.mix_by_year()

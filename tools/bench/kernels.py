@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from helpers.lessons import LESSONS
+from helpers.course import LESSONS
 
 from .measure import ROOT, Section, Spread, in_turn, met, python, seconds
 

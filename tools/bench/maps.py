@@ -11,9 +11,8 @@ from nbclient import NotebookClient
 from .measure import Section, Spread, say
 from .screen import put
 
-_STATES = """from helpers import basemap
-from helpers.lessons import sco
-members = sorted(sco.members("SCO", sco.INTERVIEW))
+_STATES = """from helpers import basemap, dates, memberships
+members = sorted(memberships.members("SCO", dates.INTERVIEW))
 """
 _GEOJSON = """import json
 from helpers.paths import DATA

@@ -16,7 +16,7 @@ from .measure import Section, in_turn, met, say
 KEY_TO_FIGURE = 0.150
 # The heaviest explorer that has a figure, as lesson 03 shows it, and one that computes nothing.
 _HEAVIEST = """from helpers.explorer import choice, explore, switch
-from helpers.lessons import belt_and_road_map as maps
+from helpers.lessons.belt_and_road import maps
 
 explore(
     maps.projects_map,

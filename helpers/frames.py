@@ -1,0 +1,19 @@
+"""What many exhibits do to a table: count a column, look up the names of states."""
+
+import pandas as pd
+
+from helpers import data
+
+
+def tally(column: pd.Series) -> pd.Series:
+    """Count each value, the most frequent first; of equal counts, the one that comes first.
+
+    ``value_counts`` of pandas before 3 leaves the order of equal counts open, and with it the words
+    of a summary.
+    """
+    return column.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+
+
+def country_names() -> pd.Series:
+    """Return the name of each state of the table ``countries`` by its code (ISO 3166 alpha-3)."""
+    return data.load("countries").set_index("iso3")["name"]

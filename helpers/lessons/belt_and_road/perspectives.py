@@ -1,0 +1,23 @@
+"""Exhibit of lesson 03: who says what about the Belt and Road."""
+
+from helpers.exhibit import Exhibit
+from helpers.perspectives import side_by_side, vantages
+
+
+def vantage_points() -> dict[str, str]:
+    """Return the choices of the explorer of positions, from what is shown to the code behind it."""
+    return vantages("bri")
+
+
+def positions(vantage: str = "") -> Exhibit:
+    """Set positions on the Belt and Road side by side.
+
+    Args:
+        vantage: A code of ``vantage_points()``, or "" for all.
+    """
+    return side_by_side(
+        "bri",
+        vantage,
+        ask="Whose idea is it, who gains, and who pays?",
+        leaves_out="Positions in Kazakh, Kyrgyz and Uzbek; people who were asked by nobody.",
+    )

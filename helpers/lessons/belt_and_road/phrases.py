@@ -1,0 +1,260 @@
+"""Exhibits of lesson 03: one sentence on the Belt and Road in several versions."""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from helpers import data, sources, theme
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+from helpers.frames import tally
+
+
+def versions() -> pd.DataFrame:
+    """Return the versions of the sentence on who began the Belt and Road, by phrase id."""
+    table = data.load("parallel_phrases").query("topic == 'initiator'")
+    return table.set_index("phrase_id")
+
+
+def version_texts() -> dict[str, str]:
+    """Return the words of each version with speaker and date, by phrase id, for sorting."""
+    return {
+        phrase_id: f"“{row['key_phrase']}” ({row['version']}, {row['speaker']}, "
+        f"{row['date'] or 'date not seen'})"
+        for phrase_id, row in versions().iterrows()
+    }
+
+
+CREDITED = {name: mark.glyph for name, mark in theme.CREDITS.items()}
+
+
+def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
+    """Set the learner's reading of each version beside the ledger's.
+
+    Args:
+        labels: From phrase id to one of ``CREDITED``: whom do the words make the author?
+    """
+    labels = dict(labels or {})
+    table = versions()
+    for phrase_id, name in labels.items():
+        if phrase_id not in table.index or name not in CREDITED:
+            raise LessonError(
+                f"'{phrase_id}: {name}' does not fit: phrases run from {table.index[0]} to "
+                f"{table.index[-1]}, and the labels are {', '.join(CREDITED)}."
+            )
+    done = table.index.isin(list(labels))
+    names = [f"{phrase_id} {row['version']}" for phrase_id, row in table.iterrows()]
+    figure = theme.figure(
+        height=130 + 38 * len(table),
+        xaxis={
+            "title": "whom the words make the author",
+            "categoryorder": "array",
+            "categoryarray": list(CREDITED),
+            "range": [-0.6, len(CREDITED) - 0.4],
+        },
+        yaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": [theme.wrap(name, 44) for name in names[::-1]],
+        },
+    )
+    rows = [theme.wrap(name, 44) for name in names]
+    # Without a mark in every row and column, Plotly leaves out those that wait for a label.
+    figure.add_scatter(
+        x=(list(CREDITED) * len(rows))[: len(rows)],
+        y=rows,
+        mode="markers",
+        marker={"size": 1, "color": "rgba(0,0,0,0)"},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[credit for credit, yes in zip(table["credits"], done, strict=True) if yes] or [None],
+        y=[name for name, yes in zip(rows, done, strict=True) if yes] or [rows[0]],
+        mode="markers",
+        name="our reading",
+        marker={
+            "size": 12,
+            "opacity": 1,
+            "symbol": [
+                theme.CREDITS[credit].symbol
+                for credit, yes in zip(table["credits"], done, strict=True)
+                if yes
+            ]
+            or ["circle"],
+            "color": [
+                theme.CREDITS[credit].colour
+                for credit, yes in zip(table["credits"], done, strict=True)
+                if yes
+            ]
+            or [theme.NEUTRAL],
+        },
+        hovertemplate="%{y}: %{x}<extra>our reading</extra>",
+    )
+    figure.add_scatter(
+        x=list(labels.values()) or [None],
+        y=[rows[list(table.index).index(phrase_id)] for phrase_id in labels] or [rows[0]],
+        mode="markers",
+        name="yours (ring)",
+        marker={
+            "size": 22,
+            "opacity": 1,
+            "symbol": "circle-open",
+            "color": theme.NEUTRAL,
+            "line": {"width": 2},
+        },
+        hovertemplate="%{y}: %{x}<extra>yours</extra>",
+    )
+    same = sum(table.loc[phrase_id, "credits"] == name for phrase_id, name in labels.items())
+    summary = (
+        f"You have read {len(labels)} of {len(table)} versions; {same} of them match ours."
+        if labels
+        else f"{len(table)} versions wait for your reading; ours appears beside it."
+    )
+    if len(labels) == len(table):
+        counts = table["credits"].pipe(tally)
+        summary += " Ours: " + ", ".join(f"{name} {counts[name]}" for name in CREDITED) + "."
+    reading = [f"{CREDITED[name]} {name}" for name in table["credits"]]
+    return Exhibit(
+        figure=figure,
+        title="Whom do the words make the author?",
+        summary=summary,
+        table=pd.DataFrame(
+            {
+                "version": names,
+                "speaker": table["speaker"],
+                "date": table["date"].replace("", "not seen"),
+                "language": table["language"],
+                "words (quoted)": table["key_phrase"],
+                "yours": [labels.get(phrase_id, "not yet") for phrase_id in table.index],
+                "ours": [
+                    text if yes else "shown after yours"
+                    for text, yes in zip(reading, done, strict=True)
+                ],
+                "what the words say": [
+                    (gloss or "as printed") if yes else "shown after yours"
+                    for gloss, yes in zip(table["gloss_en"], done, strict=True)
+                ],
+            }
+        ),
+        source_ids=sources.ids(table["source_ids"]),
+        leaves_out="Kazakh and Russian versions, which were not seen; the original of the answer.",
+        languages={"words (quoted)": "language"},
+    )
+
+
+def shared_runs(one: str, other: str) -> list[str]:
+    """Find the runs of at least two Chinese characters that stand in both texts.
+
+    Args:
+        one: A text; signs that are no Chinese characters end a run.
+        other: Another text.
+
+    Returns:
+        The longest runs only: a run inside another one is left out; in the order of ``one``.
+    """
+    found = []
+    for piece in re.findall(r"[\u4e00-\u9fff]+", one):
+        start = 0
+        while start < len(piece):
+            end = len(piece)
+            while end - start > 1 and piece[start:end] not in other:
+                end -= 1
+            if end - start > 1:
+                found.append(piece[start:end])
+                start = end
+            else:
+                start += 1
+    return list(dict.fromkeys(found))
+
+
+def shared_words(one: str, other: str) -> list[str]:
+    """Find the words that two English texts share, by their first six letters.
+
+    Short words that carry little (of, the, in, its ...) are left out.
+    """
+
+    def stems(text: str) -> dict[str, str]:
+        words = re.findall(r"[a-z]+", text.lower())
+        return {word[:6]: word for word in words if word not in _SMALL_WORDS}
+
+    mine, yours = stems(one), stems(other)
+    return [word for stem, word in mine.items() if stem in yours]
+
+
+_SMALL_WORDS = frozenset({"a", "an", "and", "as", "by", "in", "is", "its", "not", "of", "the"})
+
+
+def align(one: str = "ph02", other: str = "ph08") -> Exhibit:
+    """Align two versions: what do they share?
+
+    Chinese texts are compared by characters. Texts in two languages are compared by the English
+    gloss of each.
+
+    Args:
+        one: Phrase id of a version.
+        other: Phrase id of another version.
+    """
+    table = versions()
+    for phrase_id in (one, other):
+        if phrase_id not in table.index:
+            raise LessonError(
+                f"There is no version '{phrase_id}'; choose from {', '.join(table.index)}."
+            )
+    if one == other:
+        raise LessonError("Choose two different versions: a text shares all with itself.")
+    pair = table.loc[[one, other]]
+    both_chinese = set(pair["language"]) == {"zh"}
+    words = [
+        row["gloss_en"] if row["language"] == "zh" else row["key_phrase"]
+        for _, row in pair.iterrows()
+    ]
+    shared = shared_words(*words)
+    characters = shared_runs(*pair["key_phrase"]) if both_chinese else []
+    every = _in_every_chinese_version()
+    found = f"share {_quoted(shared)} in English" if shared else "share no word in English"
+    if both_chinese:
+        found += f", and the characters {_quoted(characters)}"
+    return Exhibit(
+        figure=None,
+        title=f"{one} and {other} {'share ' + _quoted(shared) if shared else 'share no word'}",
+        summary=(
+            f"The two versions {found}. All Chinese versions seen share {_quoted(every)}, which "
+            "our glosses give as first proposal."
+        ),
+        table=pd.DataFrame(
+            {
+                "version": [f"{phrase_id} {row['version']}" for phrase_id, row in pair.iterrows()],
+                "speaker": pair["speaker"],
+                "language": pair["language"],
+                "words (quoted)": pair["key_phrase"],
+                "in English": words,
+                "shared with the other": [
+                    "; ".join([*characters, *shared_words(words[place], words[1 - place])])
+                    or "nothing"
+                    for place in (0, 1)
+                ],
+            }
+        ),
+        source_ids=sources.ids(pair["source_ids"]),
+        leaves_out="The Chinese or Russian original of the interview's answer, which was not seen.",
+        languages={"words (quoted)": "language"},
+    )
+
+
+def _in_every_chinese_version() -> list[str]:
+    chinese = versions().query("language == 'zh'")["key_phrase"].tolist()
+    shortest = min(chinese, key=len)
+    runs = [shared_runs(shortest, text) for text in chinese]
+    candidates = {run for found in runs for run in found}
+    return sorted(run for run in candidates if all(run in text for text in chinese))
+
+
+def version_names() -> dict[str, str]:
+    """Return the phrase ids by a label for a drop-down list."""
+    return {f"{phrase_id} {row['version']}": phrase_id for phrase_id, row in versions().iterrows()}
+
+
+def _quoted(words: list[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words) or "nothing"

@@ -1,0 +1,1 @@
+"""Lesson 02, bilateral ties: exhibits by subject, and questions."""

@@ -1,0 +1,24 @@
+"""Exhibit of lesson 02: who says what about the two neighbours."""
+
+from helpers.exhibit import Exhibit
+from helpers.perspectives import side_by_side, vantages
+
+
+def vantage_points() -> dict[str, str]:
+    """Return the choices of the explorer of positions, from what is shown to the code behind it."""
+    return vantages("bilateral")
+
+
+def positions(vantage: str = "") -> Exhibit:
+    """Set positions on the ties of China and Kazakhstan side by side.
+
+    Args:
+        vantage: A code of ``vantage_points()``, or "" for all.
+    """
+    return side_by_side(
+        "bilateral",
+        vantage,
+        ask="Each is in our words.",
+        leaves_out="People who do not publish, or whose texts in Kazakh or Uyghur were not read. "
+        "Three rows under the public in Kazakhstan are polls, whose sponsors the bench shows.",
+    )

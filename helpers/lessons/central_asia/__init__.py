@@ -1,0 +1,1 @@
+"""Lesson 05, Central Asia: exhibits by subject, and questions."""

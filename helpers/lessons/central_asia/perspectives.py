@@ -1,0 +1,25 @@
+"""Exhibit of lesson 05: who says what about Central Asia."""
+
+from helpers.exhibit import Exhibit
+from helpers.perspectives import side_by_side, vantages
+
+
+def vantage_points() -> dict[str, str]:
+    """Return the choices of the explorer of positions, from what is shown to the code behind it."""
+    return vantages("central_asia")
+
+
+def positions(vantage: str = "") -> Exhibit:
+    """Set positions on China and Central Asia side by side.
+
+    Args:
+        vantage: A code of ``vantage_points()``, or "" for all.
+    """
+    return side_by_side(
+        "central_asia",
+        vantage,
+        ask="Put the same four questions to each: what exactly is said, what kind of statement is "
+        "it, who else says so and from where, what would change our mind?",
+        leaves_out="Voices from Tajikistan and Turkmenistan: none stands in the table. People who "
+        "do not publish in English, Chinese or Russian.",
+    )

@@ -1,0 +1,1 @@
+"""Lesson 04, new energy: exhibits by subject, and questions."""

@@ -1,0 +1,1 @@
+"""Lesson 01, the SCO: exhibits by subject, and questions."""

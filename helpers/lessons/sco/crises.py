@@ -1,0 +1,97 @@
+"""Exhibit of lesson 01: what four bodies did in crises."""
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from helpers import data, sources, theme
+from helpers.dates import first_day
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+from helpers.frames import tally
+
+#: What the table of crises calls those who acted.
+BODIES = {
+    "SCO": "SCO",
+    "CSTO": "CSTO",
+    "OSCE": "OSCE",
+    "UN": "UN",
+    "the states between themselves": "bilateral",
+    "the state alone": "national",
+}
+
+
+def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
+    """Show crises in and around the SCO and the bodies that acted.
+
+    Args:
+        body: Only crises in which this body acted, or "" for all.
+        states: Only crises that touched one of these states (ISO 3166-1 alpha-3), or none for all.
+    """
+    table = data.load("crises")
+    if states:
+        touched = [not set(text.split(";")).isdisjoint(states) for text in table["countries"]]
+        table = table[touched].reset_index(drop=True)
+    table["bodies"] = [text.split(";") for text in table["bodies_that_acted"]]
+    codes = list(dict.fromkeys(["SCO", "CSTO", "OSCE", "UN", *_flatten(table["bodies"])]))
+    if body and body not in codes:
+        raise LessonError(f"No crisis names '{body}'; the bodies are {', '.join(codes)}.")
+    table["chosen"] = [not body or body in acted for acted in table["bodies"]]
+    words = {code: name for name, code in BODIES.items()}
+    lanes = [words.get(code, code) for code in codes]
+    table["who"] = [[words.get(code, code) for code in acted] for acted in table["bodies"]]
+    figure = theme.figure(
+        height=150 + 40 * len(lanes),
+        showlegend=False,
+        xaxis={"range": ["2004-07-01", "2026-12-31"]},
+        yaxis={"categoryorder": "array", "categoryarray": lanes[::-1]},
+    )
+    for row in table.itertuples(index=False):
+        figure.add_scatter(
+            x=[str(first_day(row.date).date())] * len(row.who),
+            y=row.who,
+            mode="lines+markers",
+            line={"color": theme.NEUTRAL if row.chosen else theme.FAINT, "width": 1},
+            marker={
+                "opacity": 1,
+                "symbol": ["square" if name == "SCO" else "circle" for name in row.bodies],
+                "size": 13 if row.chosen else 5,
+                "color": [
+                    theme.FAINT
+                    if not row.chosen
+                    else theme.ACTOR["SCO"].colour
+                    if name == "SCO"
+                    else theme.NEUTRAL
+                    for name in row.bodies
+                ],
+            },
+            text=f"<b>{row.date}</b> {theme.wrap(row.event, 50)}",
+            hovertemplate="%{text}<extra>%{y}</extra>",
+        )
+    chosen = table[table["chosen"]]
+    counts = chosen["bodies"].explode().pipe(tally)
+    acted = int(counts.get("SCO", 0))
+    return Exhibit(
+        figure=figure,
+        title=f"The SCO is named among those who acted in {acted} of {len(chosen)} crises",
+        summary=(
+            f"Crises: {len(chosen)}; the SCO is named in {acted}. How often each is named: "
+            f"{', '.join(f'{words.get(code, code)} {counts.get(code, 0)}' for code in codes)}. "
+            "A line joins bodies that acted in the same crisis. That nothing was found does not "
+            "prove that nothing was done."
+        ),
+        table=pd.DataFrame(
+            {
+                "date": chosen["date"],
+                "crisis": chosen["event"],
+                "who acted": chosen["who"].map(", ".join),
+                "what the SCO did, as far as seen": chosen["what_the_sco_did"],
+            }
+        ),
+        source_ids=sources.ids(chosen["source_ids"]),
+        leaves_out="Crises outside the pages read; wars that did not happen; quiet mediation.",
+    )
+
+
+def _flatten(lists: Collection[Sequence[str]]) -> list[str]:
+    return [item for items in lists for item in items]

@@ -1,0 +1,645 @@
+"""The capstone: a dossier on one claim, and its export as one HTML file.
+
+The file opens without network, prints well, and holds all that was written: plotly.js is embedded
+once and draws the figure from its JSON, a table says the same without scripts, and every text of
+the learner is escaped. A content security policy in the file lets nothing else run or load.
+"""
+
+import base64
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from itertools import islice
+from pathlib import Path
+
+import ipywidgets as widgets
+import pandas as pd
+
+from helpers import claims, data, offline_page, sources, theme
+from helpers.errors import LessonError
+from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
+from helpers.frames import tally
+from helpers.lessons.what_happened_next import sentence_check
+from helpers.page_script import CONTROLS, LIVE
+from helpers.words import clean, quote
+
+FOLDER = "my_dossiers"
+#: What the teaching plan gives points for: what is judged, points, what earns them.
+RUBRIC = (
+    ("sourcing", 4, "Every point has a source that a reader can find."),
+    ("corroboration", 4, "At least three vantage points speak, and the dossier compares them."),
+    ("numbers", 4, "Each figure has a unit, a date and the body that reports it."),
+    ("fairness", 4, "The speaker's press secretary could accept the fair paragraph."),
+    ("clarity and access", 4, "Alternative text, a table and a plain summary stand by the figure."),
+)
+VANTAGE = {
+    "prc-official": "Chinese official",
+    "kz-official": "Kazakh official",
+    "kz-public": "Kazakh public",
+    "other-central-asian": "other Central Asian",
+    "russian": "Russian",
+    "indian": "Indian",
+    "us-official": "US official",
+    "eu-official": "EU official",
+    "scholar": "scholar",
+    "industry": "industry",
+    "ngo": "non-governmental organisation",
+}
+_PARTS = {
+    "why": "why this verdict",
+    "would_change": "what would change it",
+    "fair_paragraph": "the fair paragraph",
+}
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of an export.
+
+    Attributes:
+        path: The file, or None if it could not be written.
+        message: The same in words, for the learner.
+        html: The whole page, so that nothing is lost if the file could not be written.
+    """
+
+    path: Path | None
+    message: str
+    html: str = field(repr=False)
+
+
+@dataclass
+class Dossier:
+    """A learner's dossier on one claim.
+
+    Attributes:
+        claim: Id of the claim, such as ``"c05"``.
+        positions: Ids of at least three positions of different origin, such as ``"v005"``.
+        exhibit: Any exhibit of the lessons, or None for none yet.
+        verdict: A verdict in words; ``"..."`` for none yet.
+        why: Why this verdict.
+        would_change: What evidence would change it.
+        fair_paragraph: The speaker's view, told so that the speaker could accept it.
+        author: The learner's name or initials; "" stays anonymous.
+    """
+
+    claim: str
+    positions: Sequence[str] = ()
+    exhibit: Exhibit | None = None
+    verdict: str = "..."
+    why: str = "..."
+    would_change: str = "..."
+    fair_paragraph: str = "..."
+    author: str = ""
+
+    def __post_init__(self) -> None:
+        """Check ids and kinds, and keep the texts as they were written.
+
+        Raises:
+            LessonError: The claim, a position or the verdict does not exist, or a part is of the
+                wrong kind.
+        """
+        _claim(self.claim)
+        self.positions = _chosen(self.positions, self.claim)
+        if self.exhibit is not None and not isinstance(self.exhibit, Exhibit):
+            raise LessonError(
+                "The exhibit must be one that a lesson's function makes, such as "
+                f"lesson.figure_two_years(); you gave {type(self.exhibit).__name__}."
+            )
+        for name in ("verdict", "author", *_PARTS):
+            value = getattr(self, name)
+            if not isinstance(value, str):
+                raise LessonError(
+                    f"'{name}' must be a text in quotation marks; you gave {type(value).__name__}."
+                )
+            setattr(self, name, clean(value).strip())
+        if not _open(self.verdict) and self.verdict not in claims.VERDICTS:
+            raise LessonError(
+                f"{quote(self.verdict)} is not a verdict of the ledger; use "
+                f'{", ".join(claims.VERDICTS)}, or "..." for not yet.'
+            )
+
+    def missing(self) -> tuple[str, ...]:
+        """Say in words what the dossier still lacks; an empty tuple if nothing."""
+        lacks = []
+        if len(self.positions) < 3:
+            lacks.append(f"three positions (there are {len(self.positions)})")
+        origins = {row.actor_type for row in self._positions().itertuples()}
+        if len(origins) < 3:
+            lacks.append(f"three different origins (there are {len(origins)})")
+        if self.exhibit is None:
+            lacks.append("an exhibit")
+        if _open(self.verdict):
+            lacks.append("a verdict")
+        lacks += [words for name, words in _PARTS.items() if _open(getattr(self, name))]
+        return tuple(lacks)
+
+    def cited(self) -> tuple[sources.Source, ...]:
+        """Return all sources that the dossier rests on."""
+        ledger = claims.ledger().set_index("claim_id")
+        found = sources.ids(
+            "gt-interview-2024",
+            ledger.loc[self.claim, "source_ids"],
+            self._positions()["source_ids"],
+        )
+        cited = self.exhibit.cited if self.exhibit else ()
+        return tuple(dict.fromkeys((*sources.cite(found), *cited)))
+
+    def to_html(self) -> str:
+        """Write the whole dossier as one HTML page that needs nothing from anywhere."""
+        script, library, figure = "", "", ""
+        if self.exhibit is not None and self.exhibit.has_figure:
+            library, script = offline_page.plotly_js(), _DRAW
+            content = offline_page.json_for_script(self._figure())
+            figure = (
+                f'<script type="application/json" id="figure-data">{content}</script>'
+                f"<script>{library}</script><script>{script}</script>"
+            )
+        hashes = (offline_page.script_hash(text) for text in (library, script) if text)
+        title = escape(f"Dossier on claim {self.claim}")
+        return (
+            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+            f"{offline_page.policy(*hashes)}"
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{title}</title><style>{_CSS}</style></head>"
+            f"<body><main>{self._body()}</main>{figure}</body></html>\n"
+        )
+
+    def save(self, folder: str | Path = FOLDER) -> Saved:
+        """Write the dossier as a new HTML file; an earlier file is never replaced.
+
+        Args:
+            folder: Where to write; it is made if it is not there.
+
+        Returns:
+            The file and what to do next, or what went wrong; never an exception of the disk.
+        """
+        page = self.to_html()
+        try:
+            path, earlier = _write_new(Path(folder), f"dossier_{self.claim}", page)
+        except (OSError, ValueError, TypeError) as error:
+            # A disk that refuses, a name that no disk can hold, or something that is no name.
+            reason = getattr(error, "strerror", None) or "no folder can have this name"
+            shown = quote(str(folder) if isinstance(folder, Path) else folder)
+            return Saved(
+                None,
+                f"The dossier could not be saved in the folder {shown} ({reason}). "
+                "Nothing that you wrote is lost: it stands in your cell and below. Choose a folder "
+                'that you may write to, such as my_dossier.save("/home/me/dossiers"), or use the '
+                "link to download the page.",
+                page,
+            )
+        kept = f" Your earlier file {earlier} was kept as it is." if earlier else ""
+        lacks = self.missing()
+        draft = f" It is a draft: it still lacks {'; '.join(lacks)}." if lacks else ""
+        return Saved(
+            path,
+            f"Saved as {clean(str(path))} ({len(page.encode()) / 1e6:.1f} MB).{kept}{draft} Open "
+            "it in any browser, also without network; print it from there.",
+            page,
+        )
+
+    def save_button(self, folder: str | Path = FOLDER) -> "SaveButton":
+        """Make a button that saves the dossier and says what became of it."""
+        return SaveButton(self, folder)
+
+    def check(self) -> Exhibit:
+        """Set the dossier beside the rubric: what there is, in words. It gives no points."""
+        lacks = self.missing()
+        found = {
+            "sourcing": f"{len(self.cited())} sources are listed.",
+            "corroboration": self._origins(),
+            "numbers": self._numbers(),
+            "fairness": _length(self.fair_paragraph),
+            "clarity and access": (
+                "The exhibit brings a summary, a table and what it leaves out."
+                if self.exhibit
+                else "No exhibit yet."
+            ),
+        }
+        return Exhibit(
+            figure=None,
+            title=f"Your dossier on {self.claim}, beside the rubric",
+            summary=(
+                f"Still missing: {'; '.join(lacks)}."
+                if lacks
+                else "All parts are there. Now let a neighbour give the points."
+            ),
+            table=_rubric_table().assign(**{"found in your dossier": list(found.values())}),
+            source_ids=_RUBRIC_SOURCES,
+            leaves_out=(
+                "Whether it is true, fair and clear: only a reader can say. The rubric is that of "
+                "the teaching plan; a dossier as audio or poster with a transcript counts the same."
+            ),
+        )
+
+    def __repr__(self) -> str:
+        """Show in a line what there is."""
+        lacks = self.missing()
+        state = f"still missing: {'; '.join(lacks)}" if lacks else "all parts are there"
+        return f"Dossier on claim {self.claim}: {state}."
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import publish_display_data
+
+        publish_display_data(
+            {
+                "text/html": f"<style>{_PREVIEW_CSS}</style>"
+                f'<div class="dossier mathjax_ignore">{self._body(preview=True)}</div>',
+                "text/plain": repr(self),
+            }
+        )
+
+    # How the page is made
+
+    def _positions(self) -> pd.DataFrame:
+        table = data.load("perspectives").set_index("position_id", drop=False)
+        return table.loc[list(self.positions)].reset_index(drop=True)
+
+    def _origins(self) -> str:
+        origins = sorted({VANTAGE.get(t, t) for t in self._positions()["actor_type"]})
+        return f"{len(origins)} origins: {', '.join(origins)}." if origins else "None yet."
+
+    def _numbers(self) -> str:
+        parts = []
+        for name, words in _PARTS.items():
+            if not _open(getattr(self, name)):
+                lacks = sentence_check.missing(getattr(self, name))
+                parts.append(f"{words}: " + (f"no {', no '.join(_bare(lacks))}" if lacks else "✓"))
+        return "; ".join(parts) + "." if parts else "Nothing written yet."
+
+    def _figure(self) -> dict:
+        # The title stands above the figure as text, where it wraps on a narrow page.
+        content = offline_page.without_title(self.exhibit.figure_bundle()[PLOTLY_MIME])
+        layout = content["layout"]
+        if "geo" in layout:
+            # A map as wide as a sheet would stand in an empty frame.
+            layout["height"] = min(layout.get("height", 470), 470)
+        return content | {"config": theme.CONFIG}
+
+    def _body(self, preview: bool = False) -> str:
+        level = 3 if preview else 2
+        claim = claims.ledger().set_index("claim_id").loc[self.claim]
+        lacks = self.missing()
+        draft = (
+            f'<p class="draft"><b>Draft.</b> Still missing: {escape("; ".join(lacks))}.</p>'
+            if lacks
+            else ""
+        )
+        who = f"By {escape(self.author)}. " if self.author else ""
+        made = "" if preview else f"{who}Made on {date.today().isoformat()}. "
+        head = "h3" if preview else "h1"
+        quoted = (
+            f"“{escape(claim['key_phrase'])}” (passage {escape(claim['passage_id'])} of the "
+            "interview of 2024-07-01)"
+        )
+        sections = [
+            (
+                "The claim",
+                f"<p>{escape(claim['claim'])}</p><p>In the words of the page: {quoted}. Kind: "
+                f"{theme.STATEMENT[claim['statement']].glyph} {claim['statement']}. Could evidence "
+                f"settle it: {escape(claim['checkable'])}.</p>",
+            ),
+            ("Positions of different origin", self._positions_html()),
+            ("One exhibit", self._exhibit_html(preview)),
+            (
+                "Verdict",
+                f"<p><b>{_shown_verdict(self.verdict)}</b></p>{_paragraphs(self.why)}"
+                f'<p class="ledger">For comparison, the verdict of the claim ledger: '
+                f"{_shown_verdict(claim['verdict'])}. {escape(claim['finding'])}</p>",
+            ),
+            (
+                "What would change it",
+                f'{_paragraphs(self.would_change)}<p class="ledger">For comparison, the ledger: '
+                f"{escape(claim['what_would_change_our_mind'])}</p>",
+            ),
+            ("The speaker's view, told fairly", _paragraphs(self.fair_paragraph)),
+        ]
+        if not preview:
+            cited = "".join(f"<li>{s.html()}</li>" for s in self.cited())
+            sections.append((f"Sources ({len(self.cited())})", f"<ul>{cited}</ul>"))
+        written = "".join(
+            f"<section><h{level + preview}>{escape(name)}</h{level + preview}>{html}</section>"
+            for name, html in sections
+        )
+        foot = (
+            ""
+            if preview
+            else (
+                "<footer><p>Positions, findings and tables: the lessons' data, CC BY 4.0; the "
+                "verdict and the paragraphs are the author's own. The interview is under "
+                "copyright: a few words are quoted, and the text is not here.</p></footer>"
+            )
+        )
+        return (
+            f'<{head}>Dossier on claim {self.claim}</{head}><p class="made">{made}</p>'
+            f"{draft}{written}{foot}"
+        )
+
+    def _positions_html(self) -> str:
+        table = self._positions()
+        if table.empty:
+            return "<p>(none chosen yet)</p>"
+        shown = pd.DataFrame(
+            {
+                "origin": [VANTAGE.get(kind, kind) for kind in table["actor_type"]],
+                "who": table["actor"],
+                "when": table["date"].replace("", "not seen"),
+                "position, in our words": table["position"],
+                "source": table["source_ids"],
+            }
+        )
+        return table_html(shown, f"{len(shown)} positions")
+
+    def _exhibit_html(self, preview: bool) -> str:
+        if self.exhibit is None:
+            return "<p>(none chosen yet)</p>"
+        made = self.exhibit
+        words = f"<p><b>In short:</b> {escape(made.summary)}</p>"
+        if preview:
+            return f"<p>{escape(made.title)}</p>{words}"
+        drawn = ""
+        if made.figure is not None:
+            height = int(self._figure()["layout"].get("height", 440))
+            drawn = (
+                f'<div id="figure" role="figure" aria-label="{escape(made.summary)}" '
+                f'style="min-height:{height}px"></div>'
+                "<noscript><p>The figure needs scripts; the table says the same.</p></noscript>"
+            )
+        return (
+            f"<figure><figcaption><b>{escape(made.title)}</b></figcaption>{drawn}</figure>{words}"
+            f'<div class="wide">{table_html(made.table, "The same as a table")}</div>'
+            f"<p><b>Left out:</b> {escape(made.leaves_out)}</p>"
+        )
+
+
+class SaveButton:
+    """A button that saves a dossier, and a line that says what became of it.
+
+    Attributes:
+        button: The button.
+        told: The line; if the file could not be written it holds a link to download the page.
+    """
+
+    def __init__(self, dossier: Dossier, folder: str | Path) -> None:
+        """Tie a button to a dossier and a folder."""
+        self._dossier, self._folder = dossier, folder
+        self.button = widgets.Button(description="Save as one HTML file", layout={"width": "auto"})
+        self.told = widgets.HTML("<p>Not saved yet.</p>")
+        self.told.add_class(LIVE)
+        self.button.on_click(lambda _button: self.save())
+
+    def save(self) -> Saved:
+        """Save, and say what became of it."""
+        saved = self._dossier.save(self._folder)
+        link = ""
+        if saved.path is None:
+            page = base64.b64encode(saved.html.encode()).decode()
+            link = (
+                f'<p><a download="dossier_{escape(self._dossier.claim)}.html" '
+                f'href="data:text/html;base64,{page}">Download the page</a></p>'
+            )
+        alarm = "" if saved.path else ' role="alert"'
+        self.told.value = f"<p{alarm}>{escape(saved.message)}</p>{link}"
+        return saved
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import publish_display_data
+
+        box = widgets.VBox((self.button, self.told), layout={"align_items": "flex-start"})
+        box.add_class(CONTROLS)
+        bundle = box._repr_mimebundle_()
+        bundle["text/plain"] = "Button: Save as one HTML file. (Run this cell to use it.)"
+        publish_display_data(bundle)
+        # For a reader who sees the lesson without running it.
+        plain = "The button writes the dossier above as one HTML file; run the cell to use it."
+        publish_display_data({"text/html": f"<p>{plain}</p>", "text/plain": plain})
+
+
+def rubric() -> Exhibit:
+    """Show what a dossier earns points for."""
+    return Exhibit(
+        figure=None,
+        title=f"Rubric: {sum(points for _, points, _ in RUBRIC)} points in {len(RUBRIC)} parts",
+        summary=(
+            "Each part earns its points on its own: "
+            + "; ".join(f"{name} {points}" for name, points, _ in RUBRIC)
+            + f"; {sum(points for _, points, _ in RUBRIC)} in all."
+        ),
+        table=_rubric_table(),
+        source_ids=_RUBRIC_SOURCES,
+        leaves_out="Grades: what a sum of points is worth is for the class to say.",
+    )
+
+
+def positions_on(claim: str, origin: str = "") -> Exhibit:
+    """List the positions on the topic of a claim, with the ids that a dossier wants.
+
+    Args:
+        claim: Id of a claim.
+        origin: One of the keys of ``VANTAGE``, or "" for all.
+
+    Raises:
+        LessonError: There is no such claim or origin.
+    """
+    topic = _claim(claim)["topic"]
+    if not isinstance(origin, str) or (origin and origin not in VANTAGE):
+        raise LessonError(f"There is no origin {quote(origin)}: use {', '.join(VANTAGE)}.")
+    table = data.load("perspectives")
+    table = table[table["topic"] == topic]
+    of_topic = table
+    if origin:
+        table = table[table["actor_type"] == origin]
+    counts = tally(of_topic["actor_type"])
+    return Exhibit(
+        figure=None,
+        title=f"Positions on the topic of {claim}",
+        summary=(
+            f"{len(table)} of {len(of_topic)} positions on this topic are shown. By origin: "
+            + ", ".join(f"{VANTAGE.get(kind, kind)} {count}" for kind, count in counts.items())
+            + "."
+        ),
+        table=pd.DataFrame(
+            {
+                "position no.": table["position_id"],
+                "origin": [VANTAGE.get(kind, kind) for kind in table["actor_type"]],
+                "who": table["actor"],
+                "when": table["date"].replace("", "not seen"),
+                "position, in our words": table["position"],
+            }
+        ),
+        source_ids=sources.ids(of_topic["source_ids"]),
+        leaves_out=(
+            "Positions on other topics; people who were not asked or do not publish in English, "
+            "Chinese or Russian. A position bears on the topic, not always on this very claim."
+        ),
+    )
+
+
+_RUBRIC_SOURCES = ("clm-s150", "clm-s157", "clm-s158")
+
+
+def _rubric_table() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "part": [name for name, _, _ in RUBRIC],
+            "points": [str(points) for _, points, _ in RUBRIC],
+            "what earns them": [words for _, _, words in RUBRIC],
+        }
+    )
+
+
+def _claim(claim: object) -> pd.Series:
+    ledger = claims.ledger().set_index("claim_id")
+    if not isinstance(claim, str) or claim not in ledger.index:
+        raise LessonError(
+            f"There is no claim {quote(claim)}; they run from {ledger.index[0]} to "
+            f"{ledger.index[-1]}."
+        )
+    return ledger.loc[claim]
+
+
+def _chosen(positions: object, claim: str) -> tuple[str, ...]:
+    """Return the ids of positions, each once; a single id counts as a list of one."""
+    known = set(data.load("perspectives")["position_id"])
+    try:
+        # Enough for any list of ids, and an end to what has none.
+        given = [positions] if isinstance(positions, str) else list(islice(positions, 10_000))
+    except Exception:
+        raise LessonError(
+            "'positions' must be a list of ids in quotation marks, such as "
+            f'["v019", "v025"]; you gave {quote(positions)}.'
+        ) from None
+    for position in given:
+        if not isinstance(position, str) or position not in known:
+            raise LessonError(
+                f"There is no position {quote(position)}; positions_on({claim!r}) lists those of "
+                "this topic."
+            )
+    return tuple(dict.fromkeys(given))
+
+
+def _open(text: str) -> bool:
+    return not text.strip(" .…\n")
+
+
+def _shown_verdict(verdict: str) -> str:
+    if _open(verdict):
+        return "(no verdict yet)"
+    return f"{theme.VERDICT[verdict].glyph} {escape(verdict)}"
+
+
+def _paragraphs(text: str) -> str:
+    """Escape a learner's text; empty lines part paragraphs, other line ends stay."""
+    if _open(text):
+        return "<p>(not written yet)</p>"
+    return "".join(
+        f'<p class="mine" dir="auto">{escape(part.strip())}</p>'
+        for part in text.split("\n\n")
+        if part.strip()
+    )
+
+
+def _length(text: str) -> str:
+    if _open(text):
+        return "Not written yet."
+    return f"The fair paragraph has {len(text.split())} words."
+
+
+def _bare(lacks: Sequence[str]) -> list[str]:
+    return [words.removeprefix("a ") for words in lacks]
+
+
+def _write_new(folder: Path, stem: str, page: str) -> tuple[Path, str]:
+    """Write a page under a name that is still free, all of it or nothing.
+
+    Returns:
+        The new file, and the name of the newest earlier one or "".
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".dossier_", suffix=".part", dir=folder)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(page)
+            file.flush()
+            os.fsync(file.fileno())
+        # A file made by mkstemp is for its owner alone; a dossier is there to be read.
+        part.chmod(0o644)
+        number, earlier = 1, ""
+        while True:
+            path = folder / (f"{stem}.html" if number == 1 else f"{stem}_{number}.html")
+            try:
+                # Taking the name fails if it is taken, even by another program just now.
+                path.open("x").close()
+            except FileExistsError:
+                number, earlier = number + 1, path.name
+            else:
+                part.replace(path)
+                return path, earlier
+    finally:
+        part.unlink(missing_ok=True)
+
+
+_PREVIEW_CSS = """
+.dossier { border: 1px solid #74797f; padding: 0.2em 1.2em; max-width: 60em }
+.dossier :is(th, td) { text-align: left !important; vertical-align: top; white-space: normal }
+.dossier caption { text-align: left }
+.dossier .mine { white-space: pre-wrap; overflow-wrap: anywhere }
+.dossier .made:empty { display: none }
+"""
+_CSS = f"""
+:root {{ color-scheme: light }}
+body {{ margin: 0; background: #fff; color: #1f2328; font: 16px/1.5 {theme.FONT} }}
+main {{ max-width: 46rem; margin: 0 auto; padding: 1rem }}
+h1 {{ font-size: 1.6rem; line-height: 1.25 }}
+h2 {{ font-size: 1.2rem; margin: 1.6em 0 0.4em; break-after: avoid }}
+p, li, td, th {{ overflow-wrap: anywhere }}
+.mine {{ white-space: pre-wrap }}
+.made, .ledger, footer {{ color: #4c5259; font-size: 0.9rem }}
+.draft {{ border-left: 4px solid #74797f; padding: 0.2em 0.8em }}
+figure {{ margin: 0; break-inside: avoid }}
+#figure {{ max-width: 680px }}
+.wide {{ overflow-x: auto }}
+table {{ border-collapse: collapse; font-size: 0.85rem; width: 100%; margin: 0.6em 0 }}
+caption {{ text-align: left; font-weight: 600 }}
+th, td {{ text-align: left; vertical-align: top; padding: 0.25em 0.6em 0.25em 0;
+  border-bottom: 1px solid #dde1e5; font-weight: normal; overflow-wrap: break-word }}
+thead th {{ font-weight: 600 }}
+tr {{ break-inside: avoid }}
+a {{ color: #0b5394 }}
+@page {{ margin: 15mm }}
+@media print {{
+  body {{ font-size: 11pt }}
+  main {{ max-width: none; padding: 0 }}
+  .modebar {{ display: none !important }}
+  li a::after {{ content: " " attr(href); font-size: 0.75em; color: #4c5259 }}
+  .wide {{ overflow: visible }}
+  section {{ break-inside: auto }}
+  thead {{ display: table-header-group }}
+}}
+"""
+# Draws the figure from the JSON in the page, at a width that fits a sheet of paper.
+_DRAW = """
+(function () {
+  var box = document.getElementById('figure');
+  var content = JSON.parse(document.getElementById('figure-data').textContent);
+  var layout = Object.assign({}, content.layout);
+  var width = function () { return Math.min(680, box.clientWidth || 680); };
+  layout.autosize = false;
+  layout.width = width();
+  content.layout = layout;
+  content.config = Object.assign({}, content.config, {responsive: false});
+  Plotly.newPlot(box, content).then(function () {
+    document.documentElement.setAttribute('data-drawn', 'yes');
+    window.addEventListener('resize', function () {
+      if (!window.matchMedia('print').matches && layout.width !== width()) {
+        layout.width = width();
+        Plotly.relayout(box, {width: layout.width});
+      }
+    });
+  });
+}());
+"""

@@ -1,0 +1,266 @@
+"""The sentence forge: does a sentence carry a date, a source, a unit and a scope word?
+
+The forge looks for words and never for truth: a sentence can pass every check and be wrong. It
+reads English. Every text is safe to give to it, of any length and with any signs.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers import claims, data, sources, words
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+from helpers.words.lists import listed
+
+#: Passages that the forge offers, and whether the claim is about size, so that it needs a figure.
+PASSAGES: Mapping[str, bool] = {
+    "p06": True,
+    "p17": True,
+    "p20": False,
+    "p25": False,
+    "p28": False,
+    "p36": False,
+}
+#: The forge looks at this many signs and no further, so that no text can keep it busy.
+LIMIT = 2000
+FOUND, MISSING, NOT_NEEDED = "✓ found", "✕ missing", "– not needed"
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SCALE = r"thousand|million|billion|trillion|bn|m|mn|k"
+_UNIT = (
+    r"%|per ?cent|percentage points?|US dollars?|dollars?|USD|euros?|EUR|yuan|RMB|tenge|KZT|"
+    r"square (?:kilo)?met(?:er|re)s|sq ?km|km2|km²|kilomet(?:er|re)s|km|"
+    r"kilowatt[- ]hours?|kWh|GWh|TWh|MWh|megawatts?|MW|gigawatts?|GW|tonnes?|tons?|TEU|"
+    r"people|persons|inhabitants|members?|states?|countries|projects?|plants?|trains?|cars?|"
+    r"summits?|meetings?|votes?|documents?|jobs?|days?|weeks?|months?|years?|times"
+)
+_NUMBER = r"\d[\d.,  ]{0,20}"
+_NUMBER_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+)
+_DATE = re.compile(
+    rf"\b(?:(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}},?)? )?"
+    r"(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?\b"
+    rf"(?! ?(?:{_SCALE}|{_UNIT})\b)",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    rf"(?:[$€¥₸] ?{_NUMBER}(?:(?:{_SCALE})\b)?|"
+    rf"\b(?:{_NUMBER}|{_NUMBER_WORD}) ?-?(?:(?:{_SCALE})\b ?)?(?:{_UNIT})(?!\w))",
+    re.IGNORECASE,
+)
+_ANY_NUMBER = re.compile(r"\d")
+_SOURCE = re.compile(
+    r"\baccording to\b|\bas (?:reported|stated|counted|printed|published) (?:by|in)\b|"
+    r"\b(?:data|figures|statistics|count|customs|records|report|text|wording) (?:of|from|by|in)\b|"
+    r"\bby [\w'’. -]{1,40}(?:data|figures|statistics|count|customs|records)\b|"
+    r"['’]s? (?:own )?(?:data|figures|statistics|count|customs|records|report|declaration|text|"
+    r"white paper|foreign ministry)\b|"
+    r"\b(?:says|said|writes|wrote|reports|reported|states|stated|declares|declared|counts|calls|"
+    r"called)\b",
+    re.IGNORECASE,
+)
+_SCOPE = re.compile(
+    r"\b(?:by|in) [\w'’. -]{1,40}(?:data|figures|statistics|count|customs|definition)\b|"
+    r"\bin person\b|\bface[- ]to[- ]face\b|\bonline\b|\bby video\b|\bamong\b|\bof the (?:bodies|"
+    r"states|countries|members|labels|texts) (?:compared|seen|listed|read)\b|\bas far as\b|"
+    r"\bas of\b|\bby (?:area|population|value|volume|turnover|number|output)\b|"
+    r"\bin (?:turnover|exports|imports|area|population|nominal terms|Chinese|English|Kazakh|"
+    r"Russian)\b|\bcounted as\b|\bsingle (?:state|country)\b|\bif\b|\bunless\b|\bexcept\b|"
+    r"\bapart from\b|\bnot counting\b|\bwithout counting\b|\bat least\b|\bat most\b|\babout\b|"
+    r"\bcompared with\b|\bmeasured by\b|\bdefined as\b|\bunder (?:this|that|the) definition\b|"
+    r"\bfirst proposed in\b|\btreaty[- ]based\b",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(
+    r"\b(?:largest|biggest|greatest|first|only|unique|uniquely|baseless|fallacy|always|never|all|"
+    r"every|none|best|historic|initiator|pioneer)\b",
+    re.IGNORECASE,
+)
+_DOTS = re.compile(r"\.\.\.|…")
+# Words that want another word after them: before a gap they say nothing yet.
+_WANTS_MORE = re.compile(
+    r"(?:\b(?:to|by|of|from|in|as|among|with|about|least|most|unless|if|except|counting|says|said|"
+    r"writes|wrote|reports|reported|states|stated|declares|declared|counts|calls|called))$",
+    re.IGNORECASE,
+)
+_GAP = "§"
+_ADVICE = {
+    "a date": "Say when it holds: a day, a month with its year, or a year.",
+    "a source": "Say who tells us: whose data, which text, which speaker.",
+    "a unit": "Give a figure with its unit, such as percent, US dollars or square kilometres.",
+    "a scope word": (
+        "Say within what it holds, such as: by Kazakhstan's data; in person; among treaty-based "
+        "bodies; single states, not counting the EU."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found.
+
+    Attributes:
+        check: What was looked for, a key of the advice such as ``"a date"``.
+        result: ``FOUND``, ``MISSING`` or ``NOT_NEEDED``.
+        words: The words that were found, or "".
+        advice: What to do, or "".
+    """
+
+    check: str
+    result: str
+    words: str
+    advice: str
+
+
+def inspect(sentence: str, needs_figure: bool = False) -> tuple[Finding, ...]:
+    """Look for a date, a source, a unit and a scope word in a sentence.
+
+    Args:
+        sentence: Any text.
+        needs_figure: Whether the claim is about size, so that a figure with unit must stand there.
+
+    Raises:
+        LessonError: What was given is no text.
+    """
+    if not isinstance(sentence, str):
+        raise LessonError(
+            f"The forge wants a sentence in quotation marks; you gave {type(sentence).__name__}."
+        )
+    sentence = _DOTS.sub(f" {_GAP} ", words.clean(sentence)[:LIMIT])
+    findings = []
+    findings.append(_finding("a date", _first(_DATE, sentence)))
+    findings.append(_finding("a source", _source_words(sentence)))
+    measure = _MEASURE.search(sentence)
+    # Numbers that belong to a date or to an id carry no unit.
+    rest = _DATE.sub(" ", re.sub(r"\[[^\]]{0,80}\]|\b[pcv]\d{2,3}\b", " ", sentence))
+    if measure or needs_figure or _ANY_NUMBER.search(rest):
+        findings.append(_finding("a unit", measure.group() if measure else ""))
+    else:
+        findings.append(
+            Finding("a unit", NOT_NEEDED, "", "Your sentence gives no figure, so none is wanted.")
+        )
+    findings.append(_finding("a scope word", _first(_SCOPE, sentence)))
+    return tuple(findings)
+
+
+def missing(sentence: str, needs_figure: bool = False) -> tuple[str, ...]:
+    """Return what a sentence lacks; see ``inspect``."""
+    return tuple(
+        finding.check for finding in inspect(sentence, needs_figure) if finding.result == MISSING
+    )
+
+
+def forge(passage: str, sentence: str) -> Exhibit:
+    """Check one rewritten sentence, and say in words what is missing.
+
+    Args:
+        passage: One of ``PASSAGES``.
+        sentence: The learner's sentence; any text.
+    """
+    _check_passage(passage)
+    return forge_all({passage: sentence})
+
+
+def forge_all(sentences: Mapping[str, str]) -> Exhibit:
+    """Check several rewritten sentences.
+
+    Args:
+        sentences: The learner's sentence for each passage.
+
+    Raises:
+        LessonError: A passage is not one of ``PASSAGES``, or a sentence is no text.
+    """
+    try:
+        sentences = dict(sentences.items()) if isinstance(sentences, Mapping) else {}
+    except Exception:
+        sentences = {}
+    if not sentences:
+        raise LessonError(
+            'Write your sentences as {"p17": "On ..., by ...", ...}: passage, colon, sentence.'
+        )
+    gists = data.load("passages").set_index("passage_id")["gist"]
+    ledger = claims.ledger()
+    rows, parts, used = [], [], []
+    for passage, sentence in sentences.items():
+        _check_passage(passage)
+        findings = inspect(sentence, PASSAGES[passage])
+        own = ledger[ledger["passage_id"] == passage]
+        used += list(own["source_ids"])
+        rows.append((passage, "what the passage says", gists[passage], ""))
+        shown = words.clean(sentence).strip() or "(nothing written yet)"
+        cut = f"Only the first {LIMIT} signs are looked at." if len(shown) > LIMIT else ""
+        rows.append((passage, "your sentence", shown, cut))
+        rows += [
+            (passage, finding.check, f"{finding.result} {finding.words}".strip(), finding.advice)
+            for finding in findings
+        ]
+        lacks = [finding.check for finding in findings if finding.result == MISSING]
+        if _DOTS.search(sentence) or not sentence.strip():
+            parts.append(
+                f"{passage} is not finished: fill the gaps. Still missing: "
+                f"{', '.join(lacks) or 'nothing else'}."
+            )
+        elif lacks:
+            parts.append(f"{passage} lacks {listed(lacks)}.")
+        else:
+            parts.append(f"{passage} has all that we look for.")
+        bare = sorted({word.group().lower() for word in _ABSOLUTE.finditer(sentence)})
+        if bare and "a scope word" in lacks:
+            rows.append(
+                (
+                    passage,
+                    "words without limit",
+                    ", ".join(bare),
+                    "Such a word needs a scope: within what, and compared with what?",
+                )
+            )
+    return Exhibit(
+        figure=None,
+        title=f"The sentence forge: {', '.join(sentences)}",
+        summary=" ".join(parts),
+        table=pd.DataFrame(rows, columns=["passage", "looked for", "found", "what to do"]),
+        source_ids=sources.ids(["gt-interview-2024"], used),
+        leaves_out=(
+            "Whether the sentence is true: the forge looks for words and knows no facts, so a "
+            "wrong sentence can pass and a good one in unusual words can fail. It reads English."
+        ),
+    )
+
+
+def _check_passage(passage: object) -> None:
+    if not isinstance(passage, str) or passage not in PASSAGES:
+        raise LessonError(f"{words.quote(passage)} is not in the forge; use {', '.join(PASSAGES)}.")
+
+
+def _finding(check: str, words: str) -> Finding:
+    if words:
+        return Finding(check, FOUND, f"“{words.strip()}”", "")
+    return Finding(check, MISSING, "", _ADVICE[check])
+
+
+def _first(pattern: re.Pattern, sentence: str) -> str:
+    """Return the first words that fit and are not left hanging before a gap, or ""."""
+    for match in pattern.finditer(sentence):
+        hangs = sentence[match.end() :].lstrip().startswith(_GAP)
+        if not (hangs and _WANTS_MORE.search(match.group())):
+            return match.group()
+    return ""
+
+
+def _source_words(sentence: str) -> str:
+    words = _first(_SOURCE, sentence)
+    if words:
+        return words
+    known = sources.register()
+    for bracket in re.findall(r"\[([A-Za-z0-9-]{1,60})\]", sentence):
+        if bracket in known:
+            return f"[{bracket}]"
+    lower = sentence.casefold()
+    for source in known.values():
+        if len(source.publisher) > 5 and source.publisher.casefold() in lower:
+            return source.publisher
+    return ""

@@ -1,0 +1,34 @@
+"""Lists and plurals as a sentence writes them."""
+
+import pytest
+
+from helpers.words.lists import listed, plural
+
+
+@pytest.mark.parametrize(
+    ("items", "text"),
+    [
+        ([], ""),
+        (["Kazakhstan"], "Kazakhstan"),
+        (["Kazakhstan", "China"], "Kazakhstan and China"),
+        (("a", "b", "c", "d"), "a, b, c and d"),
+        ((word for word in ("a", "b", "c")), "a, b and c"),
+        ([2023, 2024], "2023 and 2024"),
+    ],
+)
+def test_items_are_listed_as_a_sentence_does(items, text):
+    assert listed(items) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "nouns", "text"),
+    [
+        (0, ("year",), "0 years"),
+        (1, ("year",), "1 year"),
+        (2, ("year",), "2 years"),
+        (1, ("country", "countries"), "1 country"),
+        (7, ("country", "countries"), "7 countries"),
+    ],
+)
+def test_a_number_takes_the_form_of_its_noun(number, nouns, text):
+    assert plural(number, *nouns) == text
