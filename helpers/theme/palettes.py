@@ -268,3 +268,13 @@ GAINS = {
     "nobody": Mark("#6A6C7C", "circle-dot", "⊙"),
 }
 OUTCOME = Mark("#6B7A3C", "diamond", "◆")
+
+# Series that have no meaning of their own in these lessons, such as a learner's own groups.
+SERIES = {
+    "first": Mark("#44739E", "circle", "●"),
+    "second": Mark("#A07232", "square", "■"),
+    "third": Mark("#A18397", "diamond", "◆"),
+    "fourth": Mark("#667155", "triangle-up", "▲"),
+    "fifth": Mark("#2995D4", "triangle-down", "▼"),
+    "sixth": Mark("#7E9176", "cross", "✚"),
+}

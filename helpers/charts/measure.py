@@ -1,0 +1,168 @@
+"""How much room words take, and how they keep out of each other's way.
+
+A figure is stored once and shown at many widths, so places are tried at the narrowest and at the
+widest one. Nothing here knows of Plotly: boxes and points are in pixels, y grows downwards.
+"""
+
+from __future__ import annotations
+
+import functools
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+#: Widths of the figure for which room is planned: JupyterLab in a small and in a large window.
+NARROW, WIDE = 620, 1040
+#: Height of a line of text, as a share of its size.
+LINE = 1.3
+
+_THIN, _SLIM, _BROAD = frozenset("ijl.,'|:;!I’ʼ·"), frozenset("ftr()[]/- "), frozenset("mwMW%@—")
+
+
+@functools.lru_cache(maxsize=4096)
+def text_width(text: str, size: float = 13, bold: bool = False) -> float:
+    """Return the width of one line in pixels, in the widest of the usual fonts."""
+    share = sum(_share(letter) for letter in text)
+    return share * size * (1.09 if bold else 1)
+
+
+def _share(letter: str) -> float:
+    if letter in _THIN:
+        return 0.32
+    if letter in _SLIM:
+        return 0.4
+    if letter in _BROAD:
+        return 0.95
+    if ord(letter) >= 0x2E80:
+        return 1.0
+    return 0.7 if letter.isupper() else 0.62
+
+
+def lines_of(text: str, width: float, size: float = 13, bold: bool = False) -> list[str]:
+    """Break a text into lines that are no wider than ``width`` pixels.
+
+    A single word that is wider is broken too. The lines are not escaped.
+    """
+    longest = max(4, int(width / (size * 0.55 * (1.09 if bold else 1))))
+    while True:
+        lines = textwrap.wrap(text, longest, break_on_hyphens=False) or [""]
+        if longest <= 4 or max(text_width(line, size, bold) for line in lines) <= width:
+            return lines
+        longest -= max(1, longest // 12)
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Write lines as Plotly takes them, escaped."""
+    return "<br>".join(escape(line, quote=False) for line in lines)
+
+
+def block(lines: Sequence[str], size: float = 13, bold: bool = False) -> tuple[float, float]:
+    """Return width and height of lines, in pixels."""
+    return max(text_width(line, size, bold) for line in lines), len(lines) * size * LINE
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list:
+    """Move the middles of boxes as little as needed so that none overlaps another.
+
+    Args:
+        wanted: Where each middle would like to be.
+        heights: The height of each box.
+        low: Where the first box may begin.
+        high: Where the last box has to end; if there is too little room, boxes go beyond it.
+
+    Returns:
+        The middles, in the order given.
+    """
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    # Boxes that push one another form a group that moves as one, around the mean of its wishes.
+    groups: list[tuple[list[int], float, float]] = []
+    for place in order:
+        members, height = [place], heights[place]
+        top = wanted[place] - height / 2
+        while groups and groups[-1][1] + groups[-1][2] > top:
+            before, _, before_height = groups.pop()
+            members, height = before + members, before_height + height
+            offset, sum_of_tops = 0.0, 0.0
+            for one in members:
+                sum_of_tops += wanted[one] - heights[one] / 2 - offset
+                offset += heights[one]
+            top = sum_of_tops / len(members)
+        top = max(low, min(top, high - height)) if height <= high - low else low
+        # Kept inside, a group may touch the one before it.
+        while groups and groups[-1][1] + groups[-1][2] > top + 1e-9:
+            before, before_top, before_height = groups.pop()
+            members, height = before + members, before_height + height
+            top = max(low, min(before_top, high - height))
+        groups.append((members, top, height))
+    middles = [0.0] * len(wanted)
+    for members, top, _ in groups:
+        for one in members:
+            middles[one] = top + heights[one] / 2
+            top += heights[one]
+    return middles
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: Box) -> float:
+        """Return the area that two boxes share."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across * down if across > 0 and down > 0 else 0.0
+
+    def crossed(self, x0: float, y0: float, x1: float, y1: float) -> float:
+        """Return the share of a line, from 0 to 1, that lies inside the box."""
+        enter, leave = 0.0, 1.0
+        for start, step, low, high in (
+            (x0, x1 - x0, self.left, self.right),
+            (y0, y1 - y0, self.top, self.bottom),
+        ):
+            if not step:
+                if not low <= start <= high:
+                    return 0.0
+                continue
+            one, other = sorted(((low - start) / step, (high - start) / step))
+            enter, leave = max(enter, one), min(leave, other)
+        return max(0.0, leave - enter)
+
+
+@dataclass
+class Room:
+    """A picture at one width: what is taken, and what a new text would cover.
+
+    Attributes:
+        frame: The space in which texts may be.
+        boxes: What is taken, with how bad it is to cover it: 1 for a text, 0.5 for a mark.
+        lines: Lines from point to point.
+    """
+
+    frame: Box
+    boxes: list[tuple[Box, float]] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def cost(self, box: Box) -> float:
+        """Say how bad a place is: 0 is free."""
+        outside = (
+            max(0.0, self.frame.left - box.left)
+            + max(0.0, box.right - self.frame.right)
+            + max(0.0, self.frame.top - box.top)
+            + max(0.0, box.bottom - self.frame.bottom)
+        )
+        covered = sum(weight * box.overlap(other) for other, weight in self.boxes)
+        crossing = sum(
+            box.crossed(*line) * (abs(line[2] - line[0]) + abs(line[3] - line[1]))
+            for line in self.lines
+        )
+        return 6 * outside + covered + 4 * crossing
+
+    def take(self, box: Box, weight: float = 1.0) -> None:
+        """Note that a place is taken."""
+        self.boxes.append((box, weight))
