@@ -25,7 +25,7 @@ from helpers.charts.columns import DAY, NUMBER, WORDS, Column
 from helpers.charts.numbers import NO_UNIT, Unit
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, KeyEntry, not_counted, source_list
-from helpers.text import clean, quote
+from helpers.words import clean, quote
 
 #: Columns that hold the sources of a row.
 SOURCE_COLUMNS = ("source_ids", "source_id")

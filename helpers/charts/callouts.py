@@ -15,7 +15,7 @@ from helpers.charts.columns import DAY, NUMBER, Column, is_day
 from helpers.charts.numbers import LARGEST, tidy
 from helpers.dates import first_day
 from helpers.errors import LessonError
-from helpers.text import clean, quote
+from helpers.words import clean, quote
 
 _NOTE = 'note={"x": 2023, "y": 41, "text": "the highest year"}'
 _REFERENCE = 'reference={"y": 40, "text": "target 40"}'

@@ -17,7 +17,7 @@ import pandas as pd
 from helpers.charts import numbers
 from helpers.charts.numbers import NO_UNIT, Unit
 from helpers.errors import LessonError
-from helpers.text import clean, quote
+from helpers.words import clean, quote
 
 #: What is written for a blank.
 UNKNOWN = "not known"

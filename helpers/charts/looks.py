@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from helpers.charts.arguments import near
 from helpers.charts.columns import Column
 from helpers.errors import LessonError
-from helpers.text import quote
 from helpers.theme import palettes, tokens
 from helpers.theme.palettes import Mark
+from helpers.words import quote
 
 #: More series than this are not told apart by colour.
 MOST = 6
