@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from helpers.course import LESSONS
+from tests.course import LESSONS
 
 pytestmark = pytest.mark.browser
 

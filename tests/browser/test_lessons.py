@@ -2,16 +2,14 @@
 
 import html
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
 
+from tests.course import PATHS, PLOTLY_MIME
+
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-_PLOTLY = "application/vnd.plotly.v1+json"
 # One path holds all areas of one class; each of its closed lines is a polygon on the map.
 _DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => ({
   polygons: [...plot.querySelectorAll('.geolayer path.js-line')]
@@ -25,10 +23,10 @@ _DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => 
 def _figures(path):
     notebook = nbformat.read(path, as_version=4)
     outputs = [o for cell in notebook.cells for o in cell.get("outputs", [])]
-    return [o.data[_PLOTLY] for o in outputs if _PLOTLY in o.get("data", {})]
+    return [o.data[PLOTLY_MIME] for o in outputs if PLOTLY_MIME in o.get("data", {})]
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
+@pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
 def test_a_lesson_runs_whole_and_answers_without_network(lab, audit, chromium, address, path):
     figures = _figures(path)
     lesson = lab.LessonPage(chromium, address, path.name)

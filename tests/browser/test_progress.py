@@ -1,21 +1,17 @@
 """A learner answers, closes JupyterLab, comes back, and finds what was done."""
 
-from pathlib import Path
-
 import nbformat
 import pytest
 import solutions
 
 from helpers import questions
-from helpers.course import LESSONS
+from tests.course import LESSONS, ROOT
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-
 
 def _cells(number):
-    return nbformat.read(NOTEBOOKS / LESSONS[number].notebook, as_version=4).cells
+    return nbformat.read(ROOT / "notebooks" / LESSONS[number].notebook, as_version=4).cells
 
 
 def _answer_all(lab, chromium, address, number):

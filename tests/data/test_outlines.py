@@ -2,9 +2,10 @@ import csv
 import json
 import re
 from itertools import pairwise
-from pathlib import Path
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.course import ROOT
+
+DATA = ROOT / "data"
 OUTLINES = DATA / "outlines.geojson"
 COLLECTION = json.loads(OUTLINES.read_text(encoding="utf-8"))
 RAW_BORDERS = (DATA / "borders.csv").read_bytes()

@@ -4,7 +4,6 @@ import csv
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import describe_data
 import pandas as pd
@@ -12,8 +11,7 @@ import pytest
 
 from helpers import data, sources
 from helpers.paths import DATA
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.course import ROOT
 
 
 def test_frictionless_finds_no_fault():

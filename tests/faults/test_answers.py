@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from helpers import answer_log, questions
 from helpers.answer_log import Entry
-from helpers.course import LESSONS
 from helpers.errors import LessonError
 from helpers.progress import in_words, problems, progress, standings
+from tests.course import LESSONS
 
 from .kit import OBJECTS, ODD_THINGS, TEXTS, check_html, check_words
 

@@ -8,9 +8,9 @@ from lesson_cells import ROOT, code_cells, run_cell
 from nbclient import NotebookClient
 
 from helpers import data, exhibit, name_errors
-from helpers.course import LESSONS
 from helpers.errors import LessonError
 from helpers.name_errors import not_yet_known
+from tests.course import LESSONS
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 #: What these show depends, rightly, on what was shown before.

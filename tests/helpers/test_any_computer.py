@@ -7,14 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 
 import pytest
 
 from helpers import data
 from helpers.paths import DATA
+from tests.course import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 #: Decimal commas, Chinese signs, and a script that runs from right to left.
 LOCALES = ("de_DE.UTF-8", "ru_RU.UTF-8", "kk_KZ.UTF-8", "zh_CN.UTF-8", "ar_EG.UTF-8", "fa_IR.UTF-8")
 _SAY = """

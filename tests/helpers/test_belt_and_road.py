@@ -5,7 +5,6 @@ import inspect
 import json
 import math
 import re
-from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -26,8 +25,9 @@ from helpers.lessons.belt_and_road import (
     rail,
 )
 from helpers.paths import DATA
+from tests.course import ROOT
 
-_LESSON = Path(__file__).resolve().parents[2] / "notebooks" / "03_belt_and_road.ipynb"
+_LESSON = ROOT / "notebooks" / "03_belt_and_road.ipynb"
 
 
 def _rows(name):

@@ -3,15 +3,14 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from helpers.course import LESSONS
 from helpers.errors import ExhibitError, UnknownSourceError
 from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
+from tests.course import LESSONS, ROOT
 
 _EVIL = "<script>alert('x')</script> & \"quoted\" <img src=x onerror=alert(1)>"
 
@@ -145,7 +144,7 @@ def test_showing_an_exhibit_imports_neither_plotly_express_nor_nbformat():
 @pytest.mark.parametrize("number", LESSONS)
 def test_importing_the_helpers_does_not_load_what_only_a_figure_needs(number):
     """Plotly puts off most of its own imports; a type hint would be enough to bring them in."""
-    path = Path(__file__).resolve().parents[2] / "notebooks" / LESSONS[number].notebook
+    path = ROOT / "notebooks" / LESSONS[number].notebook
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     sources = ("".join(cell["source"]) for cell in cells)
     code = next(text for text in sources if text.startswith("from helpers.bibliography"))

@@ -4,10 +4,10 @@ import pytest
 
 from helpers import answer_log, questions
 from helpers.answer_log import Entry
-from helpers.course import LESSONS
 from helpers.errors import LessonError
 from helpers.progress import CHANGED, DONE, OPEN, TRIED, progress, standings
 from helpers.questions import check
+from tests.course import LESSONS
 
 ALL = [q for lesson in questions.lessons() for q in questions.of_lesson(lesson).values()]
 

@@ -2,7 +2,6 @@ import csv
 import json
 import math
 import re
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +17,9 @@ from helpers.lessons.what_happened_next import (
 )
 from helpers.map_labels import Screen
 from helpers.paths import DATA
+from tests.course import ROOT
 
-NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "06_what_happened_next.ipynb"
+NOTEBOOK = ROOT / "notebooks" / "06_what_happened_next.ipynb"
 HALF = {"c01": 0.5, "c13": 0.5, "c31": 0.5, "c44": 0.5, "c47": 0.5}
 
 

@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.course import ROOT
+
 pytestmark = pytest.mark.lite
 
-TOOL = Path(__file__).resolve().parents[2] / "tools" / "lite" / "measure.py"
+TOOL = ROOT / "tools" / "lite" / "measure.py"
 
 
 def _run(*words):

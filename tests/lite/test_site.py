@@ -1,15 +1,11 @@
 """A site in a real browser that is given no other host: each lesson runs, moves, checks, keeps."""
 
-from pathlib import Path
-
 import pytest
 
 from helpers import questions
+from tests.course import PATHS
 
 pytestmark = pytest.mark.lite
-
-ROOT = Path(__file__).resolve().parents[2]
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +44,7 @@ def _answer(lesson, path):
     return lesson.run_cell(_cell_of_question(path, f"{number}-1"), source)
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
+@pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
 def test_a_lesson_runs_whole_moves_checks_and_asks_no_other_host(served, context, path):
     lesson = _open(context, f"http://127.0.0.1:{served.port}", path.name)
     state = lesson.run_all()
@@ -63,7 +59,7 @@ def test_a_lesson_runs_whole_moves_checks_and_asks_no_other_host(served, context
 
 
 def test_answers_and_dossier_outlive_the_page(served, context):
-    path = LESSONS[-1]
+    path = PATHS[-1]
     first = _open(context, f"http://127.0.0.1:{served.port}", path.name)
     first.run_all()
     assert "Right." in _answer(first, path)
@@ -90,9 +86,9 @@ def test_from_a_folder_of_a_site_over_plain_http_to_another_name(site, context, 
     (tmp_path / "school" / "lessons").symlink_to(site)
     with served(tmp_path) as state:
         address = f"http://classroom.test:{state.port}/school/lessons"
-        lesson = _open(context, address, LESSONS[1].name)
+        lesson = _open(context, address, PATHS[1].name)
         assert lesson.run_all()["figures"] >= 3
-        assert "Right." in _answer(lesson, LESSONS[1])
+        assert "Right." in _answer(lesson, PATHS[1])
         assert "until you close or restart" in lesson.run_cell("01-progress")
         assert lesson.foreign == []
 
@@ -101,7 +97,7 @@ def test_it_runs_with_a_newer_pandas(newer_site, context):
     from lite.serving import served
 
     with served(newer_site) as state:
-        lesson = _open(context, f"http://127.0.0.1:{state.port}", LESSONS[3].name)
+        lesson = _open(context, f"http://127.0.0.1:{state.port}", PATHS[3].name)
         lesson.run_all()
         shown = lesson.run_cell("03-005", "import pandas\nprint(pandas.__version__)")
         assert shown.strip().startswith("3.")

@@ -1,19 +1,18 @@
 """Every claim of the ledger is shown in a lesson, and tested there or said to be untestable."""
 
 import re
-from pathlib import Path
 
 import nbformat
 
 from helpers import data, questions
 from helpers.claims import ledger
+from tests.course import PATHS
 
-ROOT = Path(__file__).resolve().parents[2]
 _CODE = {
     path.stem[:2]: "\n".join(
         cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"
     )
-    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+    for path in PATHS
 }
 
 

@@ -2,16 +2,14 @@
 
 import itertools
 import json
-from pathlib import Path
 
 import nbformat
 import pytest
 from coloraide import Color
 
 from helpers import theme
+from tests.course import PATHS, PLOTLY_MIME
 
-ROOT = Path(__file__).resolve().parents[2]
-_PLOTLY = "application/vnd.plotly.v1+json"
 #: Colours that carry no meaning: paper, ink, map grounds and the grey of what is not chosen.
 _GROUND = {
     colour.casefold()
@@ -21,11 +19,11 @@ _GROUND = {
 
 
 def _figures():
-    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
+    for path in PATHS:
         for cell in nbformat.read(path, as_version=4).cells:
             for output in cell.get("outputs", []):
-                if _PLOTLY in output.get("data", {}):
-                    yield f"{cell.id}", output.data[_PLOTLY]
+                if PLOTLY_MIME in output.get("data", {}):
+                    yield f"{cell.id}", output.data[PLOTLY_MIME]
 
 
 FIGURES = list(_figures())

@@ -2,13 +2,12 @@
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import nbformat
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+from tests.course import PATHS
+
 _SCRIPTS = {
     "zh": re.compile("[\u3400-\u9fff]"),
     "ru kk": re.compile("[\u0400-\u04ff]"),
@@ -58,13 +57,13 @@ def _pages(path):
             yield output.get("data", {}).get("text/html", "")
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
+@pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
 def test_words_in_other_languages_are_marked(path):
     assert [found for page in _pages(path) for found in _read(page).unmarked] == []
 
 
 def test_the_lessons_hold_marked_words():
-    assert sum(_read(page).marked for path in LESSONS for page in _pages(path)) > 50
+    assert sum(_read(page).marked for path in PATHS for page in _pages(path)) > 50
 
 
 @pytest.mark.parametrize("text", ["<p>首倡</p>", "<p lang='ru'>首倡</p>", "Достык", "<i>zhī</i>"])

@@ -1,14 +1,10 @@
 """A second run of a lesson's cells, in the same kernel, gives the same outputs."""
 
-from pathlib import Path
-
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-ROOT = Path(__file__).resolve().parents[2]
-LESSONS = [*sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
-LESSONS += [ROOT / "notebooks" / "teaching" / "lesson_template.ipynb"]
+from tests.course import NOTEBOOKS
 
 
 def _texts(cells):
@@ -19,7 +15,7 @@ def _texts(cells):
     ]
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=[path.stem for path in LESSONS])
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 def test_cells_can_be_run_twice(path):
     notebook = nbformat.read(path, as_version=4)
     once = [cell for cell in notebook.cells if cell.cell_type == "code"]

@@ -3,7 +3,6 @@
 import itertools
 import json
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -11,13 +10,9 @@ from leaks import leaks, names_of_this_machine
 
 from helpers import questions, sources
 from helpers.page_script import PAGE_SCRIPT
+from tests.course import NOTEBOOKS, PLOTLY_MIME, TEMPLATE
 
-ROOT = Path(__file__).resolve().parents[2]
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 # The template runs and is built like a lesson, so that a copy of it is a good start.
-TEMPLATE = ROOT / "notebooks" / "teaching" / "lesson_template.ipynb"
-NOTEBOOKS = [*LESSONS, TEMPLATE]
-_PLOTLY = "application/vnd.plotly.v1+json"
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -168,9 +163,9 @@ def test_markdown_states_no_figure_that_data_can_give(lesson):
 
 def test_there_is_at_least_one_interactive_map(lesson):
     maps = [
-        bundle[_PLOTLY]
+        bundle[PLOTLY_MIME]
         for bundle in _bundles(lesson)
-        if _PLOTLY in bundle and "geo" in bundle[_PLOTLY]["layout"]
+        if PLOTLY_MIME in bundle and "geo" in bundle[PLOTLY_MIME]["layout"]
     ]
     assert maps
     assert any(_WIDGET in bundle for bundle in _bundles(lesson))
@@ -180,7 +175,7 @@ def test_every_figure_is_followed_by_its_words(lesson):
     for cell in _code(lesson):
         outputs = [output.data for output in cell.outputs if "data" in output]
         for place, bundle in enumerate(outputs):
-            if _PLOTLY in bundle:
+            if PLOTLY_MIME in bundle:
                 words = outputs[place + 1]["text/html"]
                 assert "In short:" in words
                 assert "<table>" in words
@@ -199,9 +194,9 @@ def test_every_explorer_shows_its_first_state_without_a_kernel(lesson):
 
 def test_figures_ask_no_other_host_and_bring_no_default_template(lesson):
     for bundle in _bundles(lesson):
-        if _PLOTLY not in bundle:
+        if PLOTLY_MIME not in bundle:
             continue
-        figure = bundle[_PLOTLY]
+        figure = bundle[PLOTLY_MIME]
         assert figure["config"]["showSendToCloud"] is False
         assert len(json.dumps(figure["layout"].get("template", {}))) < 2500
         for text in _strings({key: figure[key] for key in ("data", "layout")}):

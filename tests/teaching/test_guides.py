@@ -4,17 +4,15 @@ import io
 import itertools
 import re
 from contextlib import redirect_stdout
-from pathlib import Path
 
 import answer_keys
 import nbformat
 import pytest
 
 from helpers import data, questions, sources
-from helpers.course import LESSONS
 from helpers.lessons.what_happened_next.dossier import RUBRIC
+from tests.course import LESSONS, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "notebooks" / "teaching"
 PAGES = sorted(FOLDER.glob("*.md"))
 _IDS = [page.stem for page in PAGES]

@@ -1,13 +1,11 @@
 """The pages around the lessons: what they link to and name is there."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from helpers.course import LESSONS
+from tests.course import LESSONS, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PAGES.append(ROOT / "deploy" / "README.md")
 

@@ -4,7 +4,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-PLOTLY = "application/vnd.plotly.v1+json"
+from tests.course import PLOTLY_MIME
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
 NASTY = "</script><script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
 
@@ -33,7 +34,7 @@ def exhibit_outputs(title="Trade grew", summary="It grew by half.", frames=False
         "</details></section>"
     )
     return [
-        new_output("display_data", {PLOTLY: figure, "text/plain": text}),
+        new_output("display_data", {PLOTLY_MIME: figure, "text/plain": text}),
         new_output("display_data", {"text/html": html, "text/plain": text}),
     ]
 

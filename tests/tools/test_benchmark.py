@@ -3,13 +3,12 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import benchmark
 import pytest
 from bench.measure import Section, Spread, in_turn
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.course import ROOT
 
 
 def _run(*words):

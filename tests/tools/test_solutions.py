@@ -1,16 +1,12 @@
 """Solved copies: every lesson can be solved from its own questions, and each answer passes."""
 
-from pathlib import Path
-
 import nbformat
 import pytest
 import solutions
 from run_notebooks import execute
 
 from helpers import questions
-from helpers.course import LESSONS
-
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+from tests.course import LESSONS, ROOT
 
 
 def _feedback(notebook):
@@ -24,10 +20,10 @@ def _feedback(notebook):
 
 @pytest.mark.parametrize("number", LESSONS)
 def test_a_solved_copy_runs_and_each_question_passes(number):
-    source = NOTEBOOKS / LESSONS[number].notebook
+    source = ROOT / "notebooks" / LESSONS[number].notebook
     lesson = nbformat.read(source, as_version=4)
     solved = solutions.solve(lesson)
-    execute(solved, NOTEBOOKS)
+    execute(solved, ROOT / "notebooks")
     said = _feedback(solved)
     assert list(said) == list(questions.of_lesson(number))
     for question_id, text in said.items():

@@ -1,0 +1,1 @@
+"""The tests of the project; what they share is in ``tests.course`` and ``tests.conftest``."""
