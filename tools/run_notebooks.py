@@ -9,6 +9,7 @@ widget state, the kernel's version) is left out, so that a second run changes no
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -28,6 +29,9 @@ NOTEBOOKS = [
     *sorted(FOLDER.glob("more/[0-9]*.ipynb")),
     TEMPLATE,
 ]
+#: What the first cell of a lesson says of where the project lies, here and in what is stored.
+_PLACE = re.compile(r"(?:Project folder|Installed in): [^<\n]*")
+_ANY_PLACE = "Project folder: the one around this notebook"
 
 
 @contextmanager
@@ -62,11 +66,15 @@ def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
 
 
 def clean(notebook: nbformat.NotebookNode) -> None:
-    """Drop what differs from one run to the next."""
+    """Drop what differs from one run, or one computer, to the next."""
     notebook.metadata.pop("widgets", None)
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", ()):
+            for kind, content in output.get("data", {}).items():
+                if isinstance(content, str):
+                    output.data[kind] = _PLACE.sub(_ANY_PLACE, content)
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from run_notebooks import clean
 
 from tests.course import NOTEBOOKS
 
@@ -25,6 +26,7 @@ def test_cells_can_be_run_twice(path):
     )
     client = NotebookClient(twice, timeout=300, resources={"metadata": {"path": str(path.parent)}})
     client.execute()
+    clean(twice)
     half = len(once)
     assert _texts(twice.cells[:half]) == _texts(once)
     assert _texts(twice.cells[half:]) == _texts(once)

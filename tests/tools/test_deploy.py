@@ -17,7 +17,6 @@ def test_repo2docker_finds_the_requirements_at_the_top():
     assert not (ROOT / ".binder").exists()
     assert not (ROOT / "environment.yml").exists()
     assert re.fullmatch(r"python-3\.\d+\n", (ROOT / "runtime.txt").read_text())
-    assert "-e ." in (ROOT / "requirements.txt").read_text().splitlines()
     assert os.access(ROOT / "postBuild", os.X_OK)
 
 

@@ -145,7 +145,8 @@ def running(
             process = subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub"],
                 cwd=folder,
-                env=os.environ | {"JUPYTER_NO_CONFIG": "1"},
+                # Homes hold the lessons alone; their kernels take the helpers from here.
+                env=os.environ | {"JUPYTER_NO_CONFIG": "1", "PYTHONPATH": str(ROOT)},
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
