@@ -23,6 +23,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import here  # noqa: F401 - finds the helpers
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, box, shape
