@@ -32,10 +32,10 @@ def ledger() -> pd.DataFrame:
 
 
 def _tested(claim_id: str) -> str:
-    """Say in words which exhibits and questions bear on a claim, or why none does."""
+    """Name the sections and questions that bear on a claim, or say why none does."""
     rows = data.load("claim_evidence").query("claim_id == @claim_id")
     words = {
-        "exhibit": "lesson {lesson}: {name}()",
+        "exhibit": "lesson {lesson}, section “{name}”",
         "question": "question {name}",
         "reason": "{name}",
     }

@@ -305,7 +305,9 @@ def test_what_caveats_are_worth_changes_the_score():
 
 
 def test_number_fields_start_with_the_forecast_and_move_the_score():
-    fields = forecasts.number_fields(HALF | {"c01": 0.1})
+    forecast = forecasts.checked(HALF | {"c01": 0.1})
+    assert list(forecast) == list(HALF)
+    fields = {claim: explorer.number(claim, value, 0, 1, 0.05) for claim, value in forecast.items()}
     shown = explorer.explore(
         forecasts.score, caveats=explorer.choice("Caveats", forecasts.CAVEATS), **fields
     )

@@ -9,7 +9,6 @@ import pandas as pd
 from helpers import claims, data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.explorer import number
 from helpers.lessons.what_happened_next import scoring
 
 #: What a verdict "supported with caveats" is worth as an outcome.
@@ -32,7 +31,7 @@ def forecast_sheet(probabilities: Mapping[str, float]) -> Exhibit:
         LessonError: A probability is missing, unknown or out of range.
     """
     table = predictions()
-    given = _forecasts(probabilities, table)
+    given = checked(probabilities)
     figure = theme.figure(
         height=130 + 42 * len(table),
         xaxis={"title": "your probability that it came true", "range": [-0.05, 1.05]},
@@ -76,14 +75,19 @@ def forecast_sheet(probabilities: Mapping[str, float]) -> Exhibit:
     )
 
 
-def number_fields(probabilities: Mapping[str, float]) -> dict:
-    """Make a number field for each prediction, set to the learner's probabilities."""
-    table = predictions()
-    given = _forecasts(probabilities, table)
-    return {
-        item: number(f"{item}: probability", given[item], 0.0, 1.0, 0.05)
-        for item in table["claim_id"]
-    }
+def checked(probabilities: Mapping[str, float]) -> dict[str, float]:
+    """Return a learner's probabilities as numbers, one for each prediction, in the ledger's order.
+
+    Raises:
+        LessonError: A prediction has no probability, something else has one, or one cannot be read.
+    """
+    if not isinstance(probabilities, Mapping):
+        raise LessonError(
+            'Write your forecast as {"c01": 0.5, ...}: claim, colon, a number from 0 to 1.'
+        )
+    zero = dict.fromkeys(predictions()["claim_id"], 0.0)
+    scoring.brier(dict(probabilities), zero)
+    return {item: float(probabilities[item]) for item in zero}
 
 
 def outcomes(caveats: float = 1.0) -> dict[str, float | None]:
@@ -106,7 +110,7 @@ def score(caveats: float = 1.0, **probabilities: float) -> Exhibit:
         **probabilities: From 0 to 1, by claim id.
     """
     table = predictions()
-    given = _forecasts(probabilities, table)
+    given = checked(probabilities)
     ends = outcomes(caveats)
     result = scoring.brier(given, ends)
     names = dict(zip(table["claim_id"], _prediction_names(table), strict=True))
@@ -210,17 +214,6 @@ def score(caveats: float = 1.0, **probabilities: float) -> Exhibit:
             "of this project; no publication on the method was among the sources read."
         ),
     )
-
-
-def _forecasts(probabilities: Mapping[str, float], table: pd.DataFrame) -> dict[str, float]:
-    """Check the probabilities and put them in the ledger's order."""
-    if not isinstance(probabilities, Mapping):
-        raise LessonError(
-            'Write your forecast as {"c01": 0.5, ...}: claim, colon, a number from 0 to 1.'
-        )
-    zero = dict.fromkeys(table["claim_id"], 0.0)
-    scoring.brier(dict(probabilities), zero)
-    return {item: float(probabilities[item]) for item in zero}
 
 
 def _prediction_names(table: pd.DataFrame) -> list[str]:
