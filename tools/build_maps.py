@@ -15,7 +15,7 @@ The same version of shapely gives the same bytes. Choices that a reader of the m
 * Areas that the outlines keep apart (``disputed``, ``neutral``) stay apart.
 * The layers are those of Natural Earth. The Aral Sea is drawn as the two lakes of the outlines'
   own package, which are later, and Lop Nur, which is dry, is left out.
-* A name of a state has up to three places, each the middle of a wide free space inside the state.
+* A name of a state has up to six places, each the middle of a wide free space inside the state.
 """
 
 import csv
@@ -38,6 +38,8 @@ COARSE_KM = 8
 GREAT_RIVER = 3  # Natural Earth's rank: this one and better are drawn wider
 #: Of the outlines, because the layer shows it as one lake; and what is dry.
 NOT_FROM_LAYER = {"Aral Sea", "Lop Nur"}
+#: Places for the name of a state, at most.
+SPOTS = 6
 #: A name is about this many times wider than high.
 NAME_SHAPE = 4
 
@@ -47,6 +49,9 @@ NAMED_LAKES = ("Lake Balkhash", "Issyk-Kul", "Lake Baikal")
 # Capitals are taken as the layer has them, but for this one, which the outlines keep apart.
 NOT_A_TOWN = {"Taipei"}
 TOWNS = ("Almaty", "Urumqi", "Shanghai")
+FIRST = ("Astana", "Almaty", "Tashkent", "Bishkek", "Dushanbe", "Ashgabat", "Beijing", "Urumqi")
+#: Smaller capitals are left to larger maps.
+LEAST_PEOPLE = 500_000
 
 
 def read(name: str) -> list[tuple[dict, shapely.Geometry]]:
@@ -124,14 +129,17 @@ def land(view: MapView) -> dict[str, dict]:
         )
         for _, area in areas
     ]
+    # The smaller the map, the more of its bytes are coasts that nobody looks at.
+    pixels = 1.3 if view.km_per_pixel > COARSE_KM else 1
     coverage = shapely.coverage_simplify(
-        [MultiPolygon(polygons(area)) for area in whole], view.km_per_pixel
+        [MultiPolygon(polygons(area)) for area in whole], pixels * view.km_per_pixel
     )
     found = {}
     for (properties, _), area in zip(areas, coverage, strict=True):
         parts = polygons(area)
         if drawn := path(parts, least=(5 * view.km_per_pixel) ** 2, keep=1):
             found[properties["id"]] = {
+                "name": properties["name"],
                 "kind": properties["kind"],
                 "path": drawn,
                 "spots": list(spots(parts, view, properties["label"])),
@@ -147,20 +155,22 @@ def spots(parts: list[Polygon], view: MapView, label: tuple[float, float]) -> It
     margin = 0.02 * (view.east - view.west)
     seen = box(view.west, view.south, view.east, view.north).buffer(-margin)
     room = shapely.intersection(MultiPolygon(parts[:3]), seen)
-    for _ in range(3):
+    found = False
+    for _ in range(SPOTS):
         tall = shapely.transform(room, lambda xy: xy * (1, NAME_SHAPE))
-        if tall.area < 1:
+        if tall.is_empty:
             break
         middle, edge = np.array(shapely.maximum_inscribed_circle(tall, 2.0).coords)
         half = float(np.hypot(*(middle - edge)))
+        if half < 2 * view.km_per_pixel:
+            break
         x, y = middle / (1, NAME_SHAPE)
+        found = True
         yield [round(float(value)) for value in (x, y, half)]
         taken = box(x - half, y - 1.5 * half / NAME_SHAPE, x + half, y + 1.5 * half / NAME_SHAPE)
         room = shapely.difference(room, taken)
-    else:
-        return
     x, y = view.projection.forward(*label)
-    if room.is_empty and view.shows(x, y):
+    if not found and view.shows(x, y):
         yield [round(float(x)), round(float(y)), 0]
 
 
@@ -227,16 +237,19 @@ def names(view: MapView) -> list[list]:
 
 
 def towns(view: MapView) -> list[list]:
-    """Give capitals and a few other towns: name, x, y; the largest first."""
+    """Give capitals and a few other towns: name, x, y; first those of the lessons."""
     found = []
     for row in rows("places_central_asia.csv"):
-        if row["name"] in NOT_A_TOWN or not (row["capital"] or row["name"] in TOWNS):
+        people = int(row["population_natural_earth"])
+        capital = row["capital"] and people > LEAST_PEOPLE and row["name"] not in NOT_A_TOWN
+        if not capital and row["name"] not in TOWNS:
             continue
         point = view.projection.forward(float(row["lon"]), float(row["lat"]))
         x, y = (round(float(value)) for value in point)
         if view.shows(x, y):
-            found.append((-int(row["population_natural_earth"]), [row["name"], x, y]))
-    return [town for _, town in sorted(found)]
+            rank = FIRST.index(row["name"]) if row["name"] in FIRST else len(FIRST)
+            found.append((rank, -people, [row["name"], x, y]))
+    return [town for *_, town in sorted(found)]
 
 
 def write(view: MapView) -> int:

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 #: More marks than this stay where they are: moved apart, they would hide the map.
 CROWD = 400
-_ROUNDS = 80
+_ROUNDS = 40
 
 
 def apart(x: ArrayLike, y: ArrayLike, sizes: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
@@ -29,19 +29,28 @@ def apart(x: ArrayLike, y: ArrayLike, sizes: ArrayLike) -> tuple[np.ndarray, np.
         return x, y
     needed = (sizes[:, None] + sizes[None, :]) / 2
     np.fill_diagonal(needed, 0)
+    distance = np.hypot(x[:, None] - x, y[:, None] - y)
+    # Those with room around them neither move nor push; they are most of the marks of a map.
+    crowded = np.flatnonzero((distance < 2 * needed).any(axis=1))
+    if not len(crowded):
+        return x, y
+    needed, wide = needed[np.ix_(crowded, crowded)], sizes[crowded]
     # Marks on the very same point have no direction to move in: a tiny turn gives each its own.
-    turn = np.arange(len(x)) * 2.4
-    at = np.column_stack([x + 1e-3 * np.cos(turn) * sizes, y + 1e-3 * np.sin(turn) * sizes])
+    turn = np.arange(len(crowded)) * 2.4
+    at_x = x[crowded] + 1e-3 * wide * np.cos(turn)
+    at_y = y[crowded] + 1e-3 * wide * np.sin(turn)
     for _ in range(_ROUNDS):
-        away = at[:, None, :] - at[None, :, :]
-        distance = np.hypot(away[..., 0], away[..., 1])
+        away_x, away_y = at_x[:, None] - at_x, at_y[:, None] - at_y
+        distance = np.hypot(away_x, away_y)
         missing = np.maximum(needed - distance, 0)
-        if missing.max() < 0.02 * sizes.max():
+        if missing.max() < 0.03 * wide.max():
             break
-        push = away * (missing / np.maximum(distance, 1e-9) * 0.5)[..., None]
-        at += push.sum(axis=1) * 0.8
-    moved = np.hypot(at[:, 0] - x, at[:, 1] - y) > 0.01 * sizes
-    return np.where(moved, at[:, 0], x), np.where(moved, at[:, 1], y)
+        push = 0.4 * missing / np.maximum(distance, 1e-9)
+        at_x += (away_x * push).sum(axis=1)
+        at_y += (away_y * push).sum(axis=1)
+    moved = np.hypot(at_x - x[crowded], at_y - y[crowded]) > 0.01 * wide
+    x[crowded[moved]], y[crowded[moved]] = at_x[moved], at_y[moved]
+    return x, y
 
 
 def groups(x: ArrayLike, y: ArrayLike, gap: float) -> np.ndarray:

@@ -8,7 +8,6 @@ left out.
 
 from __future__ import annotations
 
-import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,8 @@ from helpers.basemap.views import NARROW, WIDE, MapView
 WIDTHS = (NARROW, 760, WIDE)
 #: Height of a line of text, as a share of its size.
 LINE_HEIGHT = 1.3
+#: What lies beneath names is weighed in cells of so many pixels.
+_CELL = 3
 #: Names keep so many pixels from one another and from the edge.
 GAP = 3
 
@@ -62,6 +63,7 @@ class Name:
         patience: How much of what lies beneath it may cover: a line counts from 0.3 to 1, an
             ordinary mark 3. Above that it is left out.
         spots: Other points it may stand on, in kilometres.
+        dot: Whether its mark is drawn only if the name has room; the mark then needs room too.
     """
 
     text: str
@@ -72,6 +74,7 @@ class Name:
     leader: bool = False
     patience: float = 4
     spots: tuple[tuple[float, float], ...] = ()
+    dot: bool = False
 
     @property
     def box(self) -> tuple[float, float]:
@@ -155,51 +158,77 @@ def joined(texts: Sequence[str], width: int = 20) -> str:
     if len(unique) > 1 and len(last) == 1 and all(" " in text for text in unique):
         unique = [*(text.rpartition(" ")[0] for text in unique[:-1]), unique[-1]]
     whole = ", ".join(unique)
-    # Lines of about the same length.
-    lines = math.ceil(len(whole) / width)
-    return "<br>".join(textwrap.wrap(whole, max(width, math.ceil(len(whole) / max(lines, 1)) + 4)))
+    if len(whole) <= 1.4 * width:
+        return whole
+    # The narrowest block of the same number of lines: then all are about as long.
+    lines = textwrap.wrap(whole, width + 3)
+    narrower = (textwrap.wrap(whole, one) for one in range(8, width + 3))
+    return "<br>".join(next((block for block in narrower if len(block) <= len(lines)), lines))
 
 
 # Where the middle of a text lies, seen from its point: right and up, each -1, 0 or 1, and what
 # the side costs. The right is best, as in any atlas.
-_SIDES = (
-    (1, 0, 0.0),
-    (-1, 0, 0.3),
-    (0, 1, 0.4),
-    (0, -1, 0.5),
-    (1, 1, 0.8),
-    (1, -1, 0.8),
-    (-1, 1, 0.9),
-    (-1, -1, 0.9),
+_SIDES = np.array(
+    [
+        (1, 0, 0.0),
+        (-1, 0, 0.3),
+        (0, 1, 0.4),
+        (0, -1, 0.5),
+        (1, 1, 0.8),
+        (1, -1, 0.8),
+        (-1, 1, 0.9),
+        (-1, -1, 0.9),
+    ]
+)
+# How far a name that stands on its point may be moved, in widths and heights of the text, and what
+# that costs.
+_NUDGES = np.array(
+    [
+        (0, 0, 0.0),
+        (0, 0.8, 0.3),
+        (0, -0.8, 0.3),
+        (0.3, 0, 0.3),
+        (-0.3, 0, 0.3),
+        (0, 1.6, 0.6),
+        (0, -1.6, 0.6),
+    ]
 )
 _X_ANCHOR = {1: "left", 0: "center", -1: "right"}
 _Y_ANCHOR = {1: "bottom", 0: "middle", -1: "top"}
-#: How far a name may stand from its point at the end of a line, in pixels.
-_LEADERS = (16, 28, 42, 58, 76, 96)
+#: How far a name may stand from its point at the end of a line, in pixels, and in what direction.
+_FAR = np.repeat([16.0, 28, 42, 58, 76, 96, 120, 150], 16)
+_TURN = np.tile(np.arange(16) * np.pi / 8, 8)
+_LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
 
 
-@dataclass(frozen=True)
-class Obstacles:
-    """What names should not cover: points in kilometres, half sizes in pixels, and weights.
+@dataclass(frozen=True, eq=False)
+class _Tries:
+    """Places that a name may take.
 
     Attributes:
-        marks: Rows of x, y, half size and weight, shape (n, 4).
-        lines: Rows of x, y and weight of points along lines, shape (n, 3).
+        at: x and y of the point, right and up to the middle of the text, side to the right and up,
+            whether a line is needed, cost: shape (n, 8).
+        boxes: Left, bottom, right, top at each width, in pixels: shape (n, 4, widths).
+        ties: The same of small boxes along the line of those tries at the end that need one:
+            shape (lines, 4 boxes, 4, widths).
     """
 
-    marks: np.ndarray
-    lines: np.ndarray
+    at: np.ndarray
+    boxes: np.ndarray
+    ties: np.ndarray
 
 
 class Placer:
     """Finds room for names on a view, first come, first served."""
 
-    def __init__(self, view: MapView, obstacles: Obstacles) -> None:
+    def __init__(self, view: MapView, marks: np.ndarray, lines: np.ndarray) -> None:
         """Start with an empty map.
 
         Args:
             view: The view.
-            obstacles: Marks and lines.
+            marks: What names should not cover: rows of x and y in kilometres, half size in pixels
+                and weight, shape (n, 4).
+            lines: Points along lines: rows of x, y and weight, shape (n, 3).
         """
         self.scales = np.array([view.pixels_per_km(width) for width in WIDTHS])
         middle_x = (view.west + view.east) / 2 * self.scales
@@ -214,82 +243,111 @@ class Placer:
                 middle_y + view.height / 2,
             ]
         )
-        self._marks = obstacles.marks
-        rows = [np.column_stack([obstacles.marks[:, :2], obstacles.marks[:, 2:]])]
-        line = obstacles.lines
-        rows.append(np.column_stack([line[:, :2], np.zeros(len(line)), line[:, 2]]))
-        rows = np.concatenate(rows)
-        # All that names should not cover: places at each width, half sizes, weights.
-        self._x, self._y = rows[:, :1] * self.scales, rows[:, 1:2] * self.scales
-        self._half, self._weight = rows[:, 2:3], rows[:, 3]
+        points = lines[:, [0, 1]], lines[:, 2]
+        # A text covers a mark when it comes as near as the mark is wide: about six pixels.
+        self._below = [
+            (self._summed(marks[:, :2], marks[:, 3]), 6.0),
+            (self._summed(*points), 0.0),
+        ]
         self._taken = np.empty((0, 4, len(self.scales)))
 
-    def reserve(self, left: np.ndarray, bottom: np.ndarray, right: np.ndarray, top: np.ndarray):
+    def reserve(
+        self, left: np.ndarray, bottom: np.ndarray, right: np.ndarray, top: np.ndarray
+    ) -> None:
         """Keep a box free, given in pixels at each width, shape (widths,)."""
         self._taken = np.concatenate([self._taken, np.array([[left, bottom, right, top]])])
 
-    def place(self, name: Name) -> Placed | None:
-        """Find the best free place for a name and take it; None where there is none."""
-        tries = self._tries(name)
-        boxes = self._boxes(name, tries)
-        free = np.flatnonzero(self._free(boxes))
-        if not len(free):
-            return None
-        tries, boxes = [tries[one] for one in free], boxes[free]
-        cost = np.array([one[-1] for one in tries]) + self._covered(boxes)
-        for best in np.argsort(cost, kind="stable"):
-            if cost[best] > name.patience:
+    def place(self, names: Sequence[Name]) -> list[Placed | None]:
+        """Find the best free place for each name, the first name first.
+
+        Returns:
+            For each name its place; None where there is no room for it.
+        """
+        if not names:
+            return []
+        tries = [self._tries(name) for name in names]
+        counts = [len(one.at) for one in tries]
+        boxes = np.concatenate([one.boxes for one in tries])
+        cost = np.concatenate([one.at[:, 7] for one in tries]) + self._covered(boxes)
+        cost[~self._inside(boxes)] = np.inf
+        # A line that crosses others is harder to follow.
+        ties = np.concatenate([one.ties for one in tries])
+        crossed = self._covered(ties.reshape(-1, 4, len(self.scales))).reshape(-1, 4).sum(axis=1)
+        cost[np.concatenate([one.at[:, 6] for one in tries]) > 0] += 0.8 * crossed
+        parts = np.split(cost, np.cumsum(counts)[:-1])
+        return [self._best(*one) for one in zip(names, tries, parts, strict=True)]
+
+    def _best(self, name: Name, tries: _Tries, cost: np.ndarray) -> Placed | None:
+        fits = np.flatnonzero(cost <= name.patience)
+        fits = fits[np.argsort(cost[fits], kind="stable")]
+        also = np.empty((0, 4, len(self.scales)))
+        if name.dot:
+            at = np.array([[name.x, name.y, 0, 0]])
+            also = self._boxes(at, 2 * name.reach, 2 * name.reach)
+            if self._meets(also).any():
                 return None
-            spot_x, spot_y, across, up, side_x, side_y, leader, _ = tries[best]
-            tie = self._tie(name, tries[best]) if leader else np.empty((0, 4, len(self.scales)))
-            if leader and not self._clear(tie):
-                continue
-            self._taken = np.concatenate([self._taken, boxes[best][None], tie])
-            anchors = (_X_ANCHOR[side_x], _Y_ANCHOR[side_y])
-            return Placed(name, spot_x, spot_y, across, up, *anchors, leader)
+        for start in range(0, len(fits), 12):
+            some = fits[start : start + 12]
+            for one in some[~self._meets(tries.boxes[some])]:
+                x, y, across, up, side_x, side_y, leader, _ = tries.at[one].tolist()
+                tie = also
+                if leader:
+                    tie = tries.ties[one - len(tries.at)]
+                    if self._meets(tie).any():
+                        continue
+                self._taken = np.concatenate([self._taken, tries.boxes[one][None], tie])
+                anchors = (_X_ANCHOR[int(side_x)], _Y_ANCHOR[int(side_y)])
+                return Placed(name, x, y, across, up, *anchors, bool(leader))
         return None
 
-    def _tries(self, name: Name) -> list[tuple]:
+    def _tries(self, name: Name) -> _Tries:
         width, height = name.box
         if not name.reach:
-            spots = name.spots or ((name.x, name.y),)
-            return [(x, y, 0, 0, 0, 0, False, 0.5 * rank) for rank, (x, y) in enumerate(spots)]
-        tries = []
-        for right, up, cost in _SIDES:
-            # A text that starts above or below the mark may come nearer at the corner.
-            gap = name.reach * (0.7 if right and up else 1) + GAP
-            across = right * (gap + width / 2)
-            above = up * ((gap if not right else name.reach * 0.7) + height / 2)
-            tries.append((name.x, name.y, across, above, right, up, False, cost))
+            spots = np.array(name.spots or ((name.x, name.y),), dtype=float)
+            many = len(_NUDGES)
+            at = np.zeros((len(spots) * many, 8))
+            at[:, :2] = np.repeat(spots, many, axis=0)
+            at[:, 2:4] = np.tile(_NUDGES[:, :2] * (width, height), (len(spots), 1))
+            at[:, 7] = np.tile(_NUDGES[:, 2], len(spots)) + 0.3 * np.repeat(
+                np.arange(len(spots)), many
+            )
+            return _Tries(at, self._boxes(at, width, height), self._ties(name, at[:0]))
+        right, up, cost = _SIDES.T
+        # A text that starts above or below the mark may come nearer at the corner.
+        corner = (right != 0) & (up != 0)
+        gap = np.where(corner, 0.7, 1.0) * name.reach + GAP
+        near = np.zeros((len(_SIDES), 8))
+        near[:, 2] = right * (gap + width / 2)
+        near[:, 3] = up * (np.where(right == 0, gap, 0.7 * name.reach) + height / 2)
+        near[:, 4], near[:, 5], near[:, 7] = right, up, cost
+        far = np.zeros((len(_LEADERS) if name.leader else 0, 8))
         if name.leader:
-            for far in _LEADERS:
-                for turn in np.arange(16) * np.pi / 8:
-                    right, up = math.cos(turn), math.sin(turn)
-                    across = right * (name.reach + far) + np.clip(1.4 * right, -1, 1) * width / 2
-                    above = up * (name.reach + far) + np.clip(1.4 * up, -1, 1) * height / 2
-                    cost = 1.2 + far / 24
-                    tries.append((name.x, name.y, float(across), float(above), 0, 0, True, cost))
-        return tries
+            right, up, distance = _LEADERS.T
+            out = name.reach + distance
+            far[:, 2] = right * out + np.clip(1.4 * right, -1, 1) * width / 2
+            far[:, 3] = up * out + np.clip(1.4 * up, -1, 1) * height / 2
+            far[:, 6], far[:, 7] = 1, 1.2 + distance / 24
+        at = np.concatenate([near, far])
+        at[:, :2] = name.x, name.y
+        ties = self._ties(name, at[len(near) :])
+        return _Tries(at, self._boxes(at, width, height), ties)
 
-    def _boxes(self, name: Name, tries: list[tuple]) -> np.ndarray:
-        """Return left, bottom, right, top of each try at each width: shape (tries, 4, widths)."""
-        width, height = name.box
-        x, y, across, up = (np.array([one[part] for one in tries])[:, None] for part in range(4))
-        middle_x, middle_y = x * self.scales + across, y * self.scales + up
-        sides = (-width / 2, -height / 2, width / 2, height / 2)
-        return np.stack(
-            [(middle_x, middle_y)[part % 2] + side for part, side in enumerate(sides)], axis=1
-        )
+    def _boxes(self, at: np.ndarray, width: float, height: float) -> np.ndarray:
+        middle_x = at[:, :1] * self.scales + at[:, 2:3]
+        middle_y = at[:, 1:2] * self.scales + at[:, 3:4]
+        half_x, half_y = width / 2, height / 2
+        sides = (middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y)
+        return np.stack(sides, axis=1)
 
-    def _free(self, boxes: np.ndarray) -> np.ndarray:
+    def _inside(self, boxes: np.ndarray) -> np.ndarray:
+        """Say which boxes lie within the figure at every width."""
         left, bottom, right, top = self.frame
-        free = (
+        return (
             (boxes[:, 0] > left + GAP)
             & (boxes[:, 1] > bottom + GAP)
             & (boxes[:, 2] < right - GAP)
             & (boxes[:, 3] < top - GAP)
         ).all(axis=1)
-        return free & ~self._meets(boxes)
 
     def _meets(self, boxes: np.ndarray) -> np.ndarray:
         """Say which boxes overlap one that is taken, at any width."""
@@ -301,42 +359,55 @@ class Placer:
             & (other[:, :, 1] < one[:, :, 3] + GAP)
         ).any(axis=(1, 2))
 
+    def _summed(self, points: np.ndarray, weights: np.ndarray) -> list[np.ndarray]:
+        """Return for each width a grid whose cells hold the weight to their left and below."""
+        grids = []
+        for at, scale in enumerate(self.scales):
+            left, bottom, right, top = self.frame[:, at]
+            shape = (int((top - bottom) / _CELL) + 3, int((right - left) / _CELL) + 3)
+            grid = np.zeros(shape)
+            column = ((points[:, 0] * scale - left) / _CELL).astype(int) + 1
+            row = ((points[:, 1] * scale - bottom) / _CELL).astype(int) + 1
+            seen = (column > 0) & (column < shape[1]) & (row > 0) & (row < shape[0])
+            np.add.at(grid, (row[seen], column[seen]), weights[seen])
+            grids.append(grid.cumsum(axis=0).cumsum(axis=1))
+        return grids
+
     def _covered(self, boxes: np.ndarray) -> np.ndarray:
         """Weigh what lies beneath each box, at the width where it is most."""
-        left, bottom, right, top = boxes.transpose(1, 0, 2)
-        near = (
-            (self._x > left.min(axis=0) - self._half)
-            & (self._x < right.max(axis=0) + self._half)
-            & (self._y > bottom.min(axis=0) - self._half)
-            & (self._y < top.max(axis=0) + self._half)
-        ).any(axis=1)
-        x, y, half = self._x[near], self._y[near], self._half[near]
-        inside = (
-            (x > left[:, None] - half)
-            & (x < right[:, None] + half)
-            & (y > bottom[:, None] - half)
-            & (y < top[:, None] + half)
-        )
-        return np.einsum("tos,o->ts", inside, self._weight[near]).max(axis=1)
+        total = np.zeros((len(boxes), len(self.scales)))
+        for grids, margin in self._below:
+            for at, grid in enumerate(grids):
+                left, bottom, *_ = self.frame[:, at]
+                starts = (boxes[:, :2, at] - margin - (left, bottom)) / _CELL
+                ends = (boxes[:, 2:, at] + margin - (left, bottom)) / _CELL
+                high, wide = grid.shape
+                low_x, high_x = (
+                    np.clip(part.astype(int) + step, 0, wide - 1)
+                    for part, step in ((starts[:, 0], 0), (ends[:, 0], 1))
+                )
+                low_y, high_y = (
+                    np.clip(part.astype(int) + step, 0, high - 1)
+                    for part, step in ((starts[:, 1], 0), (ends[:, 1], 1))
+                )
+                total[:, at] += (
+                    grid[high_y, high_x]
+                    - grid[low_y, high_x]
+                    - grid[high_y, low_x]
+                    + grid[low_y, low_x]
+                )
+        return total.max(axis=1)
 
-    def _tie(self, name: Name, one: tuple) -> np.ndarray:
-        """Return small boxes along the line from a mark to its name."""
-        x, y, across, up = one[:4]
+    def _ties(self, name: Name, at: np.ndarray) -> np.ndarray:
+        """Return four small boxes along each line from a mark to its name."""
         width, height = name.box
+        across, up = at[:, 2:3], at[:, 3:4]
         # From the edge of the mark to the edge of the text.
-        length = math.hypot(across, up)
-        share = min(width / 2 / abs(across) if across else 1, height / 2 / abs(up) if up else 1, 1)
-        along = np.linspace(name.reach / length, 1 - share, 6)[1:-1, None]
-        middle_x, middle_y = x * self.scales + across * along, y * self.scales + up * along
-        return np.stack([middle_x - 1, middle_y - 1, middle_x + 1, middle_y + 1], axis=1)
-
-    def _clear(self, tie: np.ndarray) -> bool:
-        """Say whether a line to a name crosses no other name and no important mark."""
-        if self._meets(tie).any():
-            return False
-        heavy = self._marks[self._marks[:, 3] > 3]
-        x, y = heavy[:, 0, None] * self.scales, heavy[:, 1, None] * self.scales
-        half = heavy[:, 2, None]
-        return not (
-            (np.abs(tie[:, None, 0] + 1 - x) < half) & (np.abs(tie[:, None, 1] + 1 - y) < half)
-        ).any()
+        with np.errstate(divide="ignore"):
+            inner = np.minimum(width / 2 / np.abs(across), height / 2 / np.abs(up))
+        start, end = name.reach / np.hypot(across, up), 1 - np.minimum(inner, 1)
+        along = start + (end - start) * np.array([0.2, 0.45, 0.7, 0.95])
+        middle_x = (at[:, :1] * self.scales)[:, None] + (across * along)[:, :, None]
+        middle_y = (at[:, 1:2] * self.scales)[:, None] + (up * along)[:, :, None]
+        sides = (middle_x - 1, middle_y - 1, middle_x + 1, middle_y + 1)
+        return np.stack(sides, axis=2)

@@ -16,6 +16,8 @@ from helpers.words import quote
 
 #: Widths of the figure, in pixels, for which names are placed: a window of 800, and of 1280.
 NARROW, WIDE = 620, 1040
+#: In a narrower figure the edge of what is stored comes into sight.
+_NARROWEST = 580
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,9 @@ class MapView:
     @property
     def cut(self) -> tuple[float, float, float, float]:
         """West, south, east, north of what is stored: what very wide and narrow windows show."""
-        width = self.east - self.west
-        return (
-            self.west - 0.2 * width,
-            self.south - 0.3 * width,
-            self.east + 0.2 * width,
-            self.north + 0.3 * width,
-        )
+        width, middle = self.east - self.west, (self.south + self.north) / 2
+        half = self.height / _NARROWEST * width / 2
+        return (self.west - 0.2 * width, middle - half, self.east + 0.2 * width, middle + half)
 
     def pixels_per_km(self, width: float) -> float:
         """Return the scale at which the box fills a figure of some width, in pixels."""

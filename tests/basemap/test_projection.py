@@ -52,10 +52,11 @@ def test_the_scale_bar_is_right_within_a_few_percent_where_the_lessons_look():
 
 def test_angles_are_true():
     view = VIEWS["corridors"]
-    point = np.array([76.9, 43.2])
-    here = np.array(view.projection.forward(*point))
-    east = np.array(view.projection.forward(*(point + (1e-4, 0)))) - here
-    north = np.array(view.projection.forward(*(point + (0, 1e-4)))) - here
+    here, east, north = (
+        np.array(view.projection.forward(76.9 + step, 43.2 + up))
+        for step, up in ((0, 0), (1e-4, 0), (0, 1e-4))
+    )
+    east, north = east - here, north - here
     assert east @ north / np.hypot(*east) / np.hypot(*north) == pytest.approx(0, abs=1e-5)
 
 

@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -32,7 +34,7 @@ def test_a_line_passes_every_stop_in_order(ways):
 def test_a_line_has_no_loops_and_stays_near_its_stops(ways):
     for name, line in routes.curves(ways, 70).items():
         stops = np.array(ways[name])
-        for start, end in zip(stops[:-1], stops[1:], strict=True):
+        for start, end in itertools.pairwise(stops):
             chord = end - start
             length = np.hypot(*chord)
             if length < 1:

@@ -1,0 +1,199 @@
+"""What a map stands on: land, water and landforms as Plotly shapes, from below to above."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from helpers import data
+from helpers.basemap.views import MapView, find
+from helpers.errors import DataError
+from helpers.paths import DATA
+from helpers.theme import tokens
+
+
+@dataclass(frozen=True)
+class Land:
+    """A state, or an area that the outlines keep apart.
+
+    Attributes:
+        name: Its plain English name.
+        kind: ``state``, ``disputed`` or ``neutral``.
+        path: Its outline as an SVG path, in kilometres.
+        spots: Places for its name: x, y and half the room to the sides, in kilometres. A mark
+            for the state stands on the first one. None lies outside the view's box.
+    """
+
+    name: str
+    kind: str
+    path: str
+    spots: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All that is drawn beneath the data of a view; paths are SVG paths in kilometres.
+
+    Attributes:
+        areas: States and areas kept apart, by their id in the outlines.
+        lakes: One path.
+        rivers: One path each of ``great`` and ``small`` rivers.
+        landforms: One path each of ``range``, ``plateau``, ``desert`` and ``glacier``.
+        names: Names of waters and landforms, the most important first: text, kind, x, y.
+        towns: Capitals and a few other towns, the largest first: name, x, y.
+    """
+
+    areas: Mapping[str, Land]
+    lakes: str
+    rivers: Mapping[str, str]
+    landforms: Mapping[str, str]
+    names: tuple[tuple[str, str, int, int], ...]
+    towns: tuple[tuple[str, int, int], ...]
+
+
+@lru_cache(maxsize=16)
+def _read(name: str, folder: Path) -> Ground:
+    file = f"maps/{name}.json"
+    try:
+        parts = json.loads(data.other_file(file, folder))
+        areas = {
+            code: Land(
+                area["name"],
+                area["kind"],
+                area["path"],
+                tuple(tuple(spot) for spot in area["spots"]),
+            )
+            for code, area in parts["areas"].items()
+        }
+        return Ground(
+            areas=MappingProxyType(areas),
+            lakes=parts["lakes"],
+            rivers=MappingProxyType(parts["rivers"]),
+            landforms=MappingProxyType(parts["landforms"]),
+            names=tuple(tuple(name) for name in parts["names"]),
+            towns=tuple(tuple(town) for town in parts["towns"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        if isinstance(error, DataError):
+            raise
+        raise DataError(
+            file,
+            found=f"no readable map ({type(error).__name__}: {error})",
+            allowed="what tools/build_maps.py writes",
+        ) from None
+
+
+def of_view(view: MapView) -> Ground:
+    """Return the ground of a view; its file is read once.
+
+    Raises:
+        DataError: The file is missing, damaged, cut off or edited.
+    """
+    return _read(view.name, DATA)
+
+
+def _path(path: str, fill: str = "rgba(0,0,0,0)", line: str = "", width: float = 0) -> dict:
+    look = {"width": width} | ({"color": line} if line else {})
+    return {"type": "path", "path": path, "layer": "below", "fillcolor": fill, "line": look}
+
+
+def shapes(
+    view: MapView,
+    *,
+    focus: Iterable[str] = (),
+    classes: Iterable[tuple[str, str, Iterable[str]]] = (),
+    tints: bool = True,
+) -> list[dict]:
+    """Draw the ground: land, the state in focus, classes of states, tints, water, disputed areas.
+
+    Args:
+        view: The view.
+        focus: Ids of states that are drawn a little paler than the others.
+        classes: Colours of fill and edge, and ids of the states, of each class. What is no state
+            is never coloured, whatever the caller asks for.
+        tints: Whether ranges, deserts, glaciers and rivers are drawn.
+
+    Returns:
+        Plotly shapes that lie below all traces; an id that the view does not show is left out.
+    """
+    ground = of_view(view)
+    states = {code: area.path for code, area in ground.areas.items() if area.kind == "state"}
+    drawn = [(fill, edge, [code for code in ids if code in states]) for fill, edge, ids in classes]
+    taken = {code for *_, ids in drawn for code in ids}
+    pale = [code for code in focus if code in states and code not in taken]
+    others = [code for code in states if code not in taken and code not in pale]
+    layers = [(tokens.LAND, tokens.BORDER, others), (tokens.FOCUS, tokens.BORDER, pale), *drawn]
+    found = [
+        # Neighbours overlap by a rounded kilometre: there, land stays land.
+        _path("".join(states[code] for code in ids), colour, line, 0.8) | {"fillrule": "nonzero"}
+        for colour, line, ids in layers
+        if ids
+    ]
+    if tints:
+        colours = (
+            ("plateau", tokens.PLATEAU),
+            ("range", tokens.RANGE),
+            ("desert", tokens.DESERT),
+            ("glacier", tokens.GLACIER),
+        )
+        found += [_path(ground.landforms[kind], colour) for kind, colour in colours]
+        found += [
+            _path(ground.rivers[kind], line=tokens.RIVER, width=width)
+            for kind, width in (("small", 0.8), ("great", 1.3))
+        ]
+    apart = "".join(ground.areas[code].path for code in kept_apart(view))
+    grey = _path(apart, tokens.DISPUTED, tokens.DISPUTED_EDGE, 1)
+    grey["line"]["dash"] = "4px,3px"
+    lakes = _path(ground.lakes, tokens.LAKE, tokens.LAKE_EDGE, 0.6)
+    # A path of nothing would be drawn as a fault.
+    return [shape for shape in (*found, grey, lakes) if shape["path"]]
+
+
+@lru_cache(maxsize=64)
+def points_within(view_name: str, ids: tuple[str, ...]) -> np.ndarray:
+    """Return a grid of points, eight pixels apart, that lie in some areas of a view.
+
+    Args:
+        view_name: Name of the view.
+        ids: Ids of areas; those that the view does not show have no points.
+
+    Returns:
+        x and y in kilometres, shape (n, 2), not to be changed.
+    """
+    view = find(view_name)
+    areas = of_view(view).areas
+    step = 8 * view.km_per_pixel
+    found = [np.empty((0, 2))]
+    for code in ids:
+        for ring in areas[code].path.split("Z")[:-1] if code in areas else ():
+            corners = np.array([pair.split(",") for pair in ring[1:].split("L")], dtype=float)
+            found.append(_points_in_ring(corners, step))
+    points = np.concatenate(found)
+    points.flags.writeable = False
+    return points
+
+
+def _points_in_ring(corners: np.ndarray, step: float) -> np.ndarray:
+    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+    across = np.arange(np.ceil(west / step), east / step) * step
+    up = np.arange(np.ceil(south / step), north / step) * step
+    x, y = (part.ravel() for part in np.meshgrid(across, up))
+    one, other = corners, np.roll(corners, -1, axis=0)
+    # How often a line from the point to the left crosses the ring: an odd number is inside.
+    rises = (one[:, 1] > y[:, None]) != (other[:, 1] > y[:, None])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        slope = (other[:, 0] - one[:, 0]) / (other[:, 1] - one[:, 1])
+        crosses = rises & (x[:, None] < one[:, 0] + (y[:, None] - one[:, 1]) * slope)
+    inside = crosses.sum(axis=1) % 2 == 1
+    return np.column_stack([x[inside], y[inside]])
+
+
+def kept_apart(view: MapView) -> tuple[str, ...]:
+    """Return the ids of the areas that belong to no class: names keep clear of them too."""
+    return tuple(code for code, area in of_view(view).areas.items() if area.kind != "state")
