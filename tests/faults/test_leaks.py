@@ -1,123 +1,75 @@
-"""No secret, no personal data and no path of a machine in what the project hands out."""
+"""No path of a machine, name of a person's folder, token or e-mail address in what is handed out.
 
-import subprocess
+Passwords and keys in commits are the work of detect-secrets: see ``.pre-commit-config.yaml``.
+"""
+
+import re
+import socket
 import sys
+from pathlib import Path
 
-import nbformat
 import pytest
-from leaks import FORMS, in_files, leaks, names_of_this_machine
-from lesson_cells import ROOT
 from plotly.offline import get_plotlyjs
 
 from helpers.lessons.what_happened_next import figure_two_years
 from helpers.lessons.what_happened_next.dossier import Dossier
+from tests.course import ROOT
 
-# Put together here, so that a scanner of repositories does not take them for real ones.
-_EXAMPLES = {
-    "a path of a machine": [
-        "/home/" + "aigerim/lessons",
-        "/Users/" + "li/x.ipynb",
-        '"C:\\\\' + 'Users\\\\Ravi"',
-        "C:" + "\\Users\\Ravi",
-        "C:/" + "Users/Ravi",
-        "/tmp/" + "tmp1a2b",
-        "file:///" + "srv/x",
-    ],
-    "a private key": ["-----BEGIN RSA " + "PRIVATE KEY-----", "-----BEGIN " + "PRIVATE KEY-----"],
-    "an access key": ["AKIA" + "ABCDEFGHIJKLMNOP", "ghp_" + "a1" * 18, "xoxb-" + "1234567890ab"],
-    "a signed token": [
-        "eyJ" + "hbGciOiJIUzI1" + ".eyJ" + "zdWIiOiIxMjM0" + "." + "SflKxwRJSMeKKF2"
-    ],
-    "a password or token that is given a value": [
-        "pass" + "word = 'hunter2!'",
-        '"api_' + 'key": "0123456789"',
-        "auth-" + 'token: "abcdefgh"',
-    ],
-    "an address with a user and a password": ["https://ann:" + "pw123@host.example/x"],
-    "an e-mail address": ["ann" + "@school.kz"],
-    "an address of a network": ["192.168" + ".0.12", "10.0" + ".3.4", "172.20" + ".0.1"],
-    "a token in a web address": ["http://127.0.0.1:8888/lab?" + "token=0123456789abcdef"],
-}
-_HARMLESS = [
-    "In the folder /home/me/dossiers you may write.",
-    "https://www.stat.gov.kz/home/page",
-    "https://github.com/tmp/x",
-    "http://127.0.0.1:8888/lab",
-    "1,192,168 tonnes; version 10.0.3",
-    "password: write none",
-    "@media print",
-    "pip install pandas>=2.2",
+_FORM = re.compile(
+    r"(?<![\w.~-])(?:/home/(?!me/)|/Users/|/root/|/tmp/|/work/|/mnt/|/var/folders/)[\w.-]+"
+    r"|\b[A-Za-z]:(?:\\{1,2}|/)Users(?:\\{1,2}|/)\w+|\bfile:///\w+"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY|[?&](?:access_)?token=[\w%.-]{6,}|\bgh[pousr]_\w{36}"
+    r"|\b[\w.+-]+@[\w-]+\.(?!example\b)[A-Za-z]{2,}\b"
+)
+# A short name, or one that is a word of any text, would be found everywhere.
+_OWN = [
+    name
+    for name in (str(ROOT), str(Path.home()), sys.prefix, socket.gethostname())
+    if len(name) > 7 and name != "localhost"
 ]
 
 
-def test_every_form_has_an_example():
-    assert set(_EXAMPLES) == set(FORMS)
+def leaks(text):
+    return [match.group() for match in _FORM.finditer(text)] + [n for n in _OWN if n in text]
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"), [(kind, text) for kind, texts in _EXAMPLES.items() for text in texts]
+    "text",
+    [
+        "in /home/" + "aigerim/lessons",
+        '"C:\\\\' + 'Users\\\\Ravi"',
+        "C:/" + "Users/Ravi",
+        "file:///" + "srv/x",
+        "-----BEGIN RSA " + "PRIVATE KEY-----",
+        "http://localhost:8888/lab?" + "token=0123456789ab",
+        "ghp_" + "a1" * 18,
+        "ann" + "@school.kz",
+        str(ROOT / "x"),
+    ],
 )
-def test_a_leak_is_found_with_its_line(kind, text):
-    found = leaks(f"one\ntwo\nthree {text} four\n")
-    assert kind in {leak.kind for leak in found}
-    assert {leak.line for leak in found} == {3}
+def test_a_leak_is_found(text):
+    assert leaks(text)
 
 
-@pytest.mark.parametrize("text", _HARMLESS)
-def test_what_is_harmless_is_not_found(text):
-    assert leaks(text) == []
-
-
-def test_names_of_this_machine_are_found():
-    assert str(ROOT) in names_of_this_machine()
-    found = leaks("x\nsaved in " + sys.prefix, [sys.prefix])
-    assert ("a name of this machine", 2) in {(leak.kind, leak.line) for leak in found}
-
-
-def test_the_library_in_an_export_is_passed_over_and_the_rest_is_not():
-    page = f"<script>{get_plotlyjs()}</script>"
-    assert leaks(page) == []
-    assert leaks(page + " ann" + "@school.kz")[0].kind == "an e-mail address"
-
-
-def test_folders_are_searched_to_the_bottom_and_pictures_are_not(tmp_path):
-    deep = tmp_path / "a" / "b"
-    deep.mkdir(parents=True)
-    (deep / "x.html").write_text("ann" + "@school.kz")
-    (deep / "y.png").write_bytes(b"ann" + b"@school.kz")
-    assert [file.name for file, _leak in in_files([tmp_path])] == ["x.html"]
-    assert [file.name for file, _leak in in_files([deep / "y.png"])] == ["y.png"]
+def test_plain_text_and_examples_are_no_leaks():
+    assert leaks("https://a.example/home/x ~/home/me/ me@mail.example and 3/tmp 10:30") == []
 
 
 @pytest.mark.parametrize("folder", ["notebooks", "data", "helpers", "docs", "README.md"])
 def test_the_project_holds_none(folder):
-    found = list(in_files([ROOT / folder], names_of_this_machine()))
-    assert found == []
-
-
-def test_the_notebooks_are_looked_at_with_their_outputs(tmp_path):
-    cell = nbformat.v4.new_code_cell("x")
-    cell.outputs = [nbformat.v4.new_output("stream", text="/home/" + "aigerim/x")]
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "x.ipynb")
-    assert [leak.kind for _file, leak in in_files([tmp_path])] == ["a path of a machine"]
+    path = ROOT / folder
+    files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
+    texts = {
+        one.name: one.read_text(encoding="utf-8")
+        for one in files
+        if one.suffix in {".ipynb", ".md", ".py", ".csv", ".json", ".geojson", ".toml"}
+    }
+    assert texts
+    assert {name: found for name, text in texts.items() if (found := leaks(text))} == {}
 
 
 def test_an_exported_dossier_holds_none(tmp_path):
     made = Dossier("c20", ["v019"], exhibit=figure_two_years.figure_two_years(), why="Mine.")
-    saved = made.save(tmp_path)
-    assert leaks(saved.path.read_text(encoding="utf-8"), names_of_this_machine()) == []
-
-
-def test_the_command_says_what_it_found(tmp_path):
-    file = tmp_path / "page.html"
-    command = [sys.executable, str(ROOT / "tools" / "leaks.py"), str(file)]
-    file.write_text("<p>nothing</p>")
-    run = subprocess.run(command, capture_output=True, text=True)
-    assert (run.returncode, run.stdout) == (0, "Nothing found.\n")
-    file.write_text("<p>\nann" + "@school.kz</p>")
-    run = subprocess.run(command, capture_output=True, text=True)
-    assert run.returncode == 1
-    assert "page.html, line 2: an e-mail address: ann" in run.stdout
-    run = subprocess.run([*command, str(tmp_path / "no")], capture_output=True, text=True)
-    assert run.returncode == 2
-    assert "there is no" in run.stderr
+    text = made.save(tmp_path).path.read_text(encoding="utf-8")
+    # The library is a published text of somebody else, in which much looks like a secret.
+    assert leaks(text.replace(get_plotlyjs(), "")) == []

@@ -10,7 +10,9 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 from export import handouts, lesson_files, page_files, page_parts
-from export.lesson_files import LESSONS, PLOTLY_MIME, ExportError
+from export.lesson_files import LESSONS, ExportError
+
+from helpers.exhibit import PLOTLY_MIME
 
 _VOID = {"meta", "img", "input", "br", "hr", "link", "col", "wbr"}
 

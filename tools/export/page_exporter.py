@@ -8,9 +8,10 @@ from nbconvert.exporters import HTMLExporter, TemplateExporter
 from traitlets.config import Config
 
 from helpers import offline_page
+from helpers.exhibit import PLOTLY_MIME
 
 from . import page_parts
-from .lesson_files import PLOTLY_MIME, WIDGET_MIME, Lesson
+from .lesson_files import WIDGET_MIME, Lesson
 from .page_files import TEMPLATES, nonce
 
 #: Which type of an output is shown, the first of these that it has.

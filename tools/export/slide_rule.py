@@ -11,7 +11,9 @@ import textwrap
 
 import nbformat
 
-from .lesson_files import PLOTLY_MIME, exhibit_words, sections
+from helpers.exhibit import PLOTLY_MIME
+
+from .lesson_files import exhibit_words, sections
 
 #: Sections that nobody projects: they are for a learner alone, at the keyboard.
 _ALONE = re.compile(r"set up|glossary|sources|.*\bprogress\b", flags=re.IGNORECASE)

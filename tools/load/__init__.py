@@ -1,1 +1,0 @@
-"""A bounded load test: a real JupyterHub on this machine, and learners who work at once."""
