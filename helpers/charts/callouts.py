@@ -149,9 +149,12 @@ def on_axis(argument: str, given: object, column: Column) -> Any:
 
 
 def year_of(day: str) -> float:
-    """Return a day as a part of its year: 2013-07-02 gives 2013.5."""
+    """Return where a day is on an axis of years, on which a year lies half before its number.
+
+    The sum of a year is drawn at its number, so 2013-07-02 gives 2013.
+    """
     start = first_day(day)
-    return round(start.year + (start.day_of_year - 1) / 365.25, 3)
+    return round(start.year - 0.5 + (start.day_of_year - 1) / 365.25, 3)
 
 
 def _number(given: object, column: Column) -> float | int | None:

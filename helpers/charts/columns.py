@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Hashable, Sequence
@@ -50,12 +51,17 @@ class Column:
     unit: Unit = NO_UNIT
     order: Sequence[str] = ()
 
-    @property
+    @functools.cached_property
     def known(self) -> list[Any]:
         """The values that are no blanks."""
         return [value for value in self.values if value is not None]
 
-    @property
+    @functools.cached_property
+    def decimals(self) -> int:
+        """How many decimals its numbers are written with."""
+        return numbers.places(self.known)
+
+    @functools.cached_property
     def years(self) -> bool:
         """Whether its numbers are years."""
         return self.kind == NUMBER and bool(self.known) and all(map(is_year, self.known))
@@ -68,7 +74,7 @@ class Column:
             return str(value)
         if self.years:
             return str(int(value))
-        return numbers.written(value, numbers.places(self.known))
+        return numbers.written(value, self.decimals)
 
 
 def is_year(value: float) -> bool:

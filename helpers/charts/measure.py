@@ -103,7 +103,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
     return middles
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in pixels."""
 
@@ -111,27 +111,6 @@ class Box:
     top: float
     right: float
     bottom: float
-
-    def overlap(self, other: Box) -> float:
-        """Return the area that two boxes share."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across * down if across > 0 and down > 0 else 0.0
-
-    def crossed(self, x0: float, y0: float, x1: float, y1: float) -> float:
-        """Return the share of a line, from 0 to 1, that lies inside the box."""
-        enter, leave = 0.0, 1.0
-        for start, step, low, high in (
-            (x0, x1 - x0, self.left, self.right),
-            (y0, y1 - y0, self.top, self.bottom),
-        ):
-            if not step:
-                if not low <= start <= high:
-                    return 0.0
-                continue
-            one, other = sorted(((low - start) / step, (high - start) / step))
-            enter, leave = max(enter, one), min(leave, other)
-        return max(0.0, leave - enter)
 
 
 @dataclass
@@ -141,7 +120,7 @@ class Room:
     Attributes:
         frame: The space in which texts may be.
         boxes: What is taken, with how bad it is to cover it: 1 for a text, 0.5 for a mark.
-        lines: Lines from point to point.
+        lines: Lines from point to point: x and y of the one, x and y of the other.
     """
 
     frame: Box
@@ -150,19 +129,46 @@ class Room:
 
     def cost(self, box: Box) -> float:
         """Say how bad a place is: 0 is free."""
-        outside = (
-            max(0.0, self.frame.left - box.left)
-            + max(0.0, box.right - self.frame.right)
-            + max(0.0, self.frame.top - box.top)
-            + max(0.0, box.bottom - self.frame.bottom)
+        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        frame = self.frame
+        found = 6 * (
+            max(0.0, frame.left - left)
+            + max(0.0, right - frame.right)
+            + max(0.0, frame.top - top)
+            + max(0.0, bottom - frame.bottom)
         )
-        covered = sum(weight * box.overlap(other) for other, weight in self.boxes)
-        crossing = sum(
-            box.crossed(*line) * (abs(line[2] - line[0]) + abs(line[3] - line[1]))
-            for line in self.lines
-        )
-        return 6 * outside + covered + 4 * crossing
+        for other, weight in self.boxes:
+            if other.left < right and left < other.right:
+                down = min(bottom, other.bottom) - max(top, other.top)
+                if down > 0:
+                    across = min(right, other.right) - max(left, other.left)
+                    found += weight * across * down
+        for x0, y0, x1, y1 in self.lines:
+            # Most lines are nowhere near.
+            if (x0 if x0 > x1 else x1) < left or (x0 if x0 < x1 else x1) > right:
+                continue
+            if (y0 if y0 > y1 else y1) < top or (y0 if y0 < y1 else y1) > bottom:
+                continue
+            share = inside(box, x0, y0, x1, y1)
+            found += 4 * share * (abs(x1 - x0) + abs(y1 - y0))
+        return found
 
     def take(self, box: Box, weight: float = 1.0) -> None:
         """Note that a place is taken."""
         self.boxes.append((box, weight))
+
+
+def inside(box: Box, x0: float, y0: float, x1: float, y1: float) -> float:
+    """Return the share of a line, from 0 to 1, that lies inside a box."""
+    enter, leave = 0.0, 1.0
+    for start, step, low, high in (
+        (x0, x1 - x0, box.left, box.right),
+        (y0, y1 - y0, box.top, box.bottom),
+    ):
+        if not step:
+            if not low <= start <= high:
+                return 0.0
+            continue
+        one, other = (low - start) / step, (high - start) / step
+        enter, leave = max(enter, min(one, other)), min(leave, max(one, other))
+    return max(0.0, leave - enter)

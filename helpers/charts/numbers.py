@@ -100,7 +100,7 @@ def tidy(value: float) -> float | int:
     """Return a number with no more digits than a figure needs; whole numbers as ``int``."""
     if abs(value) < _SMALLEST:
         return 0
-    short = float(f"{value:.6g}") if abs(value) < 1e6 else round(value, 1)
+    short = float(f"{value:.6g}") if abs(value) < 1e6 else round(float(value), 1)
     return int(short) if short.is_integer() else short
 
 
@@ -151,9 +151,14 @@ def tick_texts(values: Sequence[float], unit: Unit) -> list[str]:
 
 
 def percent_change(first: float, last: float) -> str:
-    """Write a change in percent with its sign: "+34 percent"; "" where it says nothing."""
+    """Write a change in percent with its sign: "+34 percent"; "" where it says nothing.
+
+    What grew to five times or more is written so.
+    """
     if first <= 0 or last < 0 or first == last:
         return ""
+    if last >= 5 * first:
+        return f"{written(last / first, 0)} times as much"
     change = 100 * (last - first) / first
     text = written(abs(change), 1 if abs(change) < 10 else 0)
     return f"{'+' if change > 0 else '−'}{text} percent"

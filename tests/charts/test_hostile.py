@@ -1,0 +1,146 @@
+"""Whatever a learner hands over, a chart answers with an exhibit or with one sentence."""
+
+import datetime
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import charts, data
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+from tests.charts.kit import load, size, spec
+
+KINDS = [charts.bars, charts.lines]
+ROWS = st.integers(1, 7)
+#: Numbers at the edges of what a computer holds.
+NUMBERS = st.one_of(
+    st.none(),
+    st.integers(-5, 2030),
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.sampled_from([0.0, -0.0, 1e-12, 5e-324, 1e14, -1e14, 0.1 + 0.2]),
+)
+TEXTS = st.one_of(
+    st.none(),
+    st.sampled_from(["", " ", "China", "KAZ", "high", "low", "2024-07", "2013", "<b>x</b>", "$1$"]),
+    st.text(max_size=60),
+)
+DAYS = st.one_of(st.none(), st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)))
+ANYTHING = st.one_of(NUMBERS, TEXTS, DAYS, st.booleans(), st.lists(st.integers(), max_size=2))
+
+
+@st.composite
+def tables(draw):
+    """A table of a few rows whose columns hold numbers, words, days, or a mixture."""
+    count = draw(ROWS)
+    columns = {}
+    for name in "abcd":
+        cells = draw(st.sampled_from([NUMBERS, TEXTS, DAYS, ANYTHING]))
+        columns[name] = draw(st.lists(cells, min_size=count, max_size=count))
+    made = pd.DataFrame(columns)
+    kind = draw(st.sampled_from(["", "category", "Int64", "string"]))
+    if kind:
+        try:
+            made["a"] = made["a"].astype(kind)
+        except (TypeError, ValueError, OverflowError):
+            made["a"] = made["a"].astype("object")
+    return made
+
+
+NAMES = st.sampled_from(["a", "b", "c", "d"])
+OPTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "color": NAMES,
+        "highlight": st.one_of(TEXTS, NUMBERS, st.lists(TEXTS, max_size=2)),
+        "note": st.one_of(TEXTS, st.fixed_dictionaries({"x": ANYTHING, "text": TEXTS})),
+        "reference": st.one_of(TEXTS, st.fixed_dictionaries({"y": ANYTHING, "text": TEXTS})),
+        "labels": st.dictionaries(NAMES, TEXTS, max_size=2),
+        "category_orders": st.dictionaries(NAMES, st.lists(TEXTS, max_size=2), max_size=2),
+        "color_discrete_map": st.dictionaries(TEXTS, TEXTS, max_size=2),
+        "animation_frame": NAMES,
+        "hover_name": NAMES,
+        "hover_data": st.lists(NAMES, max_size=3),
+        "height": st.one_of(NUMBERS, st.just(300)),
+        "subtitle": TEXTS,
+        "leaves_out": TEXTS,
+    },
+)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(table=tables(), x=NAMES, y=NAMES, options=OPTIONS)
+def test_any_table_gives_an_exhibit_or_one_sentence(kind, table, x, y, options):
+    before = table.copy(deep=True)
+    try:
+        made = kind(table, x=x, y=y, title="A title", sources="my own count", **options)
+    except LessonError as error:
+        assert "\n" not in str(error)
+        assert len(str(error)) < 700
+    else:
+        assert isinstance(made, Exhibit)
+        spec(made)
+        assert made.summary.endswith(".")
+        assert "nan" not in made.summary.casefold().split()
+    pd.testing.assert_frame_equal(table, before)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "table",
+    [None, 3, "fdi_debt", [1, 2], {"a": [1]}, pd.DataFrame(), pd.DataFrame({"a": []}), pd.NA],
+)
+def test_what_is_no_table_is_refused(kind, table):
+    with pytest.raises(LessonError):
+        kind(table, x="a", y="a", title="A title", sources="my own count")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("name", data.names())
+def test_every_table_of_the_lessons_can_be_tried(kind, name):
+    """Numbers by words, from each table as it is: drawn, or refused with what to do."""
+    rows = load(name).head(30)
+    numbers = list(rows.select_dtypes("number"))
+    words = [column for column in rows if column not in numbers][:3]
+    if not numbers or not words:
+        pytest.skip("The table has no column of numbers, or none of words.")
+    for column in words:
+        try:
+            made = kind(rows, x=numbers[0], y=numbers[-1], color=column, title="T", sources="own")
+        except LessonError as error:
+            assert len(str(error)) < 700
+        else:
+            spec(made)
+            assert size(made) < 40_000
+
+
+def test_no_chart_loads_plotly():
+    code = """
+import sys
+import pandas as pd
+from helpers import charts
+rows = pd.DataFrame({"year": [2013, 2014], "n": [1, 2], "who": ["a", "b"]})
+for kind, x, y in KINDS:
+    made = getattr(charts, kind)(rows, x=x, y=y, title="T", sources="my own count")
+    made.bundles()
+assert not [name for name in sys.modules if name.split(".")[0] == "plotly"], "plotly"
+assert "IPython" not in sys.modules
+print("ok")
+"""
+    places = {"bars": ("n", "who"), "lines": ("year", "n")}
+    kinds = [(kind.__name__, *places.get(kind.__name__, ("n", "who"))) for kind in KINDS]
+    done = subprocess.run(
+        [sys.executable, "-c", code.replace("KINDS", repr(kinds))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "ok", done.stderr

@@ -1,0 +1,301 @@
+"""Lines join only what is known, name themselves at their ends, and keep words apart."""
+
+import itertools
+
+import pandas as pd
+import pytest
+
+from helpers import theme
+from helpers.charts import lines
+from helpers.charts.measure import NARROW, spread
+from helpers.errors import LessonError
+from helpers.theme import tokens
+from tests.charts.kit import annotation, load, plain, size, spec, written
+
+CUSTOMS = {
+    "KAZ": "Kazakhstan's customs",
+    "CHN": "China's customs",
+}
+
+
+def mirror():
+    rows = load("trade_mirror").query(
+        "period == 'full year' and flow == 'total' and rank == 'main' and 2013 <= year <= 2024"
+    )
+    return rows.assign(who=rows["reporter"].map(CUSTOMS))
+
+
+def draw(rows, **more):
+    given = {"x": "year", "y": "n", "title": "A title", "sources": "my own count"} | more
+    return lines(rows, **given)
+
+
+def years(values, first=2010, **columns):
+    numbers = list(values)
+    return pd.DataFrame({"year": range(first, first + len(numbers)), "n": numbers} | columns)
+
+
+def segments(trace):
+    """Return the pairs of neighbours that a trace joins with a plain line."""
+    points = list(zip(trace["x"], trace["y"], strict=True))
+    return [(a[0], b[0]) for a, b in itertools.pairwise(points) if None not in (*a, *b)]
+
+
+def dotted(figure):
+    return [
+        (shape["x0"], shape["x1"])
+        for shape in figure["layout"].get("shapes", [])
+        if shape.get("xref") != "paper" and shape.get("yref") != "paper"
+    ]
+
+
+def test_two_customs_offices_have_their_colours_marks_and_names():
+    rows = mirror()
+    made = lines(
+        rows,
+        x="year",
+        y="value_usd_bn",
+        color="who",
+        color_discrete_map={
+            CUSTOMS["CHN"]: theme.ACTOR["China"],
+            CUSTOMS["KAZ"]: theme.ACTOR["Kazakhstan"],
+        },
+        note={"x": 2024, "y": 37, "text": "$13.7 bn apart"},
+        title="The two customs offices were $6 billion apart in 2013 and $14 billion in 2024",
+    )
+    figure = spec(made)
+    by_name = {trace["name"]: trace for trace in figure["data"]}
+    assert set(by_name) == set(CUSTOMS.values())
+    for code, actor in (("KAZ", "Kazakhstan"), ("CHN", "China")):
+        trace, mark = by_name[CUSTOMS[code]], theme.ACTOR[actor]
+        assert trace["line"]["color"] == mark.colour
+        assert trace["marker"]["symbol"] == mark.symbol
+        mine = rows[rows["reporter"] == code].sort_values("year")
+        drawn = [(x, y) for x, y in zip(trace["x"], trace["y"], strict=True) if x is not None]
+        assert drawn == list(zip(mine["year"], mine["value_usd_bn"], strict=True))
+        name = annotation(figure, CUSTOMS[code])
+        assert (name["x"], name["xanchor"]) == (2024, "left")
+    # Eight years without a pair of figures: dotted, told in the key and in the sentence.
+    assert dotted(figure) == [(2013, 2021)] * 2
+    assert "dotted: no figure in between" in [entry.text for entry in made.key]
+    assert "No figure for 2014 to 2020." in made.summary
+    assert annotation(figure, "$13.7 bn apart")["font"]["color"] == tokens.ACCENT
+    assert figure["layout"]["yaxis"]["ticktext"][-1] == "$50 bn"
+    assert figure["layout"]["yaxis"]["range"][0] == 0
+    assert made.table.shape == (len(rows), 3)
+    assert size(made) < 7000
+
+
+def test_a_line_is_never_plain_where_a_year_is_missing():
+    figure = spec(draw(years([1, 2, None, 4, 5])))
+    assert segments(figure["data"][0]) == [(2010, 2011), (2013, 2014)]
+    assert dotted(figure) == [(2011, 2013)]
+    # The same if there is no row at all for the year.
+    assert dotted(spec(draw(years([1, 2, 3, 4, 5]).drop(index=2)))) == [(2011, 2013)]
+
+
+def test_values_of_every_fifth_year_are_joined():
+    rows = pd.DataFrame({"year": [2000, 2005, 2010], "n": [1, 2, 3]})
+    figure = spec(draw(rows))
+    assert segments(figure["data"][0]) == [(2000, 2005), (2005, 2010)]
+    assert not dotted(figure)
+
+
+def test_where_the_reporter_changes_a_line_stays_open():
+    made = draw(years([1, 2, 8, 9]), breaks=[(2012, "reporter changes")])
+    figure = spec(made)
+    assert segments(figure["data"][0]) == [(2010, 2011), (2012, 2013)]
+    assert not dotted(figure)
+    assert "reporter changes" in written(figure)
+    assert "From 2012: reporter changes." in made.summary
+
+
+def test_a_target_is_a_line_across_with_its_words():
+    rows = load("pledge_series").query("measured_by == 'trade China-Kazakhstan'")
+    made = lines(
+        rows,
+        x="year",
+        y="value_usd_bn",
+        color="reporter",
+        reference={"y": 40, "text": "target 40"},
+        title="T",
+    )
+    figure = spec(made)
+    target = next(shape for shape in figure["layout"]["shapes"] if shape.get("xref") == "paper")
+    assert (target["y0"], target["y1"]) == (40, 40)
+    assert "target 40" in written(figure)
+
+
+def test_names_at_the_ends_are_moved_apart():
+    names = ["alpha", "beta", "gamma", "delta"]
+    rows = pd.concat([years([1, 2 + i / 100], kind=name) for i, name in enumerate(names)])
+    figure = spec(draw(rows, color="kind"))
+    height = figure["layout"]["height"]
+    margin, (low, high) = figure["layout"]["margin"], figure["layout"]["yaxis"]["range"]
+    scale = (height - margin["t"] - margin["b"]) / (high - low)
+    middles = sorted(
+        (note["y"] - low) * scale + note.get("yshift", 0)
+        for note in figure["layout"]["annotations"]
+        if plain(note["text"]) in names
+    )
+    assert len(middles) == 4
+    assert all(b - a >= 15 for a, b in itertools.pairwise(middles))
+
+
+def test_more_than_six_lines_are_quiet_but_the_highlighted_one():
+    rows = pd.concat([years([i, i + 1, i + 2], kind=f"k{i}") for i in range(9)])
+    figure = spec(draw(rows, color="kind", highlight="k3"))
+    strong = [trace for trace in figure["data"] if trace["line"]["color"] == tokens.ACCENT]
+    assert [trace["name"] for trace in strong] == ["k3"]
+    assert {trace["line"]["color"] for trace in figure["data"]} == {tokens.ACCENT, tokens.QUIET}
+    # Drawn last, so that no other line covers it, and the only one with a name.
+    assert figure["data"][-1]["name"] == "k3"
+    names = [text for text in written(figure) if text.startswith("k")]
+    assert names == ["k3"]
+
+
+def test_without_a_highlight_six_of_many_are_named():
+    rows = pd.concat([years([i, i + 1], kind=f"k{i}") for i in range(9)])
+    names = [text for text in written(spec(draw(rows, color="kind"))) if text.startswith("k")]
+    assert sorted(names) == [f"k{i}" for i in range(3, 9)]
+
+
+def test_one_line_needs_no_name_and_tells_its_change():
+    made = draw(years([10, 12, 15]))
+    assert made.key == ()
+    assert made.summary == "N by year: from 10 in 2010 to 15 in 2012 (+50 percent)."
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([5], "N by year: 5 in 2010."),
+        ([5, 5], "N by year: from 5 in 2010 to 5 in 2011 (no change)."),
+        (
+            [5, 9, 6],
+            "N by year: from 5 in 2010 to 6 in 2012 (+20 percent), highest in 2011 with 9.",
+        ),
+        ([0, 6], "N by year: from 0 in 2010 to 6 in 2011."),
+        ([1, 60], "N by year: from 1 in 2010 to 60 in 2011 (60 times as much)."),
+        ([-1, 2], "N by year: from −1 in 2010 to 2 in 2011."),
+    ],
+)
+def test_the_computed_sentence_fits_any_run(values, words):
+    assert draw(years(values)).summary == words
+
+
+def test_a_change_of_percent_is_told_in_points():
+    made = draw(years([20, 25]), labels={"n": "percent"})
+    assert "(+5 percentage points)" in made.summary
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so():
+    made = draw(years([100, 104, 103]))
+    assert spec(made)["layout"]["yaxis"]["range"][0] > 50
+    assert "does not begin at 0" in made.leaves_out
+    assert "does not begin" not in draw(years([1, 104])).leaves_out
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.date_range("2024-01-01", periods=3, freq="MS"),
+        pd.period_range("2024-01", periods=3, freq="M"),
+        ["2024-01", "2024-02", "2024-03"],
+        [pd.Timestamp("2024-01-01"), None, pd.Timestamp("2024-03-01")],
+    ],
+)
+def test_months_and_days_are_places_in_time(column):
+    figure = spec(draw(pd.DataFrame({"year": column, "n": [1, 2, 3]})))
+    assert figure["layout"]["xaxis"]["type"] == "date"
+    assert figure["data"][0]["x"][0] == "2024-01-01"
+
+
+def test_years_written_as_text_or_as_periods_are_years():
+    for column in (["2010", "2011"], pd.period_range("2010", periods=2, freq="Y")):
+        figure = spec(draw(pd.DataFrame({"year": column, "n": [1, 2]})))
+        assert figure["data"][0]["x"] == [2010, 2011]
+
+
+def test_dashes_and_symbols_have_their_words_in_the_key():
+    rows = pd.concat(
+        [
+            years([1, 2], kind="a", basis="reported", sure="high"),
+            years([2, 3], kind="b", basis="derived", sure="low"),
+        ]
+    )
+    made = draw(rows, color="kind", line_dash="basis", symbol="sure")
+    figure = spec(made)
+    assert [trace["line"].get("dash") for trace in figure["data"]] == [None, "7px,4px"]
+    assert figure["data"][1]["marker"]["symbol"] == "circle-open"
+    assert [(entry.glyph, entry.text) for entry in made.key] == [
+        ("●", "high"),
+        ("○", "low"),
+        ("", "solid: reported"),
+        ("", "dashed: derived"),
+    ]
+
+
+def test_rows_without_a_place_are_told():
+    rows = pd.DataFrame({"year": pd.array([2010, None, 2012], "Int64"), "n": [1, 2, 3]})
+    made = draw(rows)
+    assert "1 row without a value of year." in made.leaves_out
+    assert len(made.table) == 2
+
+
+def test_a_slider_moves_lines_and_their_names():
+    rows = pd.concat(
+        [
+            years([i + j, i + j + 1], kind=kind, release=f"20{20 + i}")
+            for i in range(3)
+            for j, kind in enumerate("ab")
+        ]
+    )
+    figure = spec(draw(rows, color="kind", animation_frame="release"))
+    assert [frame["name"] for frame in figure["frames"]] == ["2020", "2021", "2022"]
+    for i, frame in enumerate(figure["frames"]):
+        assert [trace["y"] for trace in frame["data"]] == [[i, i + 1], [i + 1, i + 2]]
+        texts = [plain(note["text"]) for note in frame["layout"]["annotations"]]
+        assert {"a", "b"} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"x": "who"}, "For words use bars"),
+        ({"y": "who"}, "needs numbers"),
+        ({"highlight": "x"}, "highlight="),
+        ({"breaks": "2013"}, "breaks= is a list of pairs"),
+        ({"breaks": [("soon", "why")]}, "needs a number"),
+        ({"note": {"x": 1900, "y": 1, "text": "here"}}, "outside the chart"),
+        ({"note": {"x": 1900, "text": "here"}}, "no figure of the chart"),
+        ({"reference": [{"z": 1, "text": "a"}]}, "reference="),
+        ({"reference": {"y": "high", "text": "a"}}, "needs a number"),
+        ({"symbol": "what"}, "names a column"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_one_sentence(change, words):
+    with pytest.raises(LessonError, match=words):
+        draw(years([1, 2, 3], who=list("abc")), **change)
+
+
+def test_two_numbers_at_one_place_are_refused_with_the_way_out():
+    with pytest.raises(LessonError, match=r"the same 'year' '2010', so a line would jump"):
+        draw(pd.concat([years([1, 2]), years([3, 4])]))
+
+
+def test_boxes_are_spread_in_their_order_and_stay_within_bounds():
+    heights = [16.0] * 5
+    found = spread([10, 10, 11, 200, 5], heights, 0, 210)
+    order = sorted(range(5), key=lambda place: found[place])
+    assert order == [4, 0, 1, 2, 3]
+    middles = sorted(found)
+    assert all(b - a >= 16 - 1e-6 for a, b in itertools.pairwise(middles))
+    assert middles[0] >= 8
+    assert middles[-1] <= 202
+
+
+def test_a_line_fits_a_narrow_window():
+    figure = spec(draw(years([1, 2], kind="a name that is rather long for its line"), color="kind"))
+    margin = figure["layout"]["margin"]
+    assert margin["l"] + margin["r"] < NARROW / 2
