@@ -106,6 +106,7 @@ def test_the_site_holds_what_its_lock_means_and_nothing_else(site, stack):
             assert all(".dist-info/" in name for name in wheel.namelist())
     with zipfile.ZipFile(folder / lock["sco-bri-lessons"]["file_name"]) as wheel:
         assert "helpers/_data/datapackage.json" in wheel.namelist()
+        assert "helpers/lessons/sco/words.toml" in wheel.namelist()
     with pytest.raises(BuildError, match="another host"):
         _spoil(site, folder.parents[2] / "spoilt", checks, stack)
 

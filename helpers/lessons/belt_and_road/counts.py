@@ -6,6 +6,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.words.lists import plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 KINDS = {
     "states": "states",
@@ -91,9 +94,5 @@ def counts(kind: str = "states") -> Exhibit:
             }
         ),
         source_ids=sources.ids(rows["source_ids"]),
-        leaves_out=(
-            "An official list of members: the World Bank found none in 2018. Memoranda that were "
-            "denied, expired or left, Italy's of 2023 among them, still stand in some counts. Most "
-            "counts were read as extracts."
-        ),
+        leaves_out=say("counts.leaves_out"),
     )

@@ -6,6 +6,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 # Debt
 
@@ -98,11 +101,7 @@ def creditors(when: tuple[int, str] = (2025, "Q1"), within_groups: bool = True) 
             }
         ),
         source_ids=[*sources.ids(named["source_ids"]), "derived"],
-        leaves_out=(
-            "Creditors that the source does not name stand together as all others. A state here "
-            "is where the lender sits: firms of third states lend through the Netherlands. Money "
-            "that a project company owes may have no state behind it."
-        ),
+        leaves_out=say("creditors.leaves_out"),
     )
 
 
@@ -152,7 +151,7 @@ def _debt_without_groups() -> Exhibit:
             }
         ),
         source_ids=[*sources.ids([note["source_ids"], row["source_ids"]]), "derived"],
-        leaves_out="The split by creditor: it is printed only for all debt together.",
+        leaves_out=say("debt_without_groups.leaves_out"),
     )
 
 
@@ -230,8 +229,5 @@ def debt_shares() -> Exhibit:
             percent=[f"{row.bound} {row.percent:g}".strip() for row in table.itertuples()]
         )[["state", "when", "percent", "confidence", "note"]],
         source_ids=[*sources.ids(table["source_ids"], [exim["source_ids"]]), "derived"],
-        leaves_out=(
-            "A table of Kyrgyz or Tajik creditors: none was found. Kazakhstan's figure holds debt "
-            "of private firms; what the others hold was not stated, so the bars are not alike."
-        ),
+        leaves_out=say("debt_shares.leaves_out"),
     )

@@ -27,6 +27,9 @@ from helpers.lessons.belt_and_road.projects import (
 from helpers.map_labels import Screen, padded, place_labels, spread
 from helpers.places import PRECISION
 from helpers.words.lists import plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 SECTORS = {"all sectors": "", **{name: name for name in theme.SECTOR}}
 STATUSES = {
@@ -246,13 +249,7 @@ def projects_map(
             LABEL_SOURCE,
             basemap.SOURCE_ID,
         ],
-        leaves_out=(
-            "Projects that no text read describes: no official list was found, and this choice is "
-            "ours. Lines run straight between stops whose places are approximate. Symbols that "
-            "would cover each other are moved apart and tied to their place by a thin line; "
-            "labels without room are left to the table. The line across the Caspian "
-            f"Sea is a ship. {basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("projects_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 
@@ -699,12 +696,7 @@ def by_year() -> Exhibit:
             LABEL_SOURCE,
             basemap.SOURCE_ID,
         ],
-        leaves_out=(
-            "Projects that are not in use and routes without a date. Assets built in parts stand "
-            "at the date of their first part, as far as it was seen. Places are exact sites only "
-            "where the map of all projects shows no ring; symbols are moved apart where they would "
-            f"cover each other. {basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("by_year.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

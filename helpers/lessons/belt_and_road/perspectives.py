@@ -2,6 +2,9 @@
 
 from helpers.exhibit import Exhibit
 from helpers.perspectives import side_by_side, vantages
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def vantage_points() -> dict[str, str]:
@@ -18,6 +21,6 @@ def positions(vantage: str = "") -> Exhibit:
     return side_by_side(
         "bri",
         vantage,
-        ask="Whose idea is it, who gains, and who pays?",
-        leaves_out="Positions in Kazakh, Kyrgyz and Uzbek; people who were asked by nobody.",
+        ask=say("positions.ask"),
+        leaves_out=say("positions.leaves_out"),
     )

@@ -9,6 +9,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def versions() -> pd.DataFrame:
@@ -118,7 +121,7 @@ def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
     reading = [f"{CREDITED[name]} {name}" for name in table["credits"]]
     return Exhibit(
         figure=figure,
-        title="Whom do the words make the author?",
+        title=say("sorted_versions.title"),
         summary=summary,
         table=pd.DataFrame(
             {
@@ -139,7 +142,7 @@ def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Kazakh and Russian versions, which were not seen; the original of the answer.",
+        leaves_out=say("sorted_versions.leaves_out"),
         languages={"words (quoted)": "language"},
     )
 
@@ -238,7 +241,7 @@ def align(one: str = "ph02", other: str = "ph08") -> Exhibit:
             }
         ),
         source_ids=sources.ids(pair["source_ids"]),
-        leaves_out="The Chinese or Russian original of the interview's answer, which was not seen.",
+        leaves_out=say("align.leaves_out"),
         languages={"words (quoted)": "language"},
     )
 

@@ -10,6 +10,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names, tally
 from helpers.places import PRECISION
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: The day on which the Silk Road Economic Belt was proposed in Astana, and who says so.
 LABEL = pd.Timestamp("2013-09-07")
@@ -189,7 +192,7 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
         table=card,
         languages={"answer": "language"},
         source_ids=sources.ids(row["source_ids"]),
-        leaves_out="What the texts read do not say; contracts are mostly not public.",
+        leaves_out=say("project_card.leaves_out"),
     )
 
 
@@ -250,8 +253,5 @@ def adopted_or_built(by: str = "sector") -> Exhibit:
         ),
         table=pd.DataFrame({allowed[by]: order, **counts, "all": table[by].pipe(tally).values}),
         source_ids=[*sources.ids(table["source_ids"]), LABEL_SOURCE],
-        leaves_out=(
-            "Projects not on our list; how large each one is. Not clear: the start was not seen, "
-            "or is known only to a year or month that holds the day."
-        ),
+        leaves_out=say("adopted_or_built.leaves_out"),
     )

@@ -7,6 +7,9 @@ from helpers.dates import LAST_DAY, first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.words.lists import plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: The same day as a part of its year, for an axis of years.
 _TODAY_YEAR = first_day(LAST_DAY).year + (first_day(LAST_DAY).day_of_year - 1) / 365
@@ -108,7 +111,7 @@ def funnel(which: str = "pf06") -> Exhibit:
             }
         ),
         source_ids=sources.ids([row["source_ids"]]),
-        leaves_out="Which entries they are: the lists themselves were not seen.",
+        leaves_out=say("funnel.leaves_out"),
     )
 
 
@@ -165,7 +168,7 @@ def lists_over_time() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Other states, the list without a date, and the fate of single projects.",
+        leaves_out=say("lists_over_time.leaves_out"),
     )
 
 
@@ -307,7 +310,7 @@ def targets(whose: str = "both") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Targets that no text read names. For 2014 to 2020 no yearly trade was found.",
+        leaves_out=say("targets.leaves_out"),
     )
 
 
@@ -423,8 +426,5 @@ def target(pledge: str = "pl01") -> Exhibit:
             }
         ),
         source_ids=sources.ids(shown["source_ids"], [row["source_ids"]]),
-        leaves_out=(
-            "Parts of years; other prints of the same total, which differ in the last digit. Why "
-            "the two sides differ is the matter of lesson 02."
-        ),
+        leaves_out=say("target.leaves_out"),
     )

@@ -3,6 +3,9 @@
 from helpers import data
 from helpers.lessons.belt_and_road import debt, phrases, projects, promises
 from helpers.question_kinds import choice_question, labels_question, number_question
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def _formula() -> str:
@@ -82,13 +85,9 @@ def _named_older() -> int:
 QUESTIONS = (
     choice_question(
         "03-1",
-        "Which of these versions is the likely source of the word “initiator”? Copy its words: "
-        "“Proposed by China”, “country where the BRI was first proposed”, “where the initiative "
-        "was first announced” or “首倡之地”.",
-        _formula,
+        expected=_formula,
         options=_candidates(),
-        hint="Look for a fixed formula in the language that the ambassador's office writes in, "
-        "and for the characters that all Chinese versions share.",
+        **say.group("03-1"),
         explain=lambda value: (
             f"Most likely “{value}”, place of first proposal: the formula that stands in the "
             "Chinese versions. It is a likelihood, not a proof: the original was not seen."
@@ -96,13 +95,9 @@ QUESTIONS = (
     ),
     number_question(
         "03-2",
-        "By how many percent did the number of leaders at the Belt and Road forum change from "
-        "2019 to 2023? A fall is a negative number.",
-        _leaders,
-        unit="percent",
+        expected=_leaders,
         absolute=0.5,
-        hint="Set the counts to leaders. Divide the later number by the earlier one and take "
-        "away one.",
+        **say.group("03-2"),
         explain=lambda value: (
             f"{value:.1f} percent. Attendance is one measure of 'embraced'; memoranda are another, "
             "and they went the other way."
@@ -110,12 +105,9 @@ QUESTIONS = (
     ),
     number_question(
         "03-3",
-        "What share of Kazakhstan's external debt was owed to China in the first quarter of 2025, "
-        "in percent?",
-        lambda: _china()[0],
-        unit="percent",
+        expected=lambda: _china()[0],
         absolute=0.1,
-        hint="Read the bar of China, or divide it by the total in the summary.",
+        **say.group("03-3"),
         explain=lambda value: (
             f"{value:.1f} percent, by the National Bank of Kazakhstan as printed by media. In "
             "Kyrgyzstan the share was many times larger, on weaker evidence."
@@ -123,10 +115,9 @@ QUESTIONS = (
     ),
     choice_question(
         "03-4",
-        "Which place does China take among the named creditors of Kazakhstan in that quarter?",
-        lambda: _PLACES[_china()[1] - 1],
+        expected=lambda: _PLACES[_china()[1] - 1],
         options=_PLACES,
-        hint="The bars are sorted: count from above.",
+        **say.group("03-4"),
         explain=lambda value: (
             f"The {value}. The Netherlands come first, and that hides firms of many states: the "
             "place of the lender is not the home of the money."
@@ -134,12 +125,9 @@ QUESTIONS = (
     ),
     number_question(
         "03-5",
-        "Of the joint list of 2015, what share of the projects was running by September 2019, in "
-        "percent?",
-        _delivery,
-        unit="percent",
+        expected=_delivery,
         absolute=0.5,
-        hint="Choose the list of 2019-09-05 in the funnel: divide started by announced.",
+        **say.group("03-5"),
         explain=lambda value: (
             f"{value:.1f} percent. Whether that is little depends on what you compare it with, and "
             "no table of comparable states was found."
@@ -147,13 +135,10 @@ QUESTIONS = (
     ),
     labels_question(
         "03-6",
-        "Score three trade targets by Chinese data: pl01 (40 billion dollars by 2015), pl02 (35 by "
-        "2030) and pl04 (100 for the region by 2030). Labels: 8 years late, 7 years late, 5 years "
-        "late, 7 years early, 5 years early, not reached.",
-        lambda: _verdicts("Chinese data"),
+        expected=lambda: _verdicts("Chinese data"),
         options=_options(),
         enough=3,
-        hint="Open each target above and read the first year at or above it. Due minus met.",
+        **say.group("03-6"),
         explain=lambda value: (
             "By Chinese data: "
             + "; ".join(f"{name} ({_TRADE[name]}): {text}" for name, text in value.items())
@@ -162,10 +147,9 @@ QUESTIONS = (
     ),
     choice_question(
         "03-7",
-        "Take the first of these targets (pl01) again, by the partner's data. How does it end?",
-        lambda: _verdicts("partner data")["pl01"],
+        expected=lambda: _verdicts("partner data")["pl01"],
         options=_options(),
-        hint="Look at the other line of the same figure, and at its last year.",
+        **say.group("03-7"),
         explain=lambda value: (
             f"“{value.capitalize()}” by the last year of the table. The same promise is kept or "
             "not kept depending on whose customs office counts."
@@ -173,12 +157,9 @@ QUESTIONS = (
     ),
     number_question(
         "03-8",
-        "What share of the loans for the Zhanatas wind plant came from a Chinese bank, in percent?",
-        _zhanatas,
-        unit="percent",
+        expected=_zhanatas,
         absolute=0.6,
-        hint="Open the card of Zhanatas: the line on who lends gives four loans. Take the paid "
-        "sums, and one of the four lenders is a Chinese bank.",
+        **say.group("03-8"),
         explain=lambda value: (
             f"About {value:.0f} percent; most came from multilateral banks and a climate fund. The "
             "owner and the builders are mostly Chinese: owning, lending and building are three "
@@ -187,10 +168,8 @@ QUESTIONS = (
     ),
     number_question(
         "03-9",
-        "How many projects of our list were in use before the label of September 2013?",
-        _older,
-        unit="projects",
-        hint="Set the map to all projects with the label on: what is grey?",
+        expected=_older,
+        **say.group("03-9"),
         explain=lambda value: (
             f"{value} of {len(projects.projects())}. Of the projects that the interview names, "
             f"{_named_older()} was in use before: the older ones are roads, rails and pipelines."

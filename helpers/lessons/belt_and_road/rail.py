@@ -11,6 +11,9 @@ from helpers.frames import country_names, tally
 from helpers.lessons.belt_and_road.projects import projects
 from helpers.map_labels import padded
 from helpers.words.lists import plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 # One train, two ends
 
@@ -125,12 +128,7 @@ def nanchang_train(reading: str = "both") -> Exhibit:
         ),
         table=picked.drop(columns="reading").assign(note=row["controversy"]),
         source_ids=[*sources.ids(row["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "The true stops: only Nanchang, Khorgos (Horgos on the Chinese side) and Dushanbe are "
-            "named, the others are our guess. The caption's line is moved a little to the north to "
-            "be seen, and ends at the first Kazakh stop because no town is named. "
-            f"{basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("nanchang_train.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 
@@ -250,10 +248,8 @@ def rail_traffic(
         ),
         source_ids=sources.ids(shown["source_ids"]),
         leaves_out=(
-            f"{plural(len(part), 'count')} of part of a year. "
-            * full_years_only
-            + "Years without a row: no count was seen. How full the containers were, and how many "
-            "trains stopped in Central Asia."
+            f"{plural(len(part), 'count')} of part of a year. " * full_years_only
+            + say("rail_traffic.leaves_out")
         ),
     )
 

@@ -5,6 +5,9 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.dates import first_day, last_day
 from helpers.exhibit import Exhibit
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def border() -> Exhibit:
@@ -59,8 +62,5 @@ def border() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "Contacts before the nineteenth century, and the clashes of the 1960s, for which no "
-            "source was gathered. Where the disputed sections lay: no coordinates were seen."
-        ),
+        leaves_out=say("border.leaves_out"),
     )

@@ -7,6 +7,9 @@ from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 LANGUAGES = {"English": "en", "Chinese": "zh", "Russian": "ru", "Kazakh": "kk"}
 PAIRS = {
@@ -133,9 +136,7 @@ def label_ladder(pair: str = "China with Kazakhstan", language: str = "en") -> E
         ),
         source_ids=sources.ids(table["source_ids"]),
         leaves_out=(
-            'States that were not looked up: "used for Kazakhstan only" holds as far as seen. '
-            'A blank ("not known") is a wording that was not seen, not one that does not exist.'
-            + ("" if dated.all() else " Rows without a date stand in the table only.")
+            say("label_ladder.leaves_out") + ("" if dated.all() else say("label_ladder.undated"))
         ),
         languages={"Chinese": "zh", "pinyin": "zh-Latn", "Russian": "ru", "Kazakh": "kk"},
     )
@@ -149,7 +150,7 @@ def permanent_in_words() -> Exhibit:
     used = ", ".join(names[code] for code in dict.fromkeys(table["language"]))
     return Exhibit(
         figure=None,
-        title="The label of 2019 in several texts",
+        title=say("permanent_in_words.title"),
         summary=(
             f"{len(table)} versions, in {used}. The ambassador called the label one of a kind "
             "for both states; for Kazakhstan the ladder shows earlier texts of eternal "
@@ -167,6 +168,6 @@ def permanent_in_words() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Russian and Kazakh texts: their wording comes from a glossary, see the ladder.",
+        leaves_out=say("permanent_in_words.leaves_out"),
         languages={"words (quoted)": "code"},
     )

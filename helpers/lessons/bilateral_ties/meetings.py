@@ -5,6 +5,9 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.dates import INTERVIEW, first_day
 from helpers.exhibit import Exhibit
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def trips() -> pd.DataFrame:
@@ -74,9 +77,5 @@ def meetings() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["kz-mfacn-20240703b", "clm-s264"]),
-        leaves_out=(
-            "Trips that the timeline does not tell of, most trips of Kazakhstan's presidents to "
-            "China among them: do not compare the two directions. Other pairs of states, without "
-            "which 'often' has no measure."
-        ),
+        leaves_out=say("meetings.leaves_out"),
     )

@@ -6,6 +6,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: What Kazakhstan sells is what China books as bought, and the other way round.
 MIRROR = {
@@ -186,11 +189,7 @@ def mirror_gap(flow: str = "total", period: str = "full year") -> Exhibit:
             }
         ),
         source_ids=sources.ids(mine["source_ids"], ["derived"]),
-        leaves_out=(
-            "The years 2014 to 2020: no annual series was gathered. Some figures of Kazakhstan "
-            "are the difference or the sum of two others. Which book is nearer to the truth: the "
-            "figures do not say."
-        ),
+        leaves_out=say("mirror_gap.leaves_out"),
     )
 
 
@@ -244,10 +243,7 @@ def since_1992() -> Exhibit:
             }
         ),
         source_ids=sources.ids(used["source_ids"], ["derived"]),
-        leaves_out=(
-            "All years between the points. Prices are current: part of the growth is the dollar "
-            "that lost value. A low start makes any growth look large."
-        ),
+        leaves_out=say("since_1992.leaves_out"),
     )
 
 
@@ -337,11 +333,7 @@ def gap_explained(year: int = 2023) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], why["source_ids"], ["derived"]),
-        leaves_out=(
-            "How much each explanation weighs: nobody seen has measured it. An explanation by "
-            "China's customs office: none was seen. Three of the four explanations expect the "
-            "same picture, so the figures alone cannot choose among them."
-        ),
+        leaves_out=say("gap_explained.leaves_out"),
     )
 
 
@@ -476,10 +468,7 @@ def rooms(side: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out=(
-            "Why a speaker chose a number: nobody was asked. For parts of a year the saying is "
-            "often itself the only source of the book's figure, so that it fits proves nothing."
-        ),
+        leaves_out=say("rooms.leaves_out"),
     )
 
 

@@ -6,6 +6,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.bilateral_ties.mirror import both_books
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 BASKETS = {
     "2022, to all of China": ("Kazakhstan to China", 2022),
@@ -103,10 +106,7 @@ def composition(basket: str = "2022, to all of China") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out=(
-            "What Kazakhstan buys from China: no figures by kind of goods were gathered. Goods "
-            "that the sources do not list; services."
-        ),
+        leaves_out=say("composition.leaves_out"),
     )
 
 
@@ -239,12 +239,7 @@ def capital(measure: str = "debt owed abroad, first quarter of 2025") -> Exhibit
             }
         ),
         source_ids=sources.ids(table["source_ids"], _extra(measure), ["derived"]),
-        leaves_out=(
-            "Partners that the source does not name. Money is booked where it comes from last: the "
-            "Netherlands' figure includes holding companies of third countries. Investment held "
-            "by country after the middle of 2021 by the same office was not seen. Who inside "
-            "Kazakhstan owes the debt, and on what terms: these rows do not say."
-        ),
+        leaves_out=say("capital.leaves_out"),
     )
 
 
@@ -328,10 +323,7 @@ def _by_counter(measure: str) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "Loans, which are not direct investment. Chinese money that comes through a third "
-            "country. The rows measure different things: a stock, a flow and a sum in a speech."
-        ),
+        leaves_out=say("by_counter.leaves_out"),
     )
 
 
@@ -357,7 +349,7 @@ def debt_to_china() -> Exhibit:
     first, last = table.iloc[0], table.iloc[-1]
     return Exhibit(
         figure=None,
-        title="Debt owed to China, and its share of all debt abroad",
+        title=say("debt_to_china.title"),
         summary=(
             f"Debt owed to China was {first['value']:g} thousand million US dollars in "
             f"{first['when']} ({first['share']:.1f} percent of all) and {last['value']:g} in "
@@ -372,5 +364,5 @@ def debt_to_china() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out="The years between; terms, collateral and loans that no statistic shows.",
+        leaves_out=say("debt_to_china.leaves_out"),
     )

@@ -2,6 +2,9 @@
 
 from helpers.exhibit import Exhibit
 from helpers.perspectives import side_by_side, vantages
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def vantage_points() -> dict[str, str]:
@@ -18,7 +21,6 @@ def positions(vantage: str = "") -> Exhibit:
     return side_by_side(
         "bilateral",
         vantage,
-        ask="Each is in our words.",
-        leaves_out="People who do not publish, or whose texts in Kazakh or Uyghur were not read. "
-        "Three rows under the public in Kazakhstan are polls, whose sponsors the bench shows.",
+        ask=say("positions.ask"),
+        leaves_out=say("positions.leaves_out"),
     )

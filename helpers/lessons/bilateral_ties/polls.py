@@ -12,6 +12,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names, tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 SPONSORS = {
     "state media": "state-media",
@@ -202,11 +205,7 @@ def poll_bench(labels: Mapping[str, str]) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "Further results of the same polls, polls of which only a direction was seen, and the "
-            "questionnaires: what was asked before a question can move its answer. The list of "
-            "sources names the outlets, so open it after you have guessed."
-        ),
+        leaves_out=say("poll_bench.leaves_out"),
     )
 
 
@@ -303,11 +302,7 @@ def polls(topic: str = "China", mode: str = "", sponsor: str = "", year: str = "
             }
         ),
         source_ids=sources.ids(both["source_ids"]),
-        leaves_out=(
-            "Polls that nobody published, and questions that nobody asked: no poll here asks about "
-            "fear and hope at once. People in Kazakhstan who would not tell a stranger what they "
-            "think of a government. Questionnaires and their order were not seen."
-        ),
+        leaves_out=say("polls.leaves_out"),
     )
 
 

@@ -3,6 +3,9 @@
 from helpers import data, dates
 from helpers.lessons.bilateral_ties import labels, meetings, mirror, money, polls, trade, votes
 from helpers.question_kinds import choice_question, number_question
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 _QUARTER = "debt owed abroad, first quarter of 2025"
 
@@ -62,12 +65,9 @@ def _before_the_interview() -> int:
 QUESTIONS = (
     number_question(
         "02-1",
-        "How large was the gap between China's and Kazakhstan's figures for their trade in the "
-        "full year 2023, in thousand million US dollars?",
-        _gap_2023,
-        unit="thousand million US dollars",
+        expected=_gap_2023,
         absolute=0.2,
-        hint="In the mirror exhibit, choose turnover and read the two figures of the year.",
+        **say.group("02-1"),
         explain=lambda value: (
             f"{value:.1f}: {mirror.both_books().loc[2023, 'CHN']:g} minus "
             f"{mirror.both_books().loc[2023, 'KAZ']:g}, or "
@@ -76,12 +76,9 @@ QUESTIONS = (
     ),
     number_question(
         "02-2",
-        "And how large was the gap for January to October 2023, the months for which the "
-        "ambassador himself quoted a number, in thousand million US dollars?",
-        _gap_ten_months,
-        unit="thousand million US dollars",
+        expected=_gap_ten_months,
         absolute=0.2,
-        hint="Set the months of the mirror exhibit to Jan-Oct.",
+        **say.group("02-2"),
         explain=lambda value: (
             f"{value:.1f}. The number that he quoted is that of China's book; media in Kazakhstan "
             "printed the other one in the same weeks."
@@ -89,11 +86,8 @@ QUESTIONS = (
     ),
     number_question(
         "02-3",
-        "In Kazakhstan's own data, what is the first year in the table in which turnover with "
-        "China is larger than with Russia?",
-        trade.first_year_ahead,
-        unit="(a year)",
-        hint="Set the partner machine to Kazakhstan's data and turnover, and go through the years.",
+        expected=trade.first_year_ahead,
+        **say.group("02-3"),
         explain=lambda value: (
             f"{value:.0f}, by the figures for January to September. In the year before, Russia was "
             "ahead in Kazakhstan's data, and China in the partners' own."
@@ -101,11 +95,8 @@ QUESTIONS = (
     ),
     number_question(
         "02-4",
-        "What rank has China in Kazakhstan's turnover of 2023, by Kazakhstan's data, when the "
-        "European Union counts as one?",
-        _rank_with_bloc,
-        unit="(a rank)",
-        hint="Tick the switch for the European Union and read the caption.",
+        expected=_rank_with_bloc,
+        **say.group("02-4"),
         explain=lambda value: (
             f"{value:.0f}. The European Union comes before it. Whether a bloc is a partner is a "
             "question of definition, so both sentences can be true."
@@ -113,11 +104,9 @@ QUESTIONS = (
     ),
     number_question(
         "02-5",
-        "By the ambassador's own figures, how many times as large was trade in 2021 as in 1992?",
-        _growth,
-        unit="times",
+        expected=_growth,
         relative=0.02,
-        hint="Divide the figure of 2021 by that of 1992.",
+        **say.group("02-5"),
         explain=lambda value: (
             f"About {value:.0f} times, at current prices. A small start and the dollar's loss of "
             "value are part of that number."
@@ -125,11 +114,9 @@ QUESTIONS = (
     ),
     choice_question(
         "02-6",
-        "How did Kazakhstan vote on 2022-10-06, when the UN Human Rights Council decided whether "
-        "to debate Xinjiang?",
-        _council_side,
+        expected=_council_side,
         options=("for", "against", "abstain", "no seat"),
-        hint="Set the vote map to that day and read the summary.",
+        **say.group("02-6"),
         explain=lambda value: (
             f"{value.capitalize()}, with {_council()[value]} members. The groups are "
             f"{_council()['for']} for, {_council()['against']} against and "
@@ -140,13 +127,9 @@ QUESTIONS = (
     ),
     number_question(
         "02-7",
-        "By the formula of simple random sampling at 95 percent, how far may the Global Times "
-        "poll's result on more opportunities be off to either side, in percentage points?",
-        _error,
-        unit="percentage points",
+        expected=_error,
         absolute=0.15,
-        hint="The table under the polls has a column for it; or use 196 times the square root of "
-        "p(1-p)/n, with p as a share.",
+        **say.group("02-7"),
         explain=lambda value: (
             f"About {value:.1f} points, if chance had chosen the people. This was an online poll: "
             "who answers chooses to, so the formula says little about it."
@@ -154,12 +137,9 @@ QUESTIONS = (
     ),
     number_question(
         "02-8",
-        "What share of Kazakhstan's debt abroad was owed to China in the first quarter of 2025, "
-        "in percent?",
-        _debt_share,
-        unit="percent",
+        expected=_debt_share,
         absolute=0.3,
-        hint="Choose that quarter in the exhibit on investment and debt.",
+        **say.group("02-8"),
         explain=lambda value: (
             f"About {value:.1f} percent. The largest named creditor is "
             f"{money.creditors(_QUARTER)['partner'].iloc[0]}; how much of that money belongs to "
@@ -168,10 +148,8 @@ QUESTIONS = (
     ),
     number_question(
         "02-9",
-        "In how many of the four votes did Kazakhstan and India cast the same vote?",
-        _like_india,
-        unit="votes",
-        hint="Set the two states of the agreement exhibit to Kazakhstan and India.",
+        expected=_like_india,
+        **say.group("02-9"),
         explain=lambda value: (
             f"{value:.0f}. With China it is "
             f"{int(votes.compare('KAZ', 'CHN')['agree'].eq('same vote').sum())}. Four votes are "
@@ -180,11 +158,9 @@ QUESTIONS = (
     ),
     choice_question(
         "02-10",
-        "In which year does the first text of eternal friendship between Kazakhstan and another "
-        "state stand in our table?",
-        _first_eternal,
+        expected=_first_eternal,
         options=("1992", "1997", "1998", "2019"),
-        hint="Set the label ladder to 'Kazakhstan with other states' and look for the word.",
+        **say.group("02-10"),
         explain=lambda value: (
             f"{value}, with Kyrgyzstan and Uzbekistan. So the label with China was new for China, "
             "as far as seen; for Kazakhstan the word was older."
@@ -192,11 +168,8 @@ QUESTIONS = (
     ),
     number_question(
         "02-11",
-        "How many times had Xi Jinping come to Kazakhstan before the day of the interview, by "
-        "our timeline?",
-        _before_the_interview,
-        unit="times",
-        hint="Count the marks in his row that lie before July 2024.",
+        expected=_before_the_interview,
+        **say.group("02-11"),
         explain=lambda value: (
             f"{value:.0f}. Two days after the interview he came again, and called it his fifth "
             "visit. 'High-frequency' has no agreed number."

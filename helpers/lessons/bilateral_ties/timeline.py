@@ -7,6 +7,9 @@ from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 KINDS = tuple(theme.TIE)
 
@@ -84,11 +87,7 @@ def timeline(kind: str = "", text: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "Meetings on the margins of other summits and below heads of government, and events "
-            "of which no page read tells. A year without a day stands at its first day. The "
-            "kinds are ours: a visit that brought a treaty stands under one of the two."
-        ),
+        leaves_out=say("timeline.leaves_out"),
     )
 
 
@@ -173,10 +172,7 @@ def timeline_map(kind: str = "") -> Exhibit:
             }
         ).sort_values(["place", "date"]),
         source_ids=[*sources.ids(chosen["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "Events whose source tells no place. Protests in several towns stand at one of them; "
-            f"points are towns, not buildings, some moved apart. {basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("timeline_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

@@ -7,6 +7,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.bilateral_ties import mirror
 from helpers.words.lists import listed
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 # Who is the largest partner?
 
@@ -225,12 +228,7 @@ def largest_partner(
             }
         ),
         source_ids=sources.ids(found["source_ids"], ["derived"]),
-        leaves_out=(
-            "Every other state: no figures of single EU members, Türkiye or others were gathered, "
-            "so 'first' means first of those shown. Months differ in weight through the year. "
-            "Prices are current: no deflator was gathered, so no year can be compared with "
-            "another in real terms."
-        ),
+        leaves_out=say("largest_partner.leaves_out"),
     )
 
 
@@ -258,7 +256,7 @@ def other_rankings() -> Exhibit:
     first = table.iloc[0]
     return Exhibit(
         figure=None,
-        title="What else is printed about Kazakhstan's partners",
+        title=say("other_rankings.title"),
         summary=(
             f"{len(table)} shares, ranks and spoken levels. China's Ministry of Commerce itself "
             f"ranked China number {rank['value']:g} ({rank['year']}, {rank['period']}); a table "
@@ -281,7 +279,7 @@ def other_rankings() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Ranks in years and flows that no page read prints.",
+        leaves_out=say("other_rankings.leaves_out"),
     )
 
 

@@ -7,6 +7,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names, tally
 from helpers.words.lists import listed
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: A state that stands on neither of two complete lists voted for, or did not vote.
 OFF_LIST = "for, or no vote"
@@ -206,16 +209,8 @@ def agreement(first: str = "KAZ", second: str = "CHN") -> Exhibit:
             }
         ),
         source_ids=_sources([first, second]),
-        leaves_out=_LEFT_OUT,
+        leaves_out=say("agreement.leaves_out"),
     )
-
-
-_LEFT_OUT = (
-    "Nearly all votes: a rate of agreement needs hundreds, and these were gathered because people "
-    "argue about them. 'For, or no vote' is a state on neither the list against nor the list of "
-    "abstentions, where the list in favour is partial. The Council has 47 members: others have no "
-    "seat. A vote on ties of the UN and the SCO of 2025 is left out: only its totals were seen."
-)
 
 
 def _notes(vote_id: str, names_by_code: dict[str, str]) -> list[str]:
@@ -310,7 +305,7 @@ def partners_in_votes(state: str = "KAZ") -> Exhibit:
             }
         ),
         source_ids=_sources(list(COMPARED)),
-        leaves_out=f"States that were not chosen for the comparison. {_LEFT_OUT}",
+        leaves_out=say("partners_in_votes.leaves_out", votes=say("agreement.leaves_out")),
     )
 
 
@@ -383,8 +378,5 @@ def vote_map(vote_id: str = "u3") -> Exhibit:
             }
         ).sort_values(["vote", "state"]),
         source_ids=[*sources.ids(vote["source_ids"], states["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "States beyond Eurasia and North Africa, which stand in the table. No colour does not "
-            f"mean for, nor absent. {basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("vote_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )

@@ -8,6 +8,9 @@ from helpers.dates import first_day, last_day
 from helpers.exhibit import Exhibit
 from helpers.lessons.central_asia.meetings import meetings
 from helpers.lessons.central_asia.region import FIVE
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: Nearer than this, two marks of one lane would cover each other.
 _NEAR_DAYS = 300
@@ -114,11 +117,7 @@ def agency(outsiders: bool = True) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "Agreements on water and power, and agreements without a text. The president of "
-            'Kyrgyzstan credits the SCO\'s "Shanghai Spirit" for the border treaties of 2025: '
-            "that the states signed alone does not settle what made them sign."
-        ),
+        leaves_out=say("agency.leaves_out"),
     )
 
 

@@ -9,6 +9,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
 from helpers.words.lists import listed, plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 FORMATS = {"in person and by video": "", "in person": "in person", "by video": "video"}
 LEVELS = {"leaders and ministers": "", "leaders": "leaders", "ministers": "ministers"}
@@ -171,12 +174,9 @@ def summit_lanes(partner: str = "", meeting_format: str = "", level: str = "") -
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]),
-        leaves_out=(
-            "Meetings with Türkiye and the Organization of Turkic States: the tables hold none, "
-            "which does not mean that there were none. Two-sided visits. Announced and not "
-            "confirmed, so not drawn: "
-            + "; ".join(f"{row.called} ({row.date})" for row in planned.itertuples())
-            + ". State of the table: 2026-11-23."
+        leaves_out=say(
+            "summit_lanes.leaves_out",
+            announced="; ".join(f"{row.called} ({row.date})" for row in planned.itertuples()),
         ),
     )
 
@@ -233,11 +233,7 @@ def first_meetings() -> Exhibit:
             }
         ),
         source_ids=sources.ids(firsts["source_ids"]),
-        leaves_out=(
-            "Meetings that no page read reports, so an earlier one may exist. The partners' own "
-            "words differ: what one calls a summit another calls a high-level meeting. A deputy "
-            "may stand in for a leader."
-        ),
+        leaves_out=say("first_meetings.leaves_out"),
     )
 
 
@@ -313,10 +309,7 @@ def first_texts() -> Exhibit:
             }
         ),
         source_ids=sources.ids(phrases["source_ids"]),
-        leaves_out=(
-            "The Chinese original of the answer, and texts of the four other capitals: none was "
-            "seen. The English text may be the work of a translator or an editor."
-        ),
+        leaves_out=say("first_texts.leaves_out"),
         languages={"words (quoted)": "language"},
     )
 

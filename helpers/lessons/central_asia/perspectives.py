@@ -2,6 +2,9 @@
 
 from helpers.exhibit import Exhibit
 from helpers.perspectives import side_by_side, vantages
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def vantage_points() -> dict[str, str]:
@@ -18,8 +21,6 @@ def positions(vantage: str = "") -> Exhibit:
     return side_by_side(
         "central_asia",
         vantage,
-        ask="Put the same four questions to each: what exactly is said, what kind of statement is "
-        "it, who else says so and from where, what would change our mind?",
-        leaves_out="Voices from Tajikistan and Turkmenistan: none stands in the table. People who "
-        "do not publish in English, Chinese or Russian.",
+        ask=say("positions.ask"),
+        leaves_out=say("positions.leaves_out"),
     )

@@ -10,6 +10,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.central_asia.region import FIVE
 from helpers.words.lists import plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def margin(people: float, share: float = 50, confidence: float = 95) -> float:
@@ -125,11 +128,7 @@ def poll_margins(share: float = 50, confidence: float = 95) -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(table["source_ids"]), "derived"],
-        leaves_out=(
-            "Every error but that of chance: who was asked, how the question was put, what people "
-            "dare to answer to a stranger. Polls from Tajikistan, Turkmenistan and Uzbekistan "
-            "alone: none stands in the table."
-        ),
+        leaves_out=say("poll_margins.leaves_out"),
     )
 
 

@@ -11,6 +11,9 @@ from helpers.frames import tally
 from helpers.lessons.central_asia.region import FIVE
 from helpers.map_labels import Screen, beside, place_labels, spread
 from helpers.words.lists import listed, plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 SUBJECTS = {"all subjects": "", **{name: name for name in theme.PROTEST}}
 #: The population year nearest before the period in which protests were counted.
@@ -112,13 +115,7 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(rows["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "Protests that no page read reports, most of all where reporting is dangerous. Many "
-            "rows rest on news sites that a government abroad pays for; the list of sources says "
-            "which. The number beside a town counts protests, not people; marks that would "
-            "cover each other are drawn a little apart. "
-            f"{basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("protest_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 
@@ -277,10 +274,7 @@ def head_counts() -> Exhibit:
             }
         ),
         source_ids=sources.ids(rows["source_ids"]),
-        leaves_out=(
-            "How each counted: nobody says. The protests without any count. A petition, whose "
-            "signatures are not heads."
-        ),
+        leaves_out=say("head_counts.leaves_out"),
     )
 
 
@@ -368,9 +362,5 @@ def counted_protests() -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(table["source_ids"], ["derived"]), "ind-S001"],
-        leaves_out=(
-            "The method of the count and its gaps: the page read does not give the counts of "
-            "Tajikistan, Turkmenistan and Uzbekistan one by one. How large each protest was: one "
-            "person with a placard and a crowd of thousands both count as one."
-        ),
+        leaves_out=say("counted_protests.leaves_out"),
     )

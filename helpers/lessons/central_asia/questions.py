@@ -7,6 +7,9 @@ from helpers import data
 from helpers.lessons.central_asia import meetings, polls, trade, weights
 from helpers.lessons.central_asia.region import FIVE
 from helpers.question_kinds import choice_question, number_question
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def _china_leaders() -> pd.DataFrame:
@@ -87,12 +90,8 @@ def _circle() -> float:
 QUESTIONS = (
     number_question(
         "05-1",
-        "How many days lie between the video meeting of the six leaders and the first day of the "
-        "meeting in Xi'an?",
-        _days_between,
-        unit="days",
-        hint="Filter the lanes to China and leaders; the table gives the first day of each. In "
-        "Python: from datetime import date, then subtract one date from the other.",
+        expected=_days_between,
+        **say.group("05-1"),
         explain=lambda value: (
             f"{value} days. For more than a year a meeting of the six leaders had taken place that "
             "'first' without a qualifier leaves out."
@@ -100,12 +99,8 @@ QUESTIONS = (
     ),
     number_question(
         "05-2",
-        "With how many other partners had leaders of the five met in person before the meeting in "
-        "Xi'an?",
-        _earlier_partners,
-        unit="partners",
-        hint="The figure of first meetings runs from the earliest to the latest. Count in-person "
-        "meetings above China's.",
+        expected=_earlier_partners,
+        **say.group("05-2"),
         explain=lambda value: (
             f"{value}, as far as our table goes. China's format is one of several, and the five "
             "were its common side each time."
@@ -113,12 +108,9 @@ QUESTIONS = (
     ),
     number_question(
         "05-3",
-        "How far apart were the two totals of the trade between China and the five in 2024, in "
-        "billion US dollars?",
-        _gap,
-        unit="billion US dollars",
+        expected=_gap,
         absolute=0.15,
-        hint="The table under the two books has a column for the gap.",
+        **say.group("05-3"),
         explain=lambda value: (
             f"{value:.1f} billion US dollars. Neither total is wrong by that alone: each counts "
             "by its own rules."
@@ -126,11 +118,9 @@ QUESTIONS = (
     ),
     choice_question(
         "05-4",
-        "For which of the five was the Chinese figure for 2024 lower than the partner's?",
-        _higher_partner,
+        expected=_higher_partner,
         options=tuple(FIVE.values()),
-        hint="A ratio above 1 means that the partner reports more. Read the sorted list under "
-        "the map for 2024.",
+        **say.group("05-4"),
         explain=lambda value: (
             f"{value}. So 'China's customs always count more' is not a rule: the gap differs in "
             "size and in direction."
@@ -138,23 +128,18 @@ QUESTIONS = (
     ),
     choice_question(
         "05-5",
-        "Which state changes its class on the map of 2024 when you go from two quantile classes "
-        "to two classes of equal interval?",
-        _moved,
+        expected=_moved,
         options=tuple(FIVE.values()),
-        hint="Set the number of classes to 2, and compare the class column for both methods.",
+        **say.group("05-5"),
         explain=lambda value: (
             f"{value}. Its two figures did not change; only the line between the classes did."
         ),
     ),
     number_question(
         "05-6",
-        "How large was China's surplus in trade with the five in 2025 by Chinese figures, in "
-        "billion US dollars?",
-        _surplus,
-        unit="billion US dollars",
+        expected=_surplus,
         absolute=0.15,
-        hint="Subtract what China bought from what it sold.",
+        **say.group("05-6"),
         explain=lambda value: (
             f"{value:.1f} billion US dollars. Another source prints 0.1 more for what China sold, "
             "which is right too."
@@ -162,24 +147,18 @@ QUESTIONS = (
     ),
     number_question(
         "05-7",
-        "How many dollars' worth did China sell to the five in 2025 for each dollar's worth that "
-        "it bought?",
-        _sold_per_bought,
-        unit="US dollars",
+        expected=_sold_per_bought,
         absolute=0.04,
-        hint="Divide what China sold by what it bought.",
+        **say.group("05-7"),
         explain=lambda value: (
             f"About {value:.2f}. 'Trade is expanding' and 'trade is lopsided' are both true."
         ),
     ),
     number_question(
         "05-8",
-        "What would be the sampling error of the Global Times poll for a share of 50 percent and "
-        "95 percent confidence, in points, if its sample were random?",
-        lambda: _error("gt-2024"),
-        unit="percentage points",
+        expected=lambda: _error("gt-2024"),
         absolute=0.1,
-        hint="Use 1.96 times the square root of 0.25 divided by the number of people, times 100.",
+        **say.group("05-8"),
         explain=lambda value: (
             f"About {value:.1f} points. But people chose to join this online panel, and the "
             "formula knows nothing of that: the true error may be far larger."
@@ -187,13 +166,9 @@ QUESTIONS = (
     ),
     number_question(
         "05-9",
-        "And that of the survey of young people in Kazakhstan and Kyrgyzstan by Can and others, "
-        "for the same share and confidence, in points?",
-        lambda: _error("can-2021"),
-        unit="percentage points",
+        expected=lambda: _error("can-2021"),
         absolute=0.1,
-        hint="The same formula with the other number of people. Fewer people, larger error: but "
-        "not in proportion, because of the square root.",
+        **say.group("05-9"),
         explain=lambda value: (
             f"About {value:.1f} points, again only if the sample were random; how people were "
             "chosen was not seen."
@@ -201,11 +176,9 @@ QUESTIONS = (
     ),
     number_question(
         "05-10",
-        "Protests against China are what share of all protests counted, in percent?",
-        _china_share,
-        unit="percent",
+        expected=_china_share,
         absolute=0.6,
-        hint="The table of protests counted holds both numbers; divide one by the other.",
+        **say.group("05-10"),
         explain=lambda value: (
             f"About {value:.0f} percent. The two counts come from different counters, and their "
             "periods differ by some weeks, so say 'about'."
@@ -213,11 +186,9 @@ QUESTIONS = (
     ),
     number_question(
         "05-11",
-        "How many times as many people as the five together did China have in 2024?",
-        _circle,
-        unit="times",
+        expected=_circle,
         absolute=0.3,
-        hint="Set the circles to population.",
+        **say.group("05-11"),
         explain=lambda value: (
             f"About {value:.0f} times. 'Bilateral' suggests two sides of a kind; here one side is "
             "one state and the other side five."

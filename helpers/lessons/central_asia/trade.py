@@ -12,6 +12,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.central_asia.region import FIVE
 from helpers.words.lists import listed, plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: Years for which at least one of the five has a figure of each side.
 YEARS = {"2013": 2013, "2021": 2021, "2022": 2022, "2023": 2023, "2024": 2024, "2025": 2025}
@@ -259,16 +262,10 @@ def ratio_map(
             }
         ),
         source_ids=[*sources.ids(pairs["source_ids"], ["derived"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "Why the two figures differ; for Kyrgyzstan one source names transit and wrong "
-            "declarations, and Lesson 02 asks the same for Kazakhstan. "
-            + (
-                f"{plural(dropped, 'pair', 'pairs')} of the table not drawn: a part of the year "
-                "only, or a second figure for the same state. "
-                if dropped
-                else ""
-            )
-            + f"Which of the two figures is nearer to the truth. {basemap.BOUNDARY_NOTE}"
+        leaves_out=say(
+            "ratio_map.leaves_out",
+            not_drawn=say("ratio_map.not_drawn", pairs=plural(dropped, "pair")) if dropped else "",
+            boundary=basemap.BOUNDARY_NOTE,
         ),
     )
 
@@ -376,11 +373,7 @@ def regional_gap() -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(rows["source_ids"]), "derived"],
-        leaves_out=(
-            "Years that neither side's figure was seen for. The national figures of 2020 and 2024 "
-            "were gathered by the Eurasian Development Bank (EDB), that of 2022 by Kazakhstan's "
-            "government: they need not be one series. Prices are those of each year."
-        ),
+        leaves_out=say("regional_gap.leaves_out"),
     )
 
 
@@ -448,10 +441,7 @@ def balance() -> Exhibit:
             }
         ),
         source_ids=[*cited, "derived"],
-        leaves_out=(
-            "The directions by the books of the five: only Kazakhstan's were seen. Goods that "
-            "China sells to the region and that travel on. Services."
-        ),
+        leaves_out=say("balance.leaves_out"),
     )
 
 
@@ -542,10 +532,7 @@ def weight_in_output(year: int = 2023) -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(trade["source_ids"], output["source_id"]), "derived"],
-        leaves_out=(
-            "The partners' own figures, which for most would make the shares smaller. Trade is not "
-            "a part of output: the ratio compares two sizes and is no share."
-        ),
+        leaves_out=say("weight_in_output.leaves_out"),
     )
 
 
@@ -575,7 +562,7 @@ def share() -> Exhibit:
             }
         ),
         source_ids=sources.ids(rows["source_ids"]),
-        leaves_out="The sum by which each divides: the sources do not print it.",
+        leaves_out=say("share.leaves_out"),
     )
 
 

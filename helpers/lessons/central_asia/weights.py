@@ -8,6 +8,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.central_asia.region import FIVE
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 MEASURES = {
     "output at market rates": "gdp_nominal",
@@ -131,11 +134,7 @@ def circles(measure: str = "gdp_nominal") -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(cited), "derived"],
-        leaves_out=(
-            "What size does not say: who can choose among partners, who owns what the other needs. "
-            "Each measure has its own year; that of trade is the last one that the source has for "
-            "all six."
-        ),
+        leaves_out=say("circles.leaves_out"),
     )
 
 

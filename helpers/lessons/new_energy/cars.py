@@ -9,6 +9,9 @@ from helpers.dates import INTERVIEW, first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 BRANDS = ("Changan", "Chery", "Haval")
 PERIODS = {
@@ -82,10 +85,7 @@ def plant_dates() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "When the first car of each brand left the line; dealers, imports and other Chinese "
-            "makes built in Kazakhstan before (JAC, Jetour)."
-        ),
+        leaves_out=say("plant_dates.leaves_out"),
     )
 
 
@@ -146,11 +146,7 @@ def chinese_share() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "The years between; the share on the day of the interview; electric against petrol. "
-            "Part of the rise has other causes, such as makers that left Russia, which supplied "
-            "Kazakhstan."
-        ),
+        leaves_out=say("chinese_share.leaves_out"),
     )
 
 
@@ -225,10 +221,7 @@ def _built(table: pd.DataFrame) -> Exhibit:
             }
         ),
         source_ids=sources.ids(rows["source_ids"]),
-        leaves_out=(
-            "Cars that were imported whole, as those of the three brands then were; makes below "
-            "the first five one by one."
-        ),
+        leaves_out=say("built.leaves_out"),
     )
 
 
@@ -283,10 +276,7 @@ def _market(table: pd.DataFrame) -> Exhibit:
             }
         ),
         source_ids=sources.ids(whole["source_ids"]),
-        leaves_out=(
-            "Half years and single months; what moves the car (petrol or electricity): no count "
-            "by powertrain was seen. The year 2023 of production is inferred from the page."
-        ),
+        leaves_out=say("market.leaves_out"),
     )
 
 
@@ -297,7 +287,7 @@ def jobs() -> Exhibit:
     count = table[table["kind"] == "counted"].iloc[0]
     return Exhibit(
         figure=None,
-        title="Jobs: what was planned and what was counted",
+        title=say("jobs.title"),
         summary=(
             f"The plant for the three brands was to give {plan['jobs']:,} jobs (a plan of "
             f"{plan['said_on']:%Y-%m-%d}). The whole vehicle industry had {count['jobs']:,} "
@@ -315,7 +305,7 @@ def jobs() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Jobs at dealers and on the building site; jobs lost elsewhere.",
+        leaves_out=say("jobs.leaves_out"),
     )
 
 
@@ -339,5 +329,5 @@ def examples() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Electric models that the brands sell as imports: no count was seen.",
+        leaves_out=say("examples.leaves_out"),
     )

@@ -9,6 +9,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 SECTORS = (
     "solar modules",
@@ -192,12 +195,11 @@ def grid(
         summary=said,
         table=_grid_table(table, "sector", "year"),
         source_ids=sources.ids(table["source_ids"], about["source_ids"], ["derived"]),
-        leaves_out=(
-            f"{about['threshold_note'].capitalize()}. The ruler tends to favour (our judgement): "
-            f"{about['favours']}. "
-            + (f"{about['missing_figures']} " if about["missing_figures"] else "")
-            + "No figure was found for 2019. A cell without data is not a no. Figures of the world "
-            "and of China stand side by side; each says which it is."
+        leaves_out=say(
+            "grid.leaves_out",
+            threshold=about["threshold_note"].capitalize(),
+            favours=about["favours"],
+            missing=f"{about['missing_figures']} " if about["missing_figures"] else "",
         ),
     )
 
@@ -243,10 +245,9 @@ def all_rulers(
             }
         ),
         source_ids=sources.ids(table["source_ids"], about["source_ids"], ["derived"]),
-        leaves_out=(
-            "What the empty rulers would need: "
-            + " ".join(text for text in about["missing_figures"] if text)
-            + " A cell without data is not a no."
+        leaves_out=say(
+            "all_rulers.leaves_out",
+            needed=" ".join(text for text in about["missing_figures"] if text),
         ),
     )
 
@@ -274,7 +275,7 @@ def definitions() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Definitions used only inside firms, and in languages other than those read.",
+        leaves_out=say("definitions.leaves_out"),
     )
 
 

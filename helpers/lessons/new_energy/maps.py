@@ -11,6 +11,9 @@ from helpers.exhibit import Exhibit
 from helpers.frames import country_names, tally
 from helpers.map_labels import Screen, padded, place_labels, spread
 from helpers.places import PRECISION
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 SECTORS = {
     "wind, solar, hydro, nuclear": ("wind", "solar", "hydro", "nuclear"),
@@ -76,12 +79,7 @@ def energy_map(sectors: tuple[str, ...] = SECTORS["wind, solar, hydro, nuclear"]
             }
         ),
         source_ids=[*sources.ids(table["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "The Mirny wind scheme, whose site was not seen, and every plant that the pages read "
-            "do not name. Symbols that would cover each other are moved apart and tied to their "
-            "place by a thin line; labels without room are left to the table. Statuses as of "
-            f"2026-11-23. {basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("energy_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

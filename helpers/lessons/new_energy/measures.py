@@ -9,6 +9,9 @@ from helpers.dates import INTERVIEW, first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.words.lists import plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 ACTORS = ("EU", "US", "G7", "Canada", "Brazil", "Türkiye", "Mexico", "China")
 #: The Group of Seven, its members and the EU, as far as they act here: what the question's words
@@ -133,13 +136,7 @@ def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
         ),
         # Where nothing fits, that rests on all rows that were looked through.
         source_ids=sources.ids((chosen if len(chosen) else table)["source_ids"]),
-        leaves_out=(
-            "India, Russia, Thailand and Indonesia: sources mention their barriers without a date, "
-            "and the table of positions holds two of them. What China itself does against goods "
-            "of others. Some measures, such as Mexico's, meet goods of many states. Rates come on "
-            "top of older duties where the row says so; 'scheduled' "
-            "means that no page read says whether it came."
-        ),
+        leaves_out=say("measures.leaves_out"),
     )
 
 

@@ -8,6 +8,9 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: The plants of which owner, lender and builder are known, by the name that a list shows.
 PLANTS = {
@@ -136,10 +139,7 @@ def triangle(plant: str = "zhanatas-wind") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "Shares that no page prints, suppliers below the contractor, interest. A share of "
-            "loans, of cost and of the company are different things: the note says which."
-        ),
+        leaves_out=say("triangle.leaves_out"),
     )
 
 
@@ -262,9 +262,5 @@ def who_is_behind() -> Exhibit:
             }
         ),
         source_ids=sources.ids(finance["source_ids"]),
-        leaves_out=(
-            "How large each part is: choose a plant above to see the shares. An empty cell means "
-            "that no page read names a party. The plants are not a sample: they are those of which "
-            "two corners or more were seen."
-        ),
+        leaves_out=say("who_is_behind.leaves_out"),
     )

@@ -9,6 +9,9 @@ from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 VANTAGES = {
     "Chinese official": "prc-official",
@@ -92,8 +95,5 @@ def positions(vantages: Sequence[str] = FIRST_VANTAGES) -> Exhibit:
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]),
-        leaves_out=(
-            "Workers of the plants, buyers of panels and cars, and the people who live beside a "
-            "wind farm: nobody asked them in the pages read."
-        ),
+        leaves_out=say("positions.leaves_out"),
     )

@@ -8,6 +8,9 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 HOURS_A_YEAR = 8760
 KINDS = ("wind", "solar", "hydro")
@@ -315,11 +318,7 @@ def bench(
             *(list(band.source_ids) for band in ranges),
             ["derived"],
         ),
-        leaves_out=(
-            "Metered output, losses in the grid, and what the plant really displaced: none was "
-            "seen. A ratio inside its band is possible, not proved. The sources are those of all "
-            "presets."
-        ),
+        leaves_out=say("bench.leaves_out"),
     )
 
 
@@ -455,7 +454,7 @@ def printed(plant: str = "zhanatas-wind") -> Exhibit:
             }
         ),
         source_ids=sources.ids(own["source_ids"]),
-        leaves_out="Metered output and payrolls: none was seen.",
+        leaves_out=say("printed.leaves_out"),
     )
 
 
@@ -557,9 +556,5 @@ def weight() -> Exhibit:
             figures("turgusun-hydro", "gwh_per_year")["source_ids"],
             ["derived"],
         ),
-        leaves_out=(
-            "Metered output of the plants: the figures are what was expected. All power is "
-            "derived from the share that the source prints. What the plants mean for their own "
-            "districts is not here."
-        ),
+        leaves_out=say("weight.leaves_out"),
     )

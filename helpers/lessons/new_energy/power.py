@@ -5,6 +5,9 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: The release that all charts use; the older one appears in ``revision`` and nowhere else.
 RELEASE, OLD_RELEASE = "2026", "2024-12"
@@ -79,10 +82,7 @@ def mix_by_year(iso3: str = "KAZ", unit: str = "percent") -> Exhibit:
         ),
         table=_as_text(table, "year", unit),
         source_ids=_source_ids(iso3),
-        leaves_out=(
-            "Power bought abroad and power that firms make for themselves. One release only, that "
-            "of 2026; years before 2012."
-        ),
+        leaves_out=say("mix_by_year.leaves_out"),
     )
 
 
@@ -115,10 +115,7 @@ def mix_compared(year: int = 2023, unit: str = "percent") -> Exhibit:
         + ".",
         table=_as_text(table, "state", unit),
         source_ids=_source_ids(*STATES.values()),
-        leaves_out=(
-            "Russia, Turkmenistan and Tajikistan: the release of 2026 was not read for them, and "
-            "figures of two releases do not belong in one chart."
-        ),
+        leaves_out=say("mix_compared.leaves_out"),
     )
 
 
@@ -178,10 +175,7 @@ def revision(year: int = 2023) -> Exhibit:
             }
         ),
         source_ids=_source_ids("KAZ", releases=(OLD_RELEASE, RELEASE)),
-        leaves_out=(
-            "Why it was revised: no note was seen. This is the only chart with both releases; all "
-            "others use that of 2026."
-        ),
+        leaves_out=say("revision.leaves_out"),
     )
 
 
@@ -241,11 +235,7 @@ def two_definitions(measure: str = "share of generation") -> Exhibit:
             }
         ).sort_values(["year", "what counts"]),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "Years without a figure: no line is drawn by guess between definitions, but a line "
-            "joins points of one definition across missing years. The two counts come from "
-            "different publishers, so part of the gap may be due to method."
-        ),
+        leaves_out=say("two_definitions.leaves_out"),
     )
 
 

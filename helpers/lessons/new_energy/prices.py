@@ -5,6 +5,9 @@ import pandas as pd
 from helpers import data, sources
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def price_and_supply() -> Exhibit:
@@ -54,10 +57,7 @@ def price_and_supply() -> Exhibit:
             ]
         ),
         source_ids=sources.ids(prices["source_ids"], shares["source_ids"], ["derived"]),
-        leaves_out=(
-            "What a module costs to make, and the prices between these years. A low price can come "
-            "from better plants, from support, or from sales at a loss: it does not tell which."
-        ),
+        leaves_out=say("price_and_supply.leaves_out"),
     )
 
 
@@ -91,5 +91,5 @@ def inflation() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Estimates for solar panels, batteries and cars alone: none was seen.",
+        leaves_out=say("inflation.leaves_out"),
     )

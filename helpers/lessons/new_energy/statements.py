@@ -6,6 +6,9 @@ from helpers import data, sources, theme
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 _MIDDLE = first_day("2025-01-01")
 
@@ -133,9 +136,5 @@ def home_and_abroad(audience: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]),
-        leaves_out=(
-            "The Chinese wording: English reports were read. A sentence said at home is often "
-            "about some industries, one said abroad about all new energy; whether they contradict "
-            "each other is a judgement. Other governments were not searched in the same way."
-        ),
+        leaves_out=say("home_and_abroad.leaves_out"),
     )

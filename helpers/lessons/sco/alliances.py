@@ -10,6 +10,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names
 from helpers.memberships import members
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 ALLIANCES = ("CSTO", "CIS", "EAEU", "CICA", "OSCE", "BRICS", "NATO", "GCC")
 
@@ -74,7 +77,7 @@ def alliances(day: str = INTERVIEW, others: Sequence[str] = ALLIANCES) -> Exhibi
         leaves_out=" ".join(
             [
                 f"No complete member list on that day: {', '.join(unseen)}." if unseen else "",
-                "Two-sided treaties between members; how much a membership binds.",
+                say("alliances.leaves_out"),
             ]
         ).strip(),
     )

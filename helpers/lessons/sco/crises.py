@@ -9,6 +9,9 @@ from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: What the table of crises calls those who acted.
 BODIES = {
@@ -89,7 +92,7 @@ def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]),
-        leaves_out="Crises outside the pages read; wars that did not happen; quiet mediation.",
+        leaves_out=say("crises.leaves_out"),
     )
 
 

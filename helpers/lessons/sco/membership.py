@@ -7,6 +7,9 @@ from helpers.dates import INTERVIEW, LAST_DAY
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.memberships import standing
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 STATUSES = tuple(theme.SCO_STATUS)
 
@@ -80,7 +83,7 @@ def standing_map(day: str = INTERVIEW) -> Exhibit:
             }
         ).sort_values(["standing", "since"]),
         source_ids=[*sources.ids(now["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=f"Guests of single summits and applicants. {basemap.BOUNDARY_NOTE}",
+        leaves_out=say("standing_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 
@@ -195,10 +198,7 @@ def membership_by_year() -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(table["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "Changes within a year: the map shows its last day. Guests and applicants. "
-            f"{basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("membership_by_year.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

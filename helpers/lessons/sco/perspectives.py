@@ -2,6 +2,9 @@
 
 from helpers.exhibit import Exhibit
 from helpers.perspectives import side_by_side, vantages
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def vantage_points() -> dict[str, str]:
@@ -18,8 +21,6 @@ def positions(vantage: str = "") -> Exhibit:
     return side_by_side(
         "sco",
         vantage,
-        ask="Each stands in the table in our words: what is the SCO for, and does it work?",
-        leaves_out="Officials of the United States and the European Union: none in the table "
-        "speaks on the SCO. People in member states who do not publish; positions in Kazakh and "
-        "Uzbek.",
+        ask=say("positions.ask"),
+        leaves_out=say("positions.leaves_out"),
     )

@@ -4,6 +4,9 @@ from helpers import data, dates, memberships
 from helpers.frames import country_names
 from helpers.lessons.sco import size, summits
 from helpers.question_kinds import choice_question, number_question
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 _AFTER = "2024-07-05"
 
@@ -64,12 +67,9 @@ def _larger_by_area() -> int:
 QUESTIONS = (
     number_question(
         "01-1",
-        "How large was the territory of the SCO's members on the day of the interview, in "
-        "million square kilometres?",
-        _area,
-        unit="million square kilometres",
+        expected=_area,
         relative=0.01,
-        hint="Set the 'Largest' machine to area and to the day of the interview.",
+        **say.group("01-1"),
         explain=lambda value: (
             f"About {value:.1f} million square kilometres. Lists differ a little, so one "
             "percent more or less is right too."
@@ -77,10 +77,9 @@ QUESTIONS = (
     ),
     choice_question(
         "01-2",
-        "Was every member of the SCO also a member of CICA on 2024-07-01 and on 2024-07-05?",
-        _all_in_cica,
+        expected=_all_in_cica,
         options=tuple(_BOTH.values()),
-        hint="Compare two days in the table of shared memberships: who joined in between?",
+        **say.group("01-2"),
         explain=lambda value: (
             f"{value.capitalize()}: {_newcomer()} joined the SCO on 2024-07-04 and is not in the "
             "list of CICA members."
@@ -88,10 +87,8 @@ QUESTIONS = (
     ),
     number_question(
         "01-3",
-        "How many members of the SCO were allies in the CSTO on 2024-07-05?",
-        _allies,
-        unit="states",
-        hint="Set the day of the shared-membership explorer to 2024-07-04 or later and count.",
+        expected=_allies,
+        **say.group("01-3"),
         explain=lambda value: (
             f"{value} of {len(memberships.members('SCO', _AFTER))}. The SCO itself has no clause "
             "on mutual defence: not being an alliance and having allies in it are both true."
@@ -99,10 +96,8 @@ QUESTIONS = (
     ),
     number_question(
         "01-4",
-        "How many SCO summits had been held by the end of 2024, the founding one included?",
-        _summits,
-        unit="summits",
-        hint="The table under the summits map numbers them. Does the first year count?",
+        expected=_summits,
+        **say.group("01-4"),
         explain=lambda value: (
             f"{value}. The count includes both ends, 2001 and 2024, so it is one more than the "
             "years that had passed."
@@ -110,13 +105,9 @@ QUESTIONS = (
     ),
     number_question(
         "01-5",
-        "What share of the people in the SCO's members lived in China and India on the day of "
-        "the interview, in percent?",
-        _two_giants,
-        unit="percent",
+        expected=_two_giants,
         absolute=1.5,
-        hint="The table country_figures holds the population of each state: add two, divide by "
-        "the sum of all nine.",
+        **say.group("01-5"),
         explain=lambda value: (
             f"About {value:.0f} percent. 'The largest by population' is mostly a statement about "
             "two members."
@@ -124,11 +115,8 @@ QUESTIONS = (
     ),
     number_question(
         "01-6",
-        "In how many of the declarations in our table does India stand among the supporters of "
-        "the Belt and Road Initiative?",
-        _india_named,
-        unit="declarations",
-        hint="Read the table of declarations: one column answers it.",
+        expected=_india_named,
+        **say.group("01-6"),
         explain=lambda value: (
             f"{value}. So 'the summit will speed up the Belt and Road' joins two bodies that the "
             "organisation's own texts keep apart."
@@ -136,10 +124,9 @@ QUESTIONS = (
     ),
     choice_question(
         "01-7",
-        "Of the bodies compared, which had the most people on the day of the interview?",
-        _most_people,
+        expected=_most_people,
         options=size.COMPARED,
-        hint="Set the yardstick of the 'Largest' machine to population, with all bodies ticked.",
+        **say.group("01-7"),
         explain=lambda value: (
             f"{value}, which Kazakhstan proposed and which the ambassador names in his next "
             "answer. Whether a forum counts as an organisation decides the matter."
@@ -147,10 +134,8 @@ QUESTIONS = (
     ),
     number_question(
         "01-8",
-        "How many of the other bodies compared were larger than the SCO by area that day?",
-        _larger_by_area,
-        unit="bodies",
-        hint="Set the yardstick to area, keep all bodies, and read the SCO's rank.",
+        expected=_larger_by_area,
+        **say.group("01-8"),
         explain=lambda value: (
             f"{value}. Keep only treaty-based bodies, or only unbroken territories, and the SCO "
             "is first: the definition does the work."

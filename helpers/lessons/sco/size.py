@@ -9,6 +9,9 @@ from helpers.dates import INTERVIEW
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.memberships import members
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 YARDSTICKS = {
     "area": "area",
@@ -189,10 +192,7 @@ def largest(
             [
                 f"Not compared: {', '.join(dropped)}." if dropped else "",
                 f"No figure for {', '.join(gaps)}." if gaps else "",
-                "Area is that of one list, inland water included; other lists, which the claim "
-                "cards quote, differ by a percent or two. "
-                "The list of 28 CICA members comes from pages older than 2024. Output and growth "
-                "are of 2023 whatever the day; what 'growth potential' means is not defined.",
+                say("largest.leaves_out"),
             ]
         ).strip(),
     )

@@ -9,6 +9,9 @@ from helpers.exhibit import Exhibit
 from helpers.frames import country_names
 from helpers.map_labels import Screen, beside, place_labels, spread
 from helpers.memberships import members
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 CATEGORIES = (
     "summit",
@@ -74,11 +77,7 @@ def summits_map() -> Exhibit:
             number=table["number"].astype(str)
         ),
         source_ids=[*sources.ids(table["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "Summits of the Shanghai Five before the SCO; meetings of prime ministers. Online "
-            "summits stand at the town of the chair. Marks that would cover each other are drawn a "
-            f"little apart. {basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("summits_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 
@@ -161,7 +160,7 @@ def timeline(category: str = "", text: str = "") -> Exhibit:
         "sources and are drawn as rings.",
         table=chosen[["date", "event", "place", "summary", "confidence"]],
         source_ids=sources.ids(chosen["source_ids"]) or ["sco-sectsco-about"],
-        leaves_out="Meetings below ministers and most exercises; quiet diplomacy.",
+        leaves_out=say("timeline.leaves_out"),
     )
 
 
@@ -172,7 +171,7 @@ def bri_in_declarations() -> Exhibit:
     named = int(table["india_named_as_supporter"].sum())
     return Exhibit(
         figure=None,
-        title="India in the Belt and Road paragraph of summit declarations",
+        title=say("bri_in_declarations.title"),
         summary=(
             f"India stands among the supporters of the Belt and Road Initiative in {named} of the "
             f"{len(table)} declarations that were reported on."
@@ -189,5 +188,5 @@ def bri_in_declarations() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out="Declarations that no page read reports on, the Astana Declaration among them.",
+        leaves_out=say("bri_in_declarations.leaves_out"),
     )

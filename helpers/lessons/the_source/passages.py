@@ -6,6 +6,9 @@ from helpers import data, sources, theme
 from helpers.exhibit import Exhibit
 from helpers.lessons.the_source.statements import BINS
 from helpers.words.lists import plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 TOPICS = {
     "all topics": "",
@@ -27,7 +30,7 @@ def about_the_source() -> Exhibit:
     facts = data.load("source_facts")
     return Exhibit(
         figure=None,
-        title="Before reading: leave the page and ask about it",
+        title=say("about_the_source.title"),
         summary=(
             "A Chinese state newspaper prints, in English, the answers of China's ambassador on "
             "the eve of his president's visit. He and his host's president spoke to others too."
@@ -40,7 +43,7 @@ def about_the_source() -> Exhibit:
             }
         ),
         source_ids=sources.ids(facts["source_ids"], _METHOD),
-        leaves_out="How many people read the page; what the reporters and the embassy agreed on.",
+        leaves_out=say("about_the_source.leaves_out"),
     )
 
 
@@ -95,10 +98,7 @@ def passage_cards(topic: str = "", speaker: str = "", text: str = "") -> Exhibit
         .assign(topic=chosen["topic"].map(TOPIC_NAMES))
         .rename(columns={"passage_id": "passage", "gist": "what it says, in our words"}),
         source_ids=["gt-interview-2024"],
-        leaves_out=(
-            "The wording of the interview, which is under copyright: the register of sources "
-            "links to the page."
-        ),
+        leaves_out=say("passage_cards.leaves_out"),
     )
 
 

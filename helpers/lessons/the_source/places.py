@@ -8,6 +8,9 @@ from helpers import basemap, data, glossary, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 KINDS_OF_PLACE = tuple(theme.PLACE)
 
@@ -75,7 +78,7 @@ def places_map(kinds: Sequence[str] = KINDS_OF_PLACE) -> Exhibit:
     in_kazakhstan = places["town"].isin(["Astana", "Zhanatas", "Turgusun", "Almaty"]).sum()
     return Exhibit(
         figure=figure,
-        title="An interview about a continent, with most of its points in one country",
+        title=say("places_map.title"),
         summary=(
             f"The map holds {len(places)} points ({parts}) in {places['town'].nunique()} places; "
             f"{in_kazakhstan} of the points are in Kazakhstan. A ring instead of a filled mark "
@@ -93,11 +96,7 @@ def places_map(kinds: Sequence[str] = KINDS_OF_PLACE) -> Exhibit:
         ),
         languages=glossary.LOCAL,
         source_ids=[*sources.ids(places["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "Names in Chinese, Russian and Kazakh that were not verified (blank). The ambassador's "
-            "postings in Ukraine and Belarus, whose towns were not seen; the "
-            f"places that the interview never names. {basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("places_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

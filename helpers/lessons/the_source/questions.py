@@ -5,6 +5,9 @@ from datetime import date
 from helpers import data, sources, theme
 from helpers.claims import VERDICTS, ledger
 from helpers.question_kinds import choice_question, labels_question, number_question
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 _LABELLED = ("c01", "c04", "c08", "c14", "c20", "c27", "c29", "c31", "c34", "c45")
 _MONEY = ("percent", "million", "billion", "dollar")
@@ -54,11 +57,8 @@ def _china_to_kazakhstan() -> float:
 QUESTIONS = (
     number_question(
         "00-1",
-        "How many times do the words percent, million, billion and dollar stand in the "
-        "interview, all four together?",
-        lambda: sum(_counts(_MONEY)),
-        unit="occurrences",
-        hint="Type the four words into the word counter, separated by commas, and add the bars.",
+        expected=lambda: sum(_counts(_MONEY)),
+        **say.group("00-1"),
         explain=lambda value: (
             f"{value:.0f}: the text holds no share and no sum of money. Its numbers are dates, "
             "ages and ranks, so little in it can be checked by arithmetic alone."
@@ -66,11 +66,8 @@ QUESTIONS = (
     ),
     number_question(
         "00-2",
-        f"Of these {len(_MIXED)} words, how many never stand in the interview: "
-        f"{', '.join(_MIXED)}?",
-        lambda: sum(count == 0 for count in _counts(_MIXED)),
-        unit="words",
-        hint="The word counter marks a word that never stands with 0. Look all of them up.",
+        expected=lambda: sum(count == 0 for count in _counts(_MIXED)),
+        **say.group("00-2", number=len(_MIXED), words=", ".join(_MIXED)),
         explain=lambda value: (
             f"{value:.0f}: "
             + ", ".join(
@@ -82,13 +79,10 @@ QUESTIONS = (
     ),
     labels_question(
         "00-3",
-        f"Label these {len(_LABELLED)} claims as fact, judgement or prediction: "
-        f"{', '.join(_LABELLED)}. Eight that agree with the ledger are enough.",
-        _labels,
+        expected=_labels,
         options=tuple(theme.STATEMENT),
         enough=8,
-        hint="Ask of each: could a record settle it (fact), does it value or explain or give a "
-        "motive (judgement), or does it speak of what was still to come (prediction)?",
+        **say.group("00-3", number=len(_LABELLED), claims=", ".join(_LABELLED)),
         explain=lambda value: (
             "The ledger says: "
             + ", ".join(f"{claim} {label}" for claim, label in value.items())
@@ -98,13 +92,9 @@ QUESTIONS = (
     ),
     number_question(
         "00-4",
-        "How many days lie between the founding of the SCO and the day the interview was "
-        "published?",
-        _days_since_founding,
-        unit="days",
+        expected=_days_since_founding,
         absolute=1,
-        hint="Both dates stand in this lesson. In Python: from datetime import date, then take "
-        "one date(year, month, day) from the other.",
+        **say.group("00-4"),
         explain=lambda value: (
             f"{value:,} days, a little over 23 years: so the ambassador's 23 years is right, if "
             "one counts from the founding and not from the Shanghai Five."
@@ -112,12 +102,9 @@ QUESTIONS = (
     ),
     number_question(
         "00-5",
-        "Of the claims of fact, what share is supported without a caveat, in percent?",
-        _unqualified_facts,
-        unit="percent",
+        expected=_unqualified_facts,
         absolute=1,
-        hint="Open the table under the figure of kinds and verdicts. Divide the facts that are "
-        "'supported' by all facts.",
+        **say.group("00-5"),
         explain=lambda value: (
             f"{value:.1f} percent. Most of the others are true once a word is added: by whose "
             "data, in which year, among which bodies."
@@ -125,10 +112,9 @@ QUESTIONS = (
     ),
     choice_question(
         "00-6",
-        "Which words in the ambassador's third answer disagree with the question before it?",
-        _odd_word,
+        expected=_odd_word,
         options=_WORDS,
-        hint="Look for the one version in the figure that makes Kazakhstan the author.",
+        **say.group("00-6"),
         explain=lambda value: (
             f"'{value}'. Every other version names a place or China. A slip in translation is a "
             "likely cause; the original of the answer was not seen."
@@ -136,10 +122,9 @@ QUESTIONS = (
     ),
     choice_question(
         "00-7",
-        "Which verdict do most claims of the ledger carry?",
-        _most_frequent_verdict,
+        expected=_most_frequent_verdict,
         options=VERDICTS,
-        hint="Set all filters of the claim explorer to 'all' and read the sentence under it.",
+        **say.group("00-7"),
         explain=lambda value: (
             f"'{value}'. Reading well is more often adding what is missing than calling true or "
             "false."
@@ -147,11 +132,9 @@ QUESTIONS = (
     ),
     number_question(
         "00-8",
-        "How many times as often as Kazakhstan does China stand in the interview?",
-        _china_to_kazakhstan,
-        unit="times",
+        expected=_china_to_kazakhstan,
         absolute=0.05,
-        hint="Count both words with the word counter, then divide.",
+        **say.group("00-8"),
         explain=lambda value: (
             f"About {value:.2f} times. The ambassador speaks for China in Kazakhstan, so this is "
             "no surprise; a count is where a question starts, not where it ends."

@@ -10,6 +10,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
 from helpers.words.lists import plural
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 BINS = {name: mark.glyph for name, mark in theme.STATEMENT.items()}
 
@@ -76,10 +79,7 @@ def claim_cards_map(
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]) or ["gt-interview-2024"],
-        leaves_out=(
-            "What the interview does not say has no claim. Verdicts are the editors' and carry "
-            "the date of the table; you may disagree with them."
-        ),
+        leaves_out=say("claim_cards_map.leaves_out"),
     )
 
 
@@ -115,7 +115,7 @@ def kinds_and_verdicts() -> Exhibit:
     held = int(facts["supported"] + facts["supported with caveats"])
     return Exhibit(
         figure=figure,
-        title="Few claims are plainly wrong; many need a qualifying word",
+        title=say("kinds_and_verdicts.title"),
         summary=(
             f"Of {total} claims, {facts.sum()} are facts, {counts['judgement'].sum()} judgements "
             f"and {counts['prediction'].sum()} predictions. {held} of the {facts.sum()} facts are "
@@ -124,7 +124,7 @@ def kinds_and_verdicts() -> Exhibit:
         ),
         table=counts.rename_axis("verdict").reset_index(),
         source_ids=["gt-interview-2024", "derived"],
-        leaves_out="How much each claim matters: every claim counts as one here.",
+        leaves_out=say("kinds_and_verdicts.leaves_out"),
     )
 
 
@@ -177,7 +177,7 @@ def xray(labels: Mapping[str, str] | None = None) -> Exhibit:
     )
     return Exhibit(
         figure=figure,
-        title="Fact, judgement or prediction? Your strip and the ledger's",
+        title=say("xray.title"),
         summary=f"{summary} Runs of yours: {_runs(claims['mine'])}.",
         table=pd.DataFrame(
             {
@@ -188,10 +188,7 @@ def xray(labels: Mapping[str, str] | None = None) -> Exhibit:
             }
         ),
         source_ids=["gt-interview-2024"],
-        leaves_out=(
-            "That one sentence may hold a fact and a judgement at once: the ledger gives each "
-            "claim the label of its main verb."
-        ),
+        leaves_out=say("xray.leaves_out"),
     )
 
 

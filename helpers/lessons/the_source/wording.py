@@ -5,6 +5,9 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def word_counts(words: str = "China, cooperation, Russia, debt") -> Exhibit:
@@ -53,17 +56,13 @@ def word_counts(words: str = "China, cooperation, Russia, debt") -> Exhibit:
         sentences.append(f"once or never: {', '.join(unsure)}")
     return Exhibit(
         figure=figure,
-        title="What is said often, and what is not said at all",
+        title=say("word_counts.title"),
         summary=f"In the interview {'; '.join(sentences)}.",
         table=pd.DataFrame(
             {"word": asked, "times": [str(known.get(word, "once or never")) for word in asked]}
         ),
         source_ids=["gt-interview-2024", "derived"],
-        leaves_out=(
-            "Words that stand just once: the stored list holds counts of words that stand at "
-            "least twice, and some that were looked for and never stand. Other forms of a word "
-            "(ally, allies) are counted apart."
-        ),
+        leaves_out=say("word_counts.leaves_out"),
     )
 
 
@@ -99,7 +98,7 @@ def initiator_versions() -> Exhibit:
     places = int((phrases["credits"] == "a place").sum())
     return Exhibit(
         figure=figure,
-        title="One word in the answer stands against every other version",
+        title=say("initiator_versions.title"),
         summary=(
             f"Of {len(phrases)} versions, {places} name a place, "
             f"{int((phrases['credits'] == 'China').sum())} names China as author, and "
@@ -117,7 +116,7 @@ def initiator_versions() -> Exhibit:
             }
         ),
         source_ids=sources.ids(phrases["source_ids"]),
-        leaves_out="Kazakh and Russian versions, which were not seen; the original of the answer.",
+        leaves_out=say("initiator_versions.leaves_out"),
     )
 
 

@@ -25,6 +25,9 @@ from helpers.frames import tally
 from helpers.lessons.what_happened_next import sentence_check
 from helpers.page_script import CONTROLS, LIVE
 from helpers.words import clean, quote
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 FOLDER = "my_dossiers"
 #: What the teaching plan gives points for: what is judged, points, what earns them.
@@ -229,10 +232,7 @@ class Dossier:
             ),
             table=_rubric_table().assign(**{"found in your dossier": list(found.values())}),
             source_ids=_RUBRIC_SOURCES,
-            leaves_out=(
-                "Whether it is true, fair and clear: only a reader can say. The rubric is that of "
-                "the teaching plan; a dossier as audio or poster with a transcript counts the same."
-            ),
+            leaves_out=say("Dossier.leaves_out"),
         )
 
     def __repr__(self) -> str:
@@ -430,7 +430,7 @@ def rubric() -> Exhibit:
         ),
         table=_rubric_table(),
         source_ids=_RUBRIC_SOURCES,
-        leaves_out="Grades: what a sum of points is worth is for the class to say.",
+        leaves_out=say("rubric.leaves_out"),
     )
 
 
@@ -471,10 +471,7 @@ def positions_on(claim: str, origin: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(of_topic["source_ids"]),
-        leaves_out=(
-            "Positions on other topics; people who were not asked or do not publish in English, "
-            "Chinese or Russian. A position bears on the topic, not always on this very claim."
-        ),
+        leaves_out=say("positions_on.leaves_out"),
     )
 
 

@@ -10,6 +10,9 @@ import pandas as pd
 from helpers import claims, data, theme
 from helpers.dates import INTERVIEW, LAST_DAY, last_day
 from helpers.errors import LessonError
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 EFFECTS = tuple(theme.UPDATE)
 #: How several events on one claim are weighed. The choice is the learner's.
@@ -19,11 +22,7 @@ RULES = {
 }
 
 _STATEMENT_OF_SIGN = {1: "leans for", -1: "leans against", 0: "pulled both ways"}
-JUDGED = (
-    "What an event does to a claim is the judgement of the editors of this project, and you may "
-    "disagree. The ledger's verdicts were written with all these events known; none was written on "
-    "an earlier day. Events known to the month count from its last day."
-)
+JUDGED = say("standing.judged")
 
 
 def events(opinions: Mapping[str, str] | None = None) -> pd.DataFrame:

@@ -6,6 +6,9 @@ import pandas as pd
 
 from helpers import data, sources, theme
 from helpers.exhibit import Exhibit
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def figure_two_years() -> Exhibit:
@@ -67,10 +70,7 @@ def figure_two_years() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out=(
-            "China's own figures, which are higher; the original pages in full: an extract was "
-            "read of each, so the slip may be the extract's and not the author's."
-        ),
+        leaves_out=say("figure_two_years.leaves_out"),
     )
 
 

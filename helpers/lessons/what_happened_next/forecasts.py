@@ -10,6 +10,9 @@ from helpers import claims, data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.what_happened_next import scoring
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: What a verdict "supported with caveats" is worth as an outcome.
 CAVEATS = {"came true (1)": 1.0, "came true by half (0.5)": 0.5, "did not come true (0)": 0.0}
@@ -71,7 +74,7 @@ def forecast_sheet(probabilities: Mapping[str, float]) -> Exhibit:
             }
         ),
         source_ids=["gt-interview-2024"],
-        leaves_out="The outcomes, which come further down; what you knew before.",
+        leaves_out=say("forecast_sheet.leaves_out"),
     )
 
 
@@ -205,14 +208,7 @@ def score(caveats: float = 1.0, **probabilities: float) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out=(
-            "Rule for the outcome: supported counts as 1; misleading or incorrect as 0; contested "
-            "or not checkable, or a claim that no evidence could settle, is not settled and stays "
-            "out of the mean. What 'supported with caveats' is worth is your choice. A verdict "
-            "judges the wording too, so 'misleading' is not the same as 'did not happen'. Method: "
-            "the mean of (p - outcome) squared, known as the Brier score, as in the teaching plan "
-            "of this project; no publication on the method was among the sources read."
-        ),
+        leaves_out=say("score.leaves_out"),
     )
 
 

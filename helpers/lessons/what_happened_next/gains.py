@@ -10,6 +10,9 @@ from helpers.exhibit import Exhibit
 from helpers.frames import tally
 from helpers.lessons.what_happened_next import scoring
 from helpers.lessons.what_happened_next.events import JUDGED, updates
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 GAINS = {"anybody": "", **{name: name for name in theme.GAINS}}
 _TOPIC = {
@@ -128,12 +131,5 @@ def who_gains(side: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "Our rule: an event that strengthens a claim helps the speaker's claim, one that "
-            "weakens it helps those who doubt it, and one that settles it helps the side of the "
-            "ledger's verdict, 'supported with caveats' counting for the claim. "
-            f"{JUDGED} Whether the speaker or a doubter had foreseen the event. A count of "
-            "events is not a score of a country: our table does not hold every event, and one "
-            "may weigh more than five."
-        ),
+        leaves_out=say("who_gains.leaves_out", judged=JUDGED),
     )

@@ -19,6 +19,9 @@ from helpers.lessons.what_happened_next.events import (
     verb,
 )
 from helpers.map_labels import Screen, padded, place_labels, spread
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 
 def events_map(effect: str = "", day: str = LAST_DAY) -> Exhibit:
@@ -101,12 +104,7 @@ def events_map(effect: str = "", day: str = LAST_DAY) -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(table["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=(
-            "Events whose place has no coordinates in our sources, such as decisions in Brussels, "
-            "Beijing or Moscow; the table lists them. A place is a town; a decision about a plant "
-            "or a line stands at the plant or the line, not where it was taken. Marks that would "
-            f"cover each other are drawn a little apart. {basemap.BOUNDARY_NOTE}"
-        ),
+        leaves_out=say("events_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

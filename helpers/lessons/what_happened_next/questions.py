@@ -11,6 +11,9 @@ from helpers.lessons.what_happened_next import (
     sentence_check,
 )
 from helpers.question_kinds import choice_question, number_question, order_question
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: Six events to put in order, by a letter; the letters do not follow the days.
 _SIX = {
@@ -88,19 +91,14 @@ def _both_sides() -> int:
 QUESTIONS = (
     order_question(
         "06-1",
-        "Put six events in order, the earliest first, as a list of letters: "
-        + "; ".join(f"{letter}: {told}" for letter, told in _TOLD.items())
-        + ".",
-        _six_in_order,
-        hint="Move the time machine from event to event, and note when each letter comes.",
+        expected=_six_in_order,
+        **say.group("06-1", events="; ".join(f"{a}: {told}" for a, told in _TOLD.items())),
         explain=lambda order: f"{', '.join(order)}. The days: {_days_told(order)}.",
     ),
     number_question(
         "06-2",
-        f"How many members did the SCO have on {_AFTER_TIANJIN}, the day after the Tianjin summit?",
-        _members,
-        unit="members",
-        hint="Nine on the day of the interview; who joined since? A partner is not a member.",
+        expected=_members,
+        **say.group("06-2", day=_AFTER_TIANJIN),
         explain=lambda value: (
             f"{value}. On the day of the interview there were "
             f"{len(memberships.members('SCO', dates.INTERVIEW))}, at the founding "
@@ -109,13 +107,9 @@ QUESTIONS = (
     ),
     number_question(
         "06-3",
-        f"What Brier score earns a forecaster who gives {_SURE} to each of the five predictions, "
-        "when 'supported with caveats' counts as come true?",
-        _score_of_sure,
-        unit="points of the Brier score",
+        expected=_score_of_sure,
         absolute=0.005,
-        hint="For each settled prediction: probability minus outcome, squared. Then the mean. A "
-        "prediction that is not settled stays out.",
+        **say.group("06-3", sure=_SURE),
         explain=lambda value: (
             f"{value:.2f}. {_settled()} predictions are settled, and one of them did not come "
             "true: it costs more than all the others together."
@@ -123,11 +117,8 @@ QUESTIONS = (
     ),
     number_question(
         "06-4",
-        "How many of the five predictions does the ledger settle, by our rule?",
-        _settled,
-        unit="predictions",
-        hint="Look at the outcome column under your score: which word stands there besides 0 and "
-        "1?",
+        expected=_settled,
+        **say.group("06-4"),
         explain=lambda value: (
             f"{value}. The other has no threshold and no date, so nothing could settle it: that is "
             "a trait of the sentence, and no reproach."
@@ -135,10 +126,9 @@ QUESTIONS = (
     ),
     choice_question(
         "06-5",
-        "Which claim of the forge's passages carries the verdict 'incorrect'?",
-        _incorrect,
+        expected=_incorrect,
         options=_of_the_forge(),
-        hint="Read the claim cards of the forge: one sentence contradicts the question before it.",
+        **say.group("06-5"),
         explain=lambda value: (
             f"{value}: Kazakhstan as the initiator of the Belt and Road. It is the only claim of "
             "the ledger with this verdict, and most likely a slip of translation."
@@ -146,11 +136,8 @@ QUESTIONS = (
     ),
     number_question(
         "06-6",
-        "One trade figure stands beside two years in two secondary sources. Which year fits the "
-        "series of national data?",
-        _year_that_fits,
-        unit="the calendar year",
-        hint="Compare the figure with its neighbours in the chart of one figure and two years.",
+        expected=_year_that_fits,
+        **say.group("06-6"),
         explain=lambda value: (
             f"{value:.0f}: the figure is {figure_two_years.twice_printed():g} billion US dollars, "
             "and the other year has a figure of its own in the series."
@@ -158,12 +145,9 @@ QUESTIONS = (
     ),
     number_question(
         "06-7",
-        "How many months lie between the interview, which speaks of jobs at car plants, and the "
-        "start of series output at the plant in Almaty?",
-        _months_to_the_plant,
-        unit="months",
+        expected=_months_to_the_plant,
         absolute=0.6,
-        hint="Subtract the days, and divide by the length of a month, about 30.4 days.",
+        **say.group("06-7"),
         explain=lambda value: (
             f"About {value:.1f} months. On the day of the interview the plant was a building site, "
             "so the sentence on jobs spoke of building or of the future."
@@ -171,12 +155,8 @@ QUESTIONS = (
     ),
     number_question(
         "06-8",
-        "How many claims have later events on both sides, one that strengthens and one that "
-        "weakens them?",
-        _both_sides,
-        unit="claims",
-        hint="Set the time machine to the last day, and read the columns 'events for' and 'events "
-        "against'.",
+        expected=_both_sides,
+        **say.group("06-8"),
         explain=lambda value: (
             f"{value}. The same claim can gain and lose: a reader who counts one side only has "
             "chosen the result beforehand."

@@ -14,6 +14,9 @@ from helpers import claims, data, sources, words
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.words.lists import listed
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 #: Passages that the forge offers, and whether the claim is about size, so that it needs a figure.
 PASSAGES: Mapping[str, bool] = {
@@ -224,10 +227,7 @@ def forge_all(sentences: Mapping[str, str]) -> Exhibit:
         summary=" ".join(parts),
         table=pd.DataFrame(rows, columns=["passage", "looked for", "found", "what to do"]),
         source_ids=sources.ids(["gt-interview-2024"], used),
-        leaves_out=(
-            "Whether the sentence is true: the forge looks for words and knows no facts, so a "
-            "wrong sentence can pass and a good one in unusual words can fail. It reads English."
-        ),
+        leaves_out=say("forge_all.leaves_out"),
     )
 
 

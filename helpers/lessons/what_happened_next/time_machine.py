@@ -28,6 +28,9 @@ from helpers.lessons.what_happened_next.events import (
     updates,
     verb,
 )
+from helpers.words.static import Sentences
+
+say = Sentences(__file__)
 
 _STATE_AT = "2026-12-10"
 
@@ -52,7 +55,7 @@ def verdicts_on(day: str = INTERVIEW, rule: str = "all") -> Exhibit:
         + below_high(*different_events(moved[moved["day"] <= day])),
         table=_standing_table(now, moved[moved["day"] <= day]),
         source_ids=sources.ids(moved["source_ids"]),
-        leaves_out=f"{JUDGED} Claims that no later event in our table bears on.",
+        leaves_out=say("verdicts_on.leaves_out", judged=JUDGED),
     )
 
 
@@ -134,10 +137,10 @@ def verdicts_by_event() -> Exhibit:
         ),
         table=table.rename(columns={"claim_id": "claim", "effect": "effect (our judgement)"}),
         source_ids=sources.ids(events()["source_ids"]),
-        leaves_out=(
-            f"{JUDGED} Claims that no later event in our table bears on. Drawn on no claim: "
-            + "; ".join(f"{row.date} {row.event}" for row in bare.itertuples(index=False))
-            + "."
+        leaves_out=say(
+            "verdicts_by_event.leaves_out",
+            judged=JUDGED,
+            bare="; ".join(f"{row.date} {row.event}" for row in bare.itertuples(index=False)),
         ),
     )
 
@@ -359,14 +362,11 @@ def disagree(opinions: Mapping[str, str], rule: str = "all") -> Exhibit:
     )
     return Exhibit(
         figure=None,
-        title="Our judgement of the events, and yours",
+        title=say("disagree.title"),
         summary=text + (f" ({', '.join(moved)})." if moved else "."),
         table=pd.DataFrame(rows),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=(
-            "The ledger's verdicts, which weigh more than these events. An opinion counts for "
-            "all claims that the event bears on."
-        ),
+        leaves_out=say("disagree.leaves_out"),
     )
 
 

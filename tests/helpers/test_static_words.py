@@ -1,0 +1,86 @@
+"""Sentences kept in words.toml: found, filled in, and each of them used by the code beside it."""
+
+import ast
+import re
+
+import pytest
+
+from helpers.errors import LessonError
+from helpers.words import static
+from tests.course import LESSONS, ROOT
+
+_FILE = """
+[debt.creditors]
+leaves_out = "Others are one bar."
+note = "{count} of {whole} are named."
+
+[debt.03-1]
+prompt = "How much, in {unit}?"
+hint = "Look."
+"""
+
+
+@pytest.fixture
+def say(tmp_path):
+    (tmp_path / static.FILE_NAME).write_text(_FILE, encoding="utf-8")
+    return static.Sentences(str(tmp_path / "debt.py"))
+
+
+def test_a_sentence_is_found_and_filled_in(say):
+    assert say("creditors.leaves_out") == "Others are one bar."
+    assert say("creditors.note", count=3, whole=7) == "3 of 7 are named."
+
+
+def test_a_group_gives_each_part_its_fields(say):
+    assert say.group("03-1", unit="percent") == {"prompt": "How much, in percent?", "hint": "Look."}
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda say: say("creditor.leaves_out"), "no sentence 'debt.creditor.leaves_out'. Did you"),
+        (lambda say: say("zebra.crossing"), r"no sentence 'debt.zebra.crossing'\.$"),
+        (lambda say: say("creditors.note", count=3), r"fields \['count', 'whole'\].*\['count'\]"),
+        (lambda say: say("creditors.leaves_out", count=3), r"fields \[\], and \['count'\]"),
+        (lambda say: say.group("03-2"), "no sentences 'debt.03-2'"),
+        (lambda say: say.group("03-1"), r"fields \['unit'\], and \[\]"),
+    ],
+)
+def test_what_does_not_fit_is_an_error_that_names_the_file(say, call, words):
+    with pytest.raises(LessonError, match=words) as caught:
+        call(say)
+    assert "words.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (None, "cannot be read: No such file"),
+        ("[debt\n", "cannot be read"),
+        ("[debt.creditors]\ncount = 3\n", "'debt.creditors.count' is not a sentence"),
+        ('[debt.creditors]\nleaves_out = " "\n', "'debt.creditors.leaves_out' is not a sentence"),
+    ],
+)
+def test_a_file_that_holds_no_sentences_is_an_error(tmp_path, text, words):
+    if text is not None:
+        (tmp_path / static.FILE_NAME).write_text(text, encoding="utf-8")
+    with pytest.raises(LessonError, match=re.escape(words)):
+        static.Sentences(str(tmp_path / "debt.py"))("creditors.leaves_out")
+
+
+@pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS.values()])
+def test_each_sentence_of_a_lesson_is_used_where_it_belongs(name):
+    folder = ROOT / "helpers" / "lessons" / name
+    known = static.read(folder / static.FILE_NAME)
+    used = set()
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            if called == "say":
+                used.add(f"{path.stem}.{ast.literal_eval(node.args[0])}")
+            elif called == "say.group":
+                start = f"{path.stem}.{ast.literal_eval(node.args[0])}."
+                used |= {key for key in known if key.startswith(start)}
+    assert used == set(known)
