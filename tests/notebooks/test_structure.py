@@ -6,7 +6,6 @@ import re
 
 import nbformat
 import pytest
-from leaks import leaks, names_of_this_machine
 
 from helpers import questions, sources
 from helpers.page_script import PAGE_SCRIPT
@@ -242,10 +241,6 @@ def test_every_question_of_the_lesson_is_asked_in_its_own_words(lesson):
             assert "..." in cell.source, "the lesson is stored unanswered"
             assert "Not answered yet" in str(cell.outputs)
     assert asked == (["00-1", "00-7"] if lesson.path == TEMPLATE else list(known))
-
-
-def test_no_secret_and_no_path_of_a_machine(lesson):
-    assert leaks(lesson.path.read_text(encoding="utf-8"), names_of_this_machine()) == []
 
 
 def test_progress_and_data_are_at_hand(lesson):
