@@ -11,11 +11,13 @@ class Lesson:
         number: Its number as two digits, such as ``"03"``.
         title: Its topic, as readers see it.
         name: Its topic, as file names and modules write it.
+        tables: The tables of ``data/`` that its cells load, in alphabetical order.
     """
 
     number: str
     title: str
     name: str
+    tables: tuple[str, ...]
 
     @property
     def notebook(self) -> str:
@@ -23,16 +25,84 @@ class Lesson:
         return f"{self.number}_{self.name}.ipynb"
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 #: Every lesson by its number, in the order of the course.
 LESSONS = {
     lesson.number: lesson
     for lesson in (
-        Lesson("00", "The source", "the_source"),
-        Lesson("01", "The SCO", "sco"),
-        Lesson("02", "Bilateral ties", "bilateral_ties"),
-        Lesson("03", "The Belt and Road", "belt_and_road"),
-        Lesson("04", "New energy", "new_energy"),
-        Lesson("05", "Central Asia", "central_asia"),
-        Lesson("06", "What happened next", "what_happened_next"),
+        Lesson(
+            "00",
+            "The source",
+            "the_source",
+            tables=_words(
+                "claim_evidence claims glossary parallel_phrases passages places source_facts "
+                "sources term_counts"
+            ),
+        ),
+        Lesson(
+            "01",
+            "The SCO",
+            "sco",
+            tables=_words(
+                "bri_declarations claim_evidence claims countries country_figures crises "
+                "glossary memberships organisations perspectives sco_status sco_timeline "
+                "sources"
+            ),
+        ),
+        Lesson(
+            "02",
+            "Bilateral ties",
+            "bilateral_ties",
+            tables=_words(
+                "bilateral_timeline border_history claim_evidence claims countries fdi_debt "
+                "gap_explanations glossary parallel_phrases partnership_labels perspectives "
+                "polls sources trade_composition trade_mirror trade_partners trade_sayings "
+                "un_votes vote_totals"
+            ),
+        ),
+        Lesson(
+            "03",
+            "The Belt and Road",
+            "belt_and_road",
+            tables=_words(
+                "bri_counts claim_evidence claims countries debt_notes fdi_debt glossary "
+                "parallel_phrases perspectives pledge_series pledges project_portfolios "
+                "projects rail_traffic route_stops routes sources"
+            ),
+        ),
+        Lesson(
+            "04",
+            "New energy",
+            "new_energy",
+            tables=_words(
+                "answer_examples car_jobs car_market car_plant_dates chinese_brand_share "
+                "claim_evidence claims countries electricity_generation glossary "
+                "inflation_estimates overcapacity_indicators overcapacity_rulers "
+                "parallel_phrases perspectives places plant_claims plant_finance projects "
+                "renewables sources tariff_timeline"
+            ),
+        ),
+        Lesson(
+            "05",
+            "Central Asia",
+            "central_asia",
+            tables=_words(
+                "central_asia_summits claim_evidence claims country_figures crises first_summit "
+                "five_together glossary parallel_phrases perspectives polls protest_head_counts "
+                "protest_totals protests sources trade_china_central_asia"
+            ),
+        ),
+        Lesson(
+            "06",
+            "What happened next",
+            "what_happened_next",
+            tables=_words(
+                "claim_evidence claim_labels claims figure_two_years glossary passages "
+                "perspectives sources what_happened_next"
+            ),
+        ),
     )
 }

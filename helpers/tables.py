@@ -7,8 +7,10 @@ from html import escape
 import pandas as pd
 
 from helpers import data, sources
+from helpers.course import LESSONS
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.words import quote
 
 #: Rows shown; more would make a lesson slow to open. The CSV file and ``data.load`` have all.
 SHOWN = 50
@@ -84,17 +86,23 @@ def data_table(name: str) -> DataTable:
     return DataTable(name)
 
 
-def tables_used() -> dict[str, str]:
-    """Return the tables that the lesson has used so far: name by title, the shortest table first.
+def lesson_tables(number: str) -> dict[str, str]:
+    """Return the tables that a lesson uses: name by title, the shortest table first.
+
+    Args:
+        number: The lesson's number, such as ``"03"``.
 
     Raises:
-        LessonError: None was used yet, because the cells above were not run.
+        LessonError: There is no such lesson.
     """
-    names = data.used()
-    if not names:
-        raise LessonError("No table has been used yet: run the cells above first.")
-    by_length = sorted(names, key=lambda name: (data.describe(name)["rows"], name))
-    return {f"{data.describe(name)['title']} ({name})": name for name in by_length}
+    if number not in LESSONS:
+        raise LessonError(
+            f"There is no lesson {quote(number)}. The lessons are: {', '.join(LESSONS)}."
+        )
+    resources = sorted(
+        map(data.describe, LESSONS[number].tables), key=lambda one: (one["rows"], one["name"])
+    )
+    return {f"{one['title']} ({one['name']})": one["name"] for one in resources}
 
 
 def _readable(table: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import answer_log, data, exhibit, questions
+from helpers import answer_log, exhibit, questions
 from helpers.explorer import _Live
 
 
@@ -11,7 +11,6 @@ def fresh_state(monkeypatch, progress_file):
     """Let an error in a control's handler fail the test, and forget what other tests did."""
     monkeypatch.setattr(_Live, "raise_errors", True)
     exhibit.forget_shown()
-    monkeypatch.setattr(data, "_used", {})
     questions.forget_wrong_answers()
     answer_log.forget_unsaved()
 

@@ -5,7 +5,8 @@
 
 An edit that breaks a rule is refused: the message names the file, row and column, and nothing is
 written. Fields, rules, licences and texts in datapackage.json are written by hand and stay as they
-are. Checksums are those of ``helpers.data``, which compares them whenever a file is read.
+are. Checksums are those of ``helpers.data``, which compares them whenever a file is read, and takes
+a file with the right one as checked: this command is where every rule is applied.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 from here import ROOT
 
 from helpers import data
+from helpers.data import rules
 from helpers.errors import DataError
 
 DATA = ROOT / "data"
@@ -64,7 +66,7 @@ def check(package: dict, folder: Path) -> None:
         copy = shutil.copytree(folder, Path(name) / "data")
         (copy / PACKAGE.name).write_text(written(package), encoding="utf-8", newline="\n")
         for table in data.names(copy):
-            data.load(table, copy)
+            rules.judge(table, copy)
 
 
 def dictionary(package: dict) -> str:

@@ -307,6 +307,9 @@ def test_an_edit_that_breaks_no_rule_is_accepted(folder):
 
 def test_a_damaged_key_is_blamed_on_its_own_table(folder):
     _change(folder / "sources.csv", "\nsco-rferl-19960426,", "\nsco-rferl-19960427,")
+    assert len(data.load("sco_timeline", folder)), "a sound table needs no other one"
+    data.clear_cache()
+    _change(folder / "sco_timeline.csv", "t01,1996-04-26", "t01,1996-04-27")
     assert _fault(folder, "sco_timeline").file == "sources.csv"
 
 

@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from helpers import data
+from helpers.data import rules
 from helpers.errors import DataError, LessonError
+from helpers.paths import DATA
 
 FIELDS = [
     {"name": "kind", "type": "string", "constraints": {"required": True, "enum": ["a", "b"]}},
@@ -252,6 +254,7 @@ def test_a_key_of_one_column_may_be_written_as_text(folder):
 
 def test_a_damaged_other_table_is_named_in_place_of_this_one(folder):
     (folder / "u.csv").write_text("id\nx;y\nx\ny\n", encoding="utf-8")
+    (folder / "t.csv").write_text(_with(1, "one", "two"), encoding="utf-8")
     with pytest.raises(DataError, match=r"^data/u\.csv: found a change"):
         data.load("t", folder)
 
@@ -261,13 +264,20 @@ def test_one_blank_cell_does_not_hide_what_stands_below_it(folder):
     assert "row 4, column 'known': found 'maybe'" in text
 
 
-def test_use_is_noted_and_checking_is_no_use(folder):
+def test_a_table_tells_its_name(folder):
+    assert data.load("u", folder).attrs == {"table": "u"}
+    assert data.load("t", folder).query("number == 1").attrs["table"] == "t"
+
+
+def test_a_sound_table_is_read_without_the_rules(folder, monkeypatch):
+    monkeypatch.setattr(rules, "judge", None)
+    assert len(data.load("t", folder)) == len(ROWS)
     data.check(folder)
-    assert data.used() == ()
-    data.load("u", folder)
-    data.load("t", folder)
-    data.load("u", folder)
-    assert data.used() == ("u", "t")
+
+
+def test_a_description_may_be_changed_by_whoever_asked_for_it(folder):
+    data.describe("t", folder)["schema"]["fields"].clear()
+    assert len(data.describe("t", folder)["schema"]["fields"]) == 12
 
 
 def test_the_text_of_a_table_is_given_as_its_file_has_it(folder):
@@ -280,7 +290,7 @@ def test_the_text_of_a_table_is_given_as_its_file_has_it(folder):
 
 @pytest.mark.parametrize("name", data.names())
 def test_every_cell_of_every_table_is_loaded_as_it_is_written(name):
-    with (data.DATA / data.describe(name)["path"]).open(encoding="utf-8", newline="") as file:
+    with (DATA / data.describe(name)["path"]).open(encoding="utf-8", newline="") as file:
         written = list(csv.DictReader(file))
     loaded = data.load(name)
     assert len(loaded) == len(written)

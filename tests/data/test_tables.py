@@ -4,12 +4,14 @@ import csv
 import json
 import subprocess
 import sys
+import time
 
 import describe_data
 import pandas as pd
 import pytest
 
 from helpers import data, sources
+from helpers.data import rules
 from helpers.paths import DATA
 from tests.course import ROOT
 
@@ -20,6 +22,37 @@ def test_frictionless_finds_no_fault():
     faults = report.flatten(["name", "rowNumber", "fieldName", "message"])
     assert report.valid, faults[:5]
     assert report.stats["tasks"] == len(data.names())
+
+
+@pytest.mark.parametrize("name", data.names())
+def test_every_table_keeps_its_rules(name):
+    rules.judge(name, DATA)
+
+
+def test_a_normal_load_needs_no_rules():
+    code = """
+import sys
+from helpers.data import load, names
+for name in names():
+    load(name)
+assert "helpers.data.package" in sys.modules
+assert "helpers.data.rules" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_the_largest_table_loads_within_a_tenth_of_a_second():
+    largest = max(
+        data.names(), key=lambda name: (DATA / data.describe(name)["path"]).stat().st_size
+    )
+    taken = []
+    for _ in range(5):
+        data.clear_cache()
+        start = time.perf_counter()
+        data.load(largest)
+        taken.append(time.perf_counter() - start)
+    # The best of five: other work on the machine can only add.
+    assert min(taken) < 0.1, largest
 
 
 @pytest.mark.parametrize("name", data.names())

@@ -7,14 +7,14 @@ import pytest
 from lesson_cells import ROOT, code_cells, run_cell
 from nbclient import NotebookClient
 
-from helpers import data, exhibit, name_errors
+from helpers import exhibit, name_errors
 from helpers.errors import LessonError
 from helpers.name_errors import not_yet_known
 from tests.course import LESSONS
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 #: What these show depends, rightly, on what was shown before.
-_TELL_OF_OTHER_CELLS = ("sources_used()", "tables_used()", "progress()")
+_TELL_OF_OTHER_CELLS = ("sources_used()", "progress()")
 
 
 def _kept(bundle):
@@ -78,19 +78,18 @@ def _cells(number):
 
 
 @pytest.mark.parametrize("number", LESSONS)
-def test_each_cell_alone_after_the_imports(number, published, monkeypatch):
+def test_each_cell_alone_after_the_imports(number, published):
     imports, rest = _cells(number)
     told = 0
     for cell in rest:
         exhibit.forget_shown()
-        monkeypatch.setattr(data, "_used", {})
         names = _names(published)
         run_cell(imports.source, names)
         outcome = _run(cell, names, published)
         _check(cell, outcome)
         told += isinstance(outcome, LessonError)
-    # The two lists at the end of a lesson, and in the last one what stands on a cell above.
-    assert told == (5 if number == "06" else 2)
+    # The list of sources, and in the last lesson what rests on a cell above.
+    assert told == (4 if number == "06" else 1)
 
 
 @pytest.mark.parametrize("number", LESSONS)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import basemap, data
+from helpers.data import package, tables
 from helpers.errors import DataError
 from helpers.paths import DATA
 
@@ -19,17 +20,6 @@ from helpers.paths import DATA
 SEED = 20240701
 FLIPS = 20
 TABLES = data.names()
-
-
-def _referred(name):
-    schema = data.describe(name)["schema"]
-    links = [link["reference"]["resource"] or name for link in schema.get("foreignKeys", [])]
-    links += [f["references"]["resource"] for f in schema["fields"] if "references" in f]
-    return {data.describe(table)["path"] for table in links}
-
-
-#: Files whose keys other tables use.
-REFERRED = set().union(*map(_referred, TABLES))
 
 
 @contextmanager
@@ -48,12 +38,10 @@ def _damaged(folder, file, content):
 
 def _forget(file):
     """Forget what was read from a file; to read all files again each time would take minutes."""
-    data._load.cache_clear()
+    tables._typed.cache_clear()
     basemap.areas._read.cache_clear()
     if file == data.PACKAGE:
-        data._package.cache_clear()
-    if file in REFERRED:
-        data._keys.cache_clear()
+        package.read.cache_clear()
 
 
 def _outcome(read, file):

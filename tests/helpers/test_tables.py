@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from helpers import data
+from helpers.course import LESSONS
 from helpers.errors import LessonError
-from helpers.tables import SHOWN, data_table, tables_used
+from helpers.tables import SHOWN, data_table, lesson_tables
 
 
 def _saved(shown):
@@ -46,11 +47,15 @@ def test_an_unknown_table_is_told():
         data_table("trade_miror")
 
 
-def test_the_list_of_tables_is_that_of_what_was_used():
-    with pytest.raises(LessonError, match="run the cells above first"):
-        tables_used()
-    data.load("trade_mirror")
-    data.load("car_jobs")
-    data.check()
-    assert list(tables_used().values()) == ["car_jobs", "trade_mirror"]
-    assert all(name in title for title, name in tables_used().items())
+def test_the_tables_of_a_lesson_begin_with_the_shortest():
+    found = lesson_tables("04")
+    assert sorted(found.values()) == sorted(LESSONS["04"].tables)
+    assert all(name in title for title, name in found.items())
+    rows = [data.describe(name)["rows"] for name in found.values()]
+    assert rows == sorted(rows)
+    assert len(rows) > 10
+
+
+def test_the_tables_of_no_lesson_are_told():
+    with pytest.raises(LessonError, match=r"There is no lesson '9'\. The lessons are: 00, 01,"):
+        lesson_tables("9")

@@ -246,4 +246,4 @@ def test_every_question_of_the_lesson_is_asked_in_its_own_words(lesson):
 def test_progress_and_data_are_at_hand(lesson):
     code = [cell.source for cell in _code(lesson)]
     assert any("\nprogress()" in source for source in code)
-    assert any("data_table" in source and "tables_used()" in source for source in code)
+    assert any("data_table" in source and "lesson_tables(" in source for source in code)

@@ -107,7 +107,7 @@ def test_a_file_beside_the_notebook_that_has_the_same_name(tmp_path, before):
     _stranger(place, package=False)
     said = run(CELL + _WHOSE, place, before=before, path=LIBRARIES).splitlines()
     assert said[0] == READY
-    assert said[-1] == str(tmp_path / "lessons" / "helpers" / "data.py")
+    assert said[-1] == str(tmp_path / "lessons" / "helpers" / "data" / "__init__.py")
 
 
 @pytest.mark.parametrize("before", ["", "import helpers.data"], ids=["", "imported before"])
@@ -116,7 +116,7 @@ def test_a_strangers_package_that_has_the_same_name(copy, tmp_path, before):
     path = [stranger, *LIBRARIES]
     said = run(CELL + _WHOSE, copy / "notebooks", before=before, path=path).splitlines()
     assert said[0] == READY
-    assert said[-1] == str(copy / "helpers" / "data.py")
+    assert said[-1] == str(copy / "helpers" / "data" / "__init__.py")
 
 
 def test_run_again_it_keeps_what_the_lesson_holds(copy):
@@ -135,7 +135,7 @@ def test_of_two_copies_that_around_the_notebook_is_used(two, tmp_path):
     place, path = two
     said = run(CELL + _WHOSE, place, path=path).splitlines()
     assert said[:2] == [READY, _used(tmp_path / "second")]
-    assert said[2] == str(tmp_path / "second" / "helpers" / "data.py")
+    assert said[2] == str(tmp_path / "second" / "helpers" / "data" / "__init__.py")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_of_two_copies_that_around_the_notebook_is_used(two, tmp_path):
     [
         ("data/claims.csv", "claims.csv"),
         ("data/outlines.geojson", "The outlines for the maps are missing"),
-        ("helpers/data.py", "is missing or damaged"),
+        ("helpers/data/tables.py", "is missing or damaged"),
         ("helpers/setup_check.py", "The project around this notebook lacks the file"),
     ],
 )
@@ -158,7 +158,7 @@ def test_of_two_copies_a_damaged_one_is_not_taken_for_the_other(two, tmp_path, f
 
 def test_half_a_file_is_told_as_damage(two, tmp_path):
     place, path = two
-    broken = tmp_path / "second" / "helpers" / "data.py"
+    broken = tmp_path / "second" / "helpers" / "data" / "tables.py"
     broken.write_bytes(broken.read_bytes()[:-30])
     assert "Get the project again" in run(CELL, place, path=path)
 
