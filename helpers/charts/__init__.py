@@ -1,6 +1,8 @@
 """One call from a tidy table to an exhibit: a file for each kind of chart."""
 
 from helpers.charts.bars import bars
+from helpers.charts.dots import dots
 from helpers.charts.lines import lines
+from helpers.charts.points_map import points_map
 
-__all__ = ["bars", "lines"]
+__all__ = ["bars", "dots", "lines", "points_map"]

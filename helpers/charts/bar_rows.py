@@ -72,9 +72,12 @@ class Rows:
         number = self.value.values[row]
         if number is None:
             return NO_FIGURE
-        text = self.number(number, unit)
         word = None if self.bound is None else self.bound.values[row]
-        return f"{word} {text}" if word else text
+        if not word:
+            return self.number(number, unit)
+        # "over 3", and not "over 3.00", which would feign exactness.
+        text = numbers.written(number, numbers.places([number]))
+        return f"{word} {self.value.unit.put(text) if unit else text}"
 
     def number(self, number: float, unit: bool = True) -> str:
         """Write a number like those of the rows."""

@@ -17,13 +17,12 @@ from helpers.charts.columns import DAY, WORDS
 from helpers.charts.drawing import SIZE, SMALL, Picture, Plane, capital
 from helpers.charts.looks import PATTERNS, Look
 from helpers.charts.measure import LINE, NARROW, WIDE, Box, lines_of, text_width
+from helpers.charts.row_names import RowNames, coloured
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
 from helpers.theme import palettes, tokens
 from helpers.words import quote
 
-#: Room for names at the left of lying bars, in pixels; longer ones stand above their bars.
-_SIDE, _SIDE_LINES = 190, 3
 #: Thickness of a lying bar, of one in a group, and of one under its name.
 _BAR, _THIN, _UNDER = 20, 16, 12
 #: Widest standing bar, and the narrowest place of one whose number can be read.
@@ -215,85 +214,40 @@ class Lying(Bars):
     """Bars that lie: one line of the picture for each."""
 
     @cached_property
-    def named_above(self) -> bool:
-        """Whether names stand above their bars, for they are too long for the side."""
-        return bool(self.rows.words) or any(
-            len(lines_of(name, _SIDE)) > _SIDE_LINES for name in self.rows.names.values()
-        )
-
-    @cached_property
-    def words_beside(self) -> bool:
-        """Whether all words have room beside their name, in one line with it."""
-        return all(
-            text_width(self.rows.names[place], SIZE, True) + text_width(words, SMALL) + 34
-            <= NARROW - 40
-            for place, words in self.rows.words.items()
-        )
+    def names(self) -> RowNames:
+        """The names of the places."""
+        rows = self.rows
+        first = {place: row for row, place in reversed(list(enumerate(rows.places)))}
+        strong = [
+            place
+            for place in rows.order
+            if rows.names[place] in self.marked or (not rows.several and self.strong(first[place]))
+        ]
+        glyphs = {}
+        if rows.sorts:
+            glyphs = {
+                place: (self.looks[rows.group_of(row)].glyph, self.colour(row))
+                for place, row in first.items()
+            }
+        return RowNames(rows.order, rows.names, rows.words, strong, glyphs)
 
     @cached_property
     def thickness(self) -> float:
         """The height of the bars of one place."""
         if self.most_at_a_place > 1:
             return _THIN * self.most_at_a_place
-        return _UNDER if self.named_above and not self.stacked else _BAR
-
-    def name_lines(self, place: Any) -> list[str]:
-        """Return the lines of a name, ready to be written."""
-        rows = self.rows
-        strong = rows.names[place] in self.marked
-        mine = [row for row, other in enumerate(rows.places) if other == place]
-        glyph = ""
-        if rows.sorts:
-            look = self.looks[rows.group_of(mine[0])]
-            glyph = f'<span style="color:{self.colour(mine[0])}">{look.glyph}</span>'
-        strong = strong or (not rows.several and self.strong(mine[0]))
-        name, more = rows.names[place], rows.words.get(place, "")
-        if not self.named_above:
-            lines = [_coloured(line, strong) for line in lines_of(name, _SIDE, bold=strong)]
-            lines[-1] = f"{lines[-1]} {glyph}" if glyph else lines[-1]
-            return lines
-        room = NARROW - 40
-        lines = [
-            f"<b>{_coloured(line, strong)}</b>" for line in lines_of(name, room - 20, bold=True)
-        ]
-        lines[0] = f"{glyph} {lines[0]}" if glyph else lines[0]
-        if not more:
-            return lines
-        small = [
-            f'<span style="color:{tokens.MUTED};font-size:{SMALL}px">{escape(line, quote=False)}'
-            "</span>"
-            for line in lines_of(more, room, SMALL)
-        ]
-        return [f"{lines[0]}\u00a0 {small[0]}"] if self.words_beside else [*lines, *small]
+        return _UNDER if self.names.above and not self.stacked else _BAR
 
     @cached_property
     def slot(self) -> float:
-        """Return the height of one place."""
-        tallest = max(len(self.name_lines(place)) for place in self.rows.order) * SIZE * LINE
-        if self.named_above:
-            return self.thickness + tallest + 18
-        return max(self.thickness + 12, tallest + 10)
-
-    @cached_property
-    def rise(self) -> float:
-        """Return how far the first name rises above the plot."""
-        first = len(self.name_lines(self.rows.order[0])) * SIZE * LINE
-        return max(0.0, self.thickness / 2 + 4 + first - self.slot / 2)
+        """The height of one place."""
+        return self.names.slot(self.thickness)
 
     @cached_property
     def margin(self) -> dict[str, float]:
-        """Return the margins."""
-        left = 10.0
-        top = 10.0
-        if self.named_above:
-            top += self.rise
-        else:
-            names = [
-                text_width(line, SIZE, name in self.marked)
-                for name in self.rows.names.values()
-                for line in lines_of(name, _SIDE, bold=name in self.marked)
-            ]
-            left += max(names) + (18 if self.rows.sorts else 6)
+        """The margins."""
+        left = 10 + self.names.width
+        top = 10 + self.names.rise(self.thickness)
         if self.captioned:
             top += 20
         if any(one.axis == self.value_axis for one in self.references):
@@ -354,12 +308,6 @@ class Lying(Bars):
         """Return the layout."""
         rows, margin = self.rows, self.margin
         count = len(rows.order)
-        names: dict[str, Any] = {"showticklabels": False}
-        if not self.named_above:
-            names = {
-                "tickvals": rows.order,
-                "ticktext": ["<br>".join(self.name_lines(place)) for place in rows.order],
-            }
         found = drawing.layout(
             read_height(self.asked_height, round(margin["t"] + count * self.slot + margin["b"])),
             margin,
@@ -375,7 +323,7 @@ class Lying(Bars):
                 "categoryorder": "array",
                 "categoryarray": rows.order,
                 "range": [count - 0.5, -0.5],
-                **names,
+                **self.names.axis(rows.order),
             },
         )
         if rows.several:
@@ -458,15 +406,9 @@ class Lying(Bars):
         """Write what stands beside the bars: names, sums, lines, the note."""
         content, plane = self.rows, self.plane
         if self.captioned:
-            up = self.rise if self.named_above else 0
+            up = self.names.rise(self.thickness)
             picture.annotations.append(drawing.caption(capital(content.value.label), up=up))
-        if self.named_above:
-            up = round(self.thickness / 2 + 3)
-            picture.annotations += [
-                drawing.words("<br>".join(self.name_lines(place)), 0, place, xref="paper")
-                | {"xanchor": "left", "yanchor": "bottom", "yshift": up}
-                for place in content.order
-            ]
+        picture.annotations += self.names.annotations(content.order, self.thickness)
         sums = self.sums(rows)
         if self.stacked:
             first = True
@@ -588,7 +530,7 @@ class Standing(Bars):
         mine = [row for row, other in enumerate(rows.places) if other == place]
         strong = name in self.marked or (not rows.several and self.strong(mine[0]))
         room = (NARROW - 40) / len(rows.order) - 8
-        lines = [_coloured(line, strong) for line in lines_of(name, room, SMALL)]
+        lines = [coloured(line, strong) for line in lines_of(name, room, SMALL)]
         if rows.sorts:
             look = self.looks[rows.group_of(mine[0])]
             lines.insert(0, f'<span style="color:{self.colour(mine[0])}">{look.glyph}</span>')
@@ -864,11 +806,6 @@ class Standing(Bars):
 def _bold(text: str, strong: bool) -> str:
     written = escape(text, quote=False)
     return f"<b>{written}</b>" if strong and written else written
-
-
-def _coloured(line: str, strong: bool) -> str:
-    written = escape(line, quote=False)
-    return f'<b><span style="color:{tokens.ACCENT}">{written}</span></b>' if strong else written
 
 
 def _overhang(room: float, share: float, text: str) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from helpers import theme
@@ -567,6 +568,16 @@ def _slider(order: Sequence[str], label: str, margin: Mapping[str, float]) -> di
 
 
 # Words in sentences
+
+
+def escaped(text: str) -> str:
+    """Return a text as Plotly takes it, without marks."""
+    return escape(text, quote=False)
+
+
+def bare(text: str) -> str:
+    """Return a text of Plotly without its marks, to measure it."""
+    return unescape(re.sub("<[^>]+>", "", text))
 
 
 def one_or_all(values: Sequence[Any]) -> Any:

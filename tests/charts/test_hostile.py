@@ -14,7 +14,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from tests.charts.kit import load, size, spec
 
-KINDS = [charts.bars, charts.lines]
+KINDS = [charts.bars, charts.lines, charts.dots]
 ROWS = st.integers(1, 7)
 #: Numbers at the edges of what a computer holds.
 NUMBERS = st.one_of(

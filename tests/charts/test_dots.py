@@ -1,0 +1,223 @@
+"""Dots show values, how sure they are, and how two values of one thing lie apart."""
+
+import pandas as pd
+import pytest
+
+from helpers import theme
+from helpers.charts import dots
+from helpers.errors import LessonError
+from helpers.theme import tokens
+from tests.charts.kit import annotation, load, size, spec, written
+
+
+def draw(rows, **more):
+    given = {"x": "n", "y": "who", "title": "A title", "sources": "my own count"} | more
+    return dots(rows, **given)
+
+
+def people(**columns):
+    return pd.DataFrame({"who": ["Ann", "Ben", "Cem"], "n": [30, 20, 10]} | columns)
+
+
+def points(figure):
+    """Return x and y of all dots."""
+    return [pair for trace in figure["data"] for pair in zip(trace["x"], trace["y"], strict=True)]
+
+
+def level_lines(figure):
+    """Return the level lines that belong to data: row, left and right end, width."""
+    return [
+        (round(s["y0"]), s["x0"], s["x1"], s["line"]["width"])
+        for s in figure["layout"]["shapes"]
+        if s.get("xref") != "paper" and s.get("yref") != "paper"
+    ]
+
+
+def counts():
+    lists = load("project_portfolios").query("country_iso3 == 'KAZ' and as_of != ''")
+    rows = lists.melt(
+        id_vars=["list_id", "as_of", "what", "source_ids"],
+        value_vars=["announced_count", "started_count", "finished_count"],
+        var_name="stage",
+        value_name="projects",
+    ).dropna()
+    rows["stage"] = rows["stage"].str.removesuffix("_count")
+    rows["list"] = rows["as_of"] + " " + rows["what"]
+    return rows.sort_values("as_of")
+
+
+def test_lists_of_projects_are_rows_with_a_mark_for_each_stage():
+    rows = counts()
+    made = dots(rows, x="projects", y="list", color="stage", title="T")
+    figure = spec(made)
+    order = list(dict.fromkeys(rows["list"]))
+    drawn = {
+        (stage, order[round(y)], x)
+        for trace, stage in zip(figure["data"], made_groups(made), strict=True)
+        for x, y in zip(trace["x"], trace["y"], strict=True)
+    }
+    assert drawn == set(zip(rows["stage"], rows["list"], rows["projects"], strict=True))
+    for entry in made.key:
+        mark = theme.PROMISE_STAGE[entry.text]
+        assert entry.glyph == mark.glyph
+        assert entry.count == (rows["stage"] == entry.text).sum()
+    assert len(made.table) == len(rows)
+    assert set(made.source_ids) == set(";".join(rows["source_ids"]).split(";"))
+    assert size(made) < 14_000
+
+
+def made_groups(made):
+    return [entry.text for entry in made.key]
+
+
+def test_two_values_of_a_row_are_joined_and_three_of_one_group_are_not():
+    rows = load("trade_mirror").query(
+        "period == 'full year' and flow == 'total' and rank == 'main' and 2021 <= year <= 2024"
+    )
+    rows = rows.assign(year=rows["year"].astype(str))
+    figure = spec(dots(rows, x="value_usd_bn", y="year", color="reporter", title="T"))
+    pairs = rows.pivot(index="year", columns="reporter", values="value_usd_bn")
+    assert [line[1:3] for line in level_lines(figure)] == [
+        (row.KAZ, row.CHN) for row in pairs.itertuples()
+    ]
+    strip = pd.DataFrame({"who": ["Ann"] * 3, "n": [1, 2, 3], "kind": ["a", "a", "b"]})
+    assert not level_lines(spec(draw(strip, color="kind")))
+    assert level_lines(spec(draw(strip, color="kind", join=True))) == [(0, 1, 3, 2.5)]
+
+
+def test_intervals_go_from_end_to_end():
+    made = draw(people(margin=[3, 2.5, None]), error_x="margin", labels={"n": "percent"})
+    assert level_lines(spec(made)) == [(0, 27, 33, 3), (1, 17.5, 22.5, 3)]
+    assert "Ann 30% (27 to 33)" in made.summary
+    assert [entry.text for entry in made.key] == ["line: margin"]
+    uneven = draw(people(up=[3, 2, 1], down=[1, 1, 1]), error_x="up", error_x_minus="down")
+    assert level_lines(spec(uneven))[0][1:3] == (29, 33)
+
+
+def test_an_interval_without_a_middle_is_drawn_alone():
+    rows = people(n=[30, None, None], first=[27, 15, None], last=[33, 25, None])
+    made = draw(rows, low="first", high="last")
+    figure = spec(made)
+    assert points(figure) == [(30, 0)]
+    assert level_lines(figure) == [(0, 27, 33, 3), (1, 15, 25, 7)]
+    assert "15 to 25" in written(figure)
+    assert annotation(figure, "no figure")["y"] == 2
+    assert made.summary.endswith("Ben 15 to 25. No figure for Cem.")
+
+
+def test_a_bound_is_an_open_mark_with_an_arrow_to_the_side_of_the_truth():
+    notes = load("debt_notes").query("what == 'share of external debt owed to China'")
+    rows = notes.assign(state=["Kyrgyzstan", "Tajikistan"])
+    made = dots(
+        rows,
+        x="value",
+        y="state",
+        bound="bound",
+        symbol="confidence",
+        title="T",
+        labels={"value": "percent"},
+    )
+    figure = spec(made)
+    assert figure["data"][0]["marker"]["symbol"].endswith("-open")
+    arrows = [a for a in figure["layout"]["annotations"] if a.get("showarrow")]
+    assert [(a["x"], a["ax"] < 0) for a in arrows] == [(50, True), (50, True)]
+    # "just under 50", and not 50.0.
+    assert "just under 50%" in written(figure)
+    assert "arrow: or less" in [entry.text for entry in made.key]
+    over = draw(people(bound=["over", "", "about"]), bound="bound")
+    arrows = [a for a in spec(over)["layout"]["annotations"] if a.get("showarrow")]
+    assert [(a["y"], a["ax"] > 0) for a in arrows] == [(0, True)]
+    assert spec(over)["data"][0]["marker"]["symbol"] == ["circle-open", "circle", "circle-open"]
+
+
+def test_dots_at_one_place_are_moved_apart():
+    rows = pd.DataFrame({"who": ["Ann", "Ann"], "n": [45, 45], "kind": ["announced", "started"]})
+    figure = spec(draw(rows, color="kind"))
+    heights = [y for _, y in points(figure)]
+    margin, height = figure["layout"]["margin"], figure["layout"]["height"]
+    low, high = figure["layout"]["yaxis"]["range"]
+    scale = (height - margin["t"] - margin["b"]) / (low - high)
+    assert abs(heights[0] - heights[1]) * scale >= 11
+
+
+def test_the_highlighted_row_is_red_and_the_rest_is_quiet():
+    figure = spec(draw(people(), highlight="Ben"))
+    assert figure["data"][0]["marker"]["color"] == [tokens.QUIET, tokens.ACCENT, tokens.QUIET]
+
+
+def test_many_dots_of_a_row_have_an_axis_in_place_of_numbers():
+    loans = load("financed_projects").query("recipient in ['Kazakhstan', 'Pakistan']")
+    made = dots(loans, x="usd_bn", y="recipient", title="T")
+    figure = spec(made)
+    assert len(points(figure)) == len(loans)
+    assert figure["layout"]["xaxis"]["ticktext"]
+    assert "annotations" not in figure["layout"]
+    assert figure["layout"]["height"] < 400
+    low, high = loans["usd_bn"].min(), loans["usd_bn"].max()
+    assert f"{len(loans)} points, from ${low:.1f} bn to ${high:.1f} bn." in made.summary
+
+
+def test_counts_over_time_are_points_between_two_axes():
+    rows = counts()
+    made = dots(rows, x="as_of", y="projects", color="stage", text="what", title="T")
+    figure = spec(made)
+    assert figure["layout"]["xaxis"]["type"] == "date"
+    assert sorted(y for _, y in points(figure)) == sorted(rows["projects"])
+    assert figure["layout"]["yaxis"]["showgrid"]
+    # A month alone begins with its first day, and stays a month in the table.
+    months = rows[rows["as_of"].str.len() == 7]
+    for month in months["as_of"]:
+        assert f"{month}-01" in [x for x, _ in points(figure)]
+
+
+def test_two_columns_of_numbers_make_a_scatter_with_words_where_they_fit():
+    rows = pd.DataFrame({"gdp": [1, 2, 8], "n": [20, 60, 40], "who": ["Ann", "Ben", "Cem"]})
+    made = draw(rows, x="gdp", y="n", text="who", labels={"gdp": "GDP", "n": "percent"})
+    figure = spec(made)
+    assert points(figure) == [(1, 20), (2, 60), (8, 40)]
+    assert {"Ann", "Ben", "Cem", "GDP", "Percent"} <= set(written(figure))
+    assert made.summary == "Percent against GDP: Ann, 1: 20%; Ben, 2: 60%; Cem, 8: 40%."
+
+
+def test_a_slider_keeps_the_rows_and_the_axis():
+    rows = load("trade_mirror").query("period == 'full year' and flow == 'total'")
+    rows = rows[rows["rank"] == "main"]
+    figure = spec(dots(rows, x="value_usd_bn", y="reporter", animation_frame="year", title="T"))
+    years = sorted(rows["year"].unique())
+    for frame, year in zip(figure["frames"], years, strict=True):
+        mine = rows[rows["year"] == year]
+        assert frame["data"][0]["x"] == mine["value_usd_bn"].tolist()
+    assert figure["layout"]["xaxis"]["range"][1] > rows["value_usd_bn"].max()
+
+
+def test_a_reference_and_a_note_stand_where_they_belong():
+    figure = spec(
+        draw(
+            people(),
+            reference={"x": 15, "text": "half of Ann"},
+            note={"x": 30, "y": "Ann", "text": "the most"},
+        )
+    )
+    line = next(s for s in figure["layout"]["shapes"] if s.get("yref") == "paper")
+    assert line["x0"] == line["x1"] == 15
+    assert annotation(figure, "the most")["font"]["color"] == tokens.ACCENT
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"x": "who", "y": "n"}, r"belong on y=: x='n', y='who'"),
+        ({"x": "who", "y": "who"}, "use grid"),
+        ({"error_x_minus": "n"}, "needs error_x="),
+        ({"low": "n"}, "low= and high="),
+        ({"low": "n", "high": "less"}, "wrong way round"),
+        ({"error_x": "minus"}, "negative error"),
+        ({"join": "yes"}, "True or False"),
+        ({"highlight": "Bob"}, "highlight="),
+        ({"note": {"x": 99, "text": "here"}}, "no dot"),
+        ({"reference": {"y": "Ann", "text": "a"}}, "give it an x"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_one_sentence(change, words):
+    with pytest.raises(LessonError, match=words):
+        draw(people(less=[1, 1, 1], minus=[-1, 1, 1]), **change)
