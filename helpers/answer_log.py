@@ -51,7 +51,7 @@ class Entry:
     Attributes:
         question_id: Lesson and number, for example ``"00-1"``.
         version: Fingerprint of the wording that was answered.
-        answer: A number, a text, a list of texts, or texts by item.
+        answer: A number, a text, a list of texts or numbers, or texts or numbers by item.
         time: When, in UTC: ``2026-11-24T08:00:00Z``.
     """
 

@@ -1,14 +1,25 @@
-"""Say in words what to do when a cell uses a name that no cell above has made yet.
+"""Say in words what to do when a cell ends in an error that every learner meets.
 
-Python's own message, a traceback that ends in ``NameError``, is met by every learner who restarts a
-kernel or runs one cell alone, and says nothing about cells. A part of the helpers that is missing,
-as after half a copy of the project, gets words too.
+A name that no cell above has made yet: after a restart, or in a cell that is run alone. A sign that
+Python cannot read, from a keyboard of another language. A part of the helpers that is missing, as
+after half a copy of the project. Python's own message to each of them says nothing about cells.
 """
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
 
+from helpers import typing_slips
 from helpers.errors import LessonError
+
+#: Given an error and the source of its cell, more fitting words, or "".
+Adviser = Callable[[Exception, str], str]
+_advisers: list[Adviser] = []
+
+
+def ask_first(adviser: Adviser) -> None:
+    """Let somebody who knows more about a lesson's cells answer before this module does."""
+    _advisers.append(adviser)
 
 
 def not_yet_known(error: NameError) -> LessonError:
@@ -48,15 +59,43 @@ def install() -> bool:
         trace: TracebackType,
         tb_offset: int | None = None,
     ) -> list[str] | None:
-        if isinstance(error, NameError):
-            said = not_yet_known(error)
-        elif (error.name or "").startswith("helpers."):
-            said = not_there(error)
-        else:
-            shell.showtraceback((kind, error, trace), tb_offset, running_compiled_code=True)
+        said = in_words(error, _source(shell))
+        if said is None:
+            compiled = not isinstance(error, SyntaxError)
+            shell.showtraceback((kind, error, trace), tb_offset, running_compiled_code=compiled)
             return None
         shell.showtraceback((LessonError, said, None))
         return said._render_traceback_()
 
-    shell.set_custom_exc((NameError, ModuleNotFoundError), say)
+    shell.set_custom_exc((NameError, ModuleNotFoundError, SyntaxError), say)
     return True
+
+
+def in_words(error: BaseException, source: str) -> LessonError | None:
+    """Turn an error into one that says what to do.
+
+    Args:
+        error: What the cell ended in.
+        source: The cell.
+
+    Returns:
+        The words; None where Python's own are as good.
+    """
+    if isinstance(error, NameError | SyntaxError):
+        advice = next(filter(None, (adviser(error, source) for adviser in _advisers)), "")
+        if advice:
+            return LessonError(advice)
+    if isinstance(error, NameError):
+        return not_yet_known(error)
+    if isinstance(error, SyntaxError):
+        slip = typing_slips.in_words(error)
+        where = f" (line {error.lineno} of the cell)" if error.lineno else ""
+        return LessonError(f"Python cannot read this cell{where}. {slip}") if slip else None
+    missing = isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("helpers.")
+    return not_there(error) if missing else None
+
+
+def _source(shell: object) -> str:
+    """Return the cell that runs, as it was typed."""
+    typed = shell.history_manager.input_hist_raw
+    return typed[-1] if typed else ""

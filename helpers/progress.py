@@ -18,6 +18,7 @@ from helpers.exhibit import table_html
 from helpers.question_kinds import Question
 from helpers.words import clean, quote
 
+_MOST_PARTS = 12
 DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? asked anew", "… open"
 
 
@@ -185,12 +186,13 @@ def _answer(entries: Sequence[Entry]) -> str:
 
 
 def in_words(answer: object) -> str:
-    """Write an answer as one line of text."""
+    """Write an answer as one line of text; of many rows, the first ones and how many there are."""
     if isinstance(answer, dict):
-        words = ", ".join(f"{item}: {label}" for item, label in answer.items())
+        parts = [f"{item}: {label}" for item, label in answer.items()]
     else:
-        words = ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
-    return clean(words)
+        parts = list(map(str, answer)) if isinstance(answer, list) else [str(answer)]
+    words = ", ".join(parts[:_MOST_PARTS])
+    return clean(f"{words} and more, {len(parts)} in all" if len(parts) > _MOST_PARTS else words)
 
 
 def _not_counted(log: Log) -> list[str]:

@@ -8,14 +8,17 @@ This module is one floor above the lessons: it knows where each lesson's questio
 (``helpers/lessons/<lesson>/questions.py``), and those know only ``helpers.question_kinds``.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 
-from helpers import answer_log
+from helpers import answer_log, name_errors
 from helpers.course import LESSONS
 from helpers.errors import QuestionError
 from helpers.question_kinds import Question, UnreadableError
+from helpers.question_kinds.reading import not_yet
 from helpers.words import quote
+from helpers.words.keyboards import QUOTATION_MARKS, plain
 from helpers.words.languages import mark
 
 #: Different wrong answers to each question, those kept from earlier days included.
@@ -30,12 +33,14 @@ class Feedback:
         status: ``open``, ``right``, ``hint``, ``explained`` or ``unreadable``.
         message: The feedback in words.
         note: Where the answer could not be kept: why, and what that means. Else empty.
+        code: The line or lines of pandas that give the answer, once it is known.
     """
 
     question_id: str
     status: str
     message: str
     note: str = ""
+    code: str = ""
 
     @property
     def heading(self) -> str:
@@ -50,7 +55,8 @@ class Feedback:
 
     def __repr__(self) -> str:
         """Show the feedback as plain text."""
-        return f"Question {self.question_id}: {self.heading} {self.message} {self.note}".rstrip()
+        said = f"Question {self.question_id}: {self.heading} {self.message} {self.note}".rstrip()
+        return f"{said}\nIn pandas:\n{self.code}" if self.code else said
 
     def _repr_html_(self) -> str:
         return (
@@ -60,6 +66,7 @@ class Feedback:
             f"<b>Question {escape(self.question_id)}: {escape(self.heading)}</b> "
             f"{mark(self.message)}"
             + (f"<p>{escape(self.note)}</p>" if self.note else "")
+            + (f"<p>In pandas:</p><pre><code>{escape(self.code)}</code></pre>" if self.code else "")
             + "</div>"
         )
 
@@ -75,7 +82,7 @@ def check(question_id: str, answer: object = ...) -> Feedback:
         QuestionError: No question has this id; the message lists those of the lesson.
     """
     question = get(question_id)
-    if answer is ... or _untouched(answer):
+    if not_yet(answer):
         return Feedback(
             question_id, "open", "Replace the three dots with your answer and run the cell again."
         )
@@ -88,20 +95,17 @@ def check(question_id: str, answer: object = ...) -> Feedback:
     if question_id not in _wrong_answers:
         _wrong_answers[question_id] = _wrong_before(question)
     note = _keep(question, given)
+    explained = question.explain(expected)
     if right:
-        return Feedback(question_id, "right", question.explain(expected), note)
+        return Feedback(question_id, "right", explained, note, question.code)
     wrong = _wrong_answers[question_id]
     if given not in wrong:
         wrong.append(given)
+    meaning = question.meaning(given, expected)
     if len(wrong) < 2:
-        return Feedback(question_id, "hint", question.hint, note)
-    return Feedback(question_id, "explained", question.explain(expected), note)
-
-
-def _untouched(answer: object) -> bool:
-    """Say whether these are labels of which the learner has not given one yet."""
-    # The lesson's cell makes a plain dict; what else is looked at may do anything.
-    return type(answer) is dict and bool(answer) and all(label is ... for label in answer.values())
+        return Feedback(question_id, "hint", f"{meaning} {question.hint}".lstrip(), note)
+    message = f"{meaning} {explained}".lstrip()
+    return Feedback(question_id, "explained", message, note, question.code)
 
 
 def _wrong_before(question: Question) -> list[object]:
@@ -198,6 +202,32 @@ def _questions(lesson: str) -> tuple[Question, ...]:
 def lessons() -> tuple[str, ...]:
     """Return the numbers of the lessons that have questions."""
     return tuple(LESSONS)
+
+
+def _forgotten_marks(error: Exception, source: str) -> str:
+    """Ask for quotation marks where an allowed answer was written without.
+
+    Args:
+        error: The error about a name, or about words one after the other.
+        source: The cell.
+    """
+    written = getattr(error, "name", None)
+    if isinstance(error, SyntaxError):
+        set_to = re.match(r"\s*\w+\s*=(.+)", error.text or "")
+        written = set_to[1] if set_to else None
+    for question_id in _ASKED.findall(source) if written else ():
+        words = {plain(word): word for word in get(question_id).words()}
+        meant = words.get(plain(written)) or words.get(plain(written.replace("_", " ")))
+        if meant:
+            has_some = written.strip()[0] in QUOTATION_MARKS
+            lacks = "Python knows straight quotation marks only" if has_some else _NO_MARKS
+            return f'{lacks}: write "{meant}".'
+    return ""
+
+
+_NO_MARKS = "A word needs quotation marks"
+_ASKED = re.compile(r"""\bcheck\(\s*["'](\d\d-\d+)["']""")
+name_errors.ask_first(_forgotten_marks)
 
 
 def forget_wrong_answers() -> None:

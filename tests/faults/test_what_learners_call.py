@@ -4,6 +4,7 @@ import base64
 import functools
 import re
 import string
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -104,10 +105,25 @@ def test_any_sentences_in_the_forge(sentences):
     assert list(dict.fromkeys(made.table["passage"])) == list(sentences)
 
 
-def test_no_sentence_keeps_the_forge_busy():
-    # Signs on which a careless pattern would try again and again; by count, not by the clock.
-    for piece in ("by ", "in Kazakhstan's ", "1,", "2024-", "data of ", "as ", "' ", "US dollars "):
-        sentence_check.inspect(piece * 5000)
+@pytest.mark.parametrize(
+    "piece", ["by ", "in Kazakhstan's ", "1,", "2024-", "data of ", "as ", "' ", "US dollars "]
+)
+def test_no_sentence_keeps_the_forge_busy(monkeypatch, piece):
+    # Sixteen times what is looked at. A pattern that tries again from each sign would need 256
+    # times as long, and one that tries again and again would never end.
+    monkeypatch.setattr(sentence_check, "LIMIT", 16 * sentence_check.LIMIT)
+    began = time.process_time()
+    sentence_check.inspect(piece * sentence_check.LIMIT)
+    assert time.process_time() - began < 5
+
+
+def test_the_forge_looks_no_further_than_it_says():
+    long = "x" * (sentence_check.LIMIT - 11)
+    for sentence, found in (
+        (f"{long} 2024-07-01", "“2024-07-01”"),
+        (f"{long}xxx 2024-07-01", "“2024-07”"),
+    ):
+        assert sentence_check.inspect(sentence)[0].words == found
 
 
 # Each example writes a page of five megabytes.

@@ -1,9 +1,12 @@
 """Each kind of question, made here: what it reads, what it accepts, and what it says."""
 
 import math
+from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from helpers import questions
@@ -29,14 +32,10 @@ def _number(value=12.5, **more):
     )
 
 
-def _choice():
+def _choice(**more):
+    more = {"options": ["Astana", "Almaty"]} | more
     return choice_question(
-        "09-2",
-        "Which?",
-        lambda: "Astana",
-        options=["Astana", "Almaty"],
-        hint="Look.",
-        explain="It is {}.".format,
+        "09-2", "Which?", lambda: "Astana", hint="Look.", explain="It is {}.".format, **more
     )
 
 
@@ -108,43 +107,104 @@ def test_a_solution_has_as_few_digits_as_pass():
     assert _number(1 / 3).solution == pytest.approx(1 / 3, abs=1e-9)
 
 
+_ONE = "This question wants one number (percent), such as 12.5."
+
+
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (
-            "12.5",
-            "This question wants a number of percent, such as 12.5, without quotation marks. You "
-            "wrote the text '12.5'.",
-        ),
-        (
-            None,
-            "This question wants one number of percent, such as 12.5. You gave nothing.",
-        ),
-        (
-            True,
-            "This question wants one number of percent, such as 12.5. You gave True, which is of "
-            "the kind bool.",
-        ),
-        (
-            [12.5],
-            "This question wants one number of percent, such as 12.5. You gave [12.5], which is of "
-            "the kind list.",
-        ),
-        (
-            math.inf,
-            "This question wants one number of percent, such as 12.5. You gave inf, which is of "
-            "the kind float.",
-        ),
+        (None, "You gave nothing."),
+        (True, "You gave True, which is of the kind bool."),
+        ([12.5], "Leave out the brackets around it."),
+        ([12.5, 3], "You gave [12.5, 3], which is of the kind list."),
+        (math.inf, "You gave inf, which is of the kind float."),
+        (math.nan, "You gave an empty value (NaN): the table has no figure there."),
+        (pd.NA, "You gave an empty value (NaN): the table has no figure there."),
         pytest.param(
             10**5000,
-            "This question wants one number of percent, such as 12.5. You gave something that "
-            "cannot be shown, which is of the kind int.",
+            "You gave something that cannot be shown, which is of the kind int.",
             id="a number of 5,000 digits",
+        ),
+        ((9, 5), "Python reads 9,5 as 2 numbers; write a point: 9.5."),
+        (
+            (1, 234),
+            "Python reads 1,234 as 2 numbers; write a point, 1.234, or leave the comma out, 1234.",
+        ),
+        ((1, 234, 567), "Python reads 1,234,567 as 3 numbers; leave the commas out: 1234567."),
+        ("9,5", "Python reads 9,5 as 2 numbers; write a point: 9.5."),
+        ("９，５", "Python reads 9,5 as 2 numbers; write a point: 9.5."),
+        ("36 percent", "Write the number alone: 36."),
+        ("−37.8%", "Write the number alone: -37.8."),
+        ("about a third", "You wrote the text 'about a third'."),
+        (
+            timedelta(3),
+            "You gave a span of time; write .days behind it for its number of days.",
+        ),
+        (
+            pd.Series([1, 2]).sum,
+            "You gave a function, which has not counted yet: write () behind it.",
+        ),
+        (
+            pd.Series([1, 2, 3]),
+            "Your answer holds 3. Take one of them, as with .loc[...], or make one of all, as with "
+            ".sum() or .max().",
+        ),
+        (
+            pd.DataFrame({"a": []}),
+            "Your answer holds none: no row fits what you ask for. Look for a slip in it.",
         ),
     ],
 )
 def test_what_is_said_of_a_number_that_is_none(answer, said):
-    assert _said(_number(), answer) == said
+    assert _said(_number(), answer) == f"{_ONE} {said}"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "12.5",
+        " 12.5 ",
+        "“12.5”",
+        "１２．５",
+        Decimal("12.5"),
+        pd.Series([12.5], index=["China"]),
+        pd.DataFrame({"share": [12.5]}),
+        np.array([[12.5]]),
+        np.array(12.5),
+        pd.Index([12.5]),
+    ],
+    ids=repr,
+)
+def test_one_number_is_read_wherever_it_stands(answer):
+    assert _number().read(answer) == 12.5
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1 234", 1234), ("1\u202f234\xa0567", 1234567), ("−3", -3), ("٣٦", 36)]
+)
+def test_a_number_as_other_countries_write_it(text, value):
+    assert _number().read(text) == value
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (-12.5, "The sign is the other one."),
+        (0.125, "Your number is a hundredth of that: a share of 1 is 100 percent."),
+        (1250, "Your number is a hundred times that: one percent is a share of 0.01."),
+        (0.0125, "Your number is a thousandth of that: look at the unit."),
+        (12500, "Your number is a thousand times that: look at the unit."),
+        (7.75, "That is the share of the Netherlands."),
+        (3, ""),
+    ],
+)
+def test_a_near_miss_is_told_what_it_is(given, said):
+    question = _number(wrong=lambda: {7.75: "That is the share of the Netherlands."})
+    assert question.meaning(question.read(given), 12.5) == said
+
+
+def test_nothing_is_said_of_the_size_where_the_answer_is_zero():
+    assert _number(0).meaning(5.0, 0) == ""
 
 
 def test_capitals_and_spaces_do_not_matter_in_a_choice():
@@ -155,7 +215,25 @@ def test_capitals_and_spaces_do_not_matter_in_a_choice():
     assert _said(question, "Aktau") == (
         'Choose one of these, in quotation marks: "Astana", "Almaty". You gave the text \'Aktau\'.'
     )
+    assert _said(question, "Almatty").endswith('Did you mean "Almaty"?')
     assert _said(question, 3).endswith("You gave 3, which is of the kind int.")
+
+
+@pytest.mark.parametrize("answer", ['"Astana"', "«Астана»", "“Ａｓｔａｎａ”", "Astana."])
+def test_a_choice_may_come_from_any_keyboard(answer):
+    question = _choice(options=["Astana", "Астана"])
+    assert question.read(answer) in ("Astana", "Астана")
+
+
+def test_a_choice_may_be_the_one_value_of_a_column():
+    assert _choice().passes(pd.Series(["Astana"]).mode())
+    assert "holds 2" in _said(_choice(), pd.Series(["Astana", "Almaty"]).mode())
+
+
+def test_a_wrong_choice_is_told_what_it_would_mean():
+    question = _choice(wrong={"Almaty": "That is another city."})
+    assert question.meaning("Almaty", "Astana") == "That is another city."
+    assert question.meaning("Astana", "Astana") == ""
 
 
 def test_labels_pass_when_enough_are_right():
@@ -164,11 +242,16 @@ def test_labels_pass_when_enough_are_right():
     assert not _labels(3).passes(right | {"c": "judgement"})
     assert _labels(2).passes(right | {"c": "judgement"})
     assert not _labels(2).passes(right | {"a": "judgement", "c": "judgement"})
-    assert _labels().read({"c": "fact", "a": "fact", "b": "fact"}) == (
-        ("a", "fact"),
-        ("b", "fact"),
-        ("c", "fact"),
-    )
+    read = (("a", "fact"), ("b", "fact"), ("c", "fact"))
+    assert _labels().read({"c": "Fact", "a": "fact ", "b": "“fact”"}) == read
+    assert _labels().read(pd.Series("fact", index=["a", "b", "c"])) == read
+
+
+def test_wrong_labels_are_counted():
+    question = _labels()
+    given = question.read({"a": "judgement", "b": "judgement", "c": "judgement"})
+    said = "1 of your 3 labels agree; 2 are wanted."
+    assert question.meaning(given, question.expected()) == said
 
 
 @pytest.mark.parametrize(
@@ -181,6 +264,7 @@ def test_labels_pass_when_enough_are_right():
         ),
         ({"a": "fact"}, "These have no label yet: b, c."),
         ({"a": "fact", "b": ..., "c": "fact"}, "These have no label yet: b."),
+        ({"a": "...", "b": "…", "c": "fact"}, "These have no label yet: a, b."),
         (
             {"a": "fact", "b": "fact", "c": "fact", "d": "fact"},
             "'d' is not one of the items: a, b, c.",
@@ -204,6 +288,18 @@ def test_an_order_is_right_in_one_way_only():
     assert question.read([" c", "A ", "b"]) == ("C", "A", "B")
     assert question.passes(("C", "A", "B"))
     assert not question.passes(["A", "B", "C"])
+    assert question.passes(pd.Index(["C", "A", "B"]))
+    assert _said(question, {"A", "B", "C"}).endswith("keep no order; use square ones.")
+
+
+def test_a_wrong_order_is_told_how_far_it_is_right():
+    question = _order()
+    said = {order: question.meaning(tuple(order), ("C", "A", "B")) for order in ("BAC", "CBA")}
+    assert said == {
+        "BAC": "This is the order from the other end.",
+        "CBA": "In their place already: C.",
+    }
+    assert question.meaning(("A", "B", "C"), ("C", "A", "B")) == "None of them is in its place."
 
 
 _WANTED = 'This question wants a list of all of A, B, C, such as ["A", "B", ...].'
@@ -216,9 +312,9 @@ _WANTED = 'This question wants a list of all of A, B, C, such as ["A", "B", ...]
         (3, f"{_WANTED} You gave 3, which is of the kind int."),
         (["C", "A"], f"{_WANTED} Your list lacks B."),
         ([], f"{_WANTED} Your list lacks A, B, C."),
-        (["C", "A", "D"], f"{_WANTED} 'd' is not one of them."),
+        (["C", "A", "D"], f"{_WANTED} 'D' is not one of them."),
         (["C", "A", 4], f"{_WANTED} 4 is not one of them."),
-        (["C", "A", "a", "B"], f"{_WANTED} A stands in your list twice."),
+        (["C", "A", "a", "B"], f"{_WANTED} A is in your list twice."),
         (range(10**12), f"{_WANTED} 0 is not one of them."),
     ],
 )

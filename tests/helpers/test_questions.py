@@ -1,115 +1,152 @@
-"""Every question: the right answer passes, wrong ones fail, a wrong type is explained."""
+"""Every question of the course: its answer is the pinned one, and others fail with words."""
 
+import csv
+import json
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from helpers import questions
+from helpers import data, questions
 from helpers.errors import QuestionError
 from helpers.questions import check
+from tests.course import ROOT
 
-ALL = [q for lesson in questions.lessons() for q in questions.of_lesson(lesson).values()]
-_IDS = [q.question_id for q in ALL]
+ALL = {
+    question_id: question
+    for lesson in questions.lessons()
+    for question_id, question in questions.of_lesson(lesson).items()
+}
+_EACH = pytest.mark.parametrize("question", ALL.values(), ids=ALL)
 
 
-def _right(question):
-    return question.expected()
+def _pinned():
+    """Return the answers that were worked out from the tables by hand, without the helpers."""
+    with (ROOT / "tests" / "answers.csv").open(encoding="utf-8", newline="") as file:
+        return {row["question_id"]: row for row in csv.DictReader(file)}
+
+
+PINNED = _pinned()
+
+
+def test_every_answer_is_pinned_and_says_how_it_was_worked_out():
+    assert list(PINNED) == list(ALL)
+    assert [row["question_id"] for row in PINNED.values() if len(row["how"].split()) < 3] == []
+
+
+@_EACH
+def test_the_computed_answer_is_the_one_worked_out_by_hand(question):
+    pinned, value = PINNED[question.question_id]["answer"], question.expected()
+    if isinstance(value, dict):
+        assert value == json.loads(pinned)
+    elif isinstance(value, tuple | list):
+        assert list(value) == json.loads(pinned)
+    elif isinstance(value, str):
+        assert value == pinned
+    else:
+        # To as many digits as were written down.
+        assert f"{value:.{len(pinned.partition('.')[2])}f}" == pinned
+
+
+@_EACH
+def test_the_solution_is_plain_and_passes(question):
+    solution = question.solution
+    assert json.loads(json.dumps(solution)) == solution
+    assert check(question.question_id, solution).status == "right"
 
 
 def _wrong(question):
     """Three plausible wrong answers."""
     value = question.expected()
-    if isinstance(value, dict):
-        labels = sorted(_labels(question))
+    if isinstance(value, dict) and question.words():
+        labels = sorted(question.words())
         turned = {k: labels[(labels.index(v) + 1) % len(labels)] for k, v in value.items()}
         few = dict(value) | dict(list(turned.items())[: 3 if len(value) > 3 else 1])
         return [turned, few, dict.fromkeys(value, labels[0])]
-    if isinstance(value, tuple | list):
+    if isinstance(value, dict):
+        more = {key: 2 * number + 1 for key, number in value.items()}
+        return [more, dict(list(value.items())[1:]) or more | {"zz": 1}, value | {"zz": 1}]
+    if isinstance(value, tuple | list) and question.words():
         first, second, *rest = value
         return [list(value)[::-1], [second, first, *rest], [*rest, first, second]]
+    if isinstance(value, tuple | list):
+        return [[*value, "zz"], ["zz"], [*value[1:], "zz"]]
     if isinstance(value, str):
-        return [option for option in _options(question) if option != value][:3]
+        return [option for option in question.words() if option != value][:3]
     step = max(1.0, abs(value) * 0.2)
     return [value + step, value - step, value * 10 + 7]
 
 
-def _labels(question):
-    message = check(question.question_id, dict.fromkeys(question.expected(), "?")).message
-    return message.partition("use one of ")[2].rstrip(".").split(", ")
+@_EACH
+def test_the_way_from_no_answer_to_the_right_one(question, progress_file):
+    question_id = question.question_id
+    first, second, third = _wrong(question)
+    for open_ in (..., "...", "…", [...]):
+        feedback = check(question_id, open_)
+        assert feedback.status == "open"
+        assert "three dots" in feedback.message
+    feedback = check(question_id, first)
+    assert (feedback.status, feedback.code) == ("hint", "")
+    assert feedback.message.endswith(question.hint)
+    assert check(question_id, first).status == "hint", "the same answer again"
+    feedback = check(question_id, second)
+    explanation = question.explain(question.expected())
+    assert feedback.status == "explained"
+    assert feedback.message.endswith(explanation)
+    questions.forget_wrong_answers()
+    progress_file.unlink()
+    assert check(question_id, third).status == "hint", third
+    feedback = check(question_id, question.expected())
+    assert (feedback.status, feedback.message) == ("right", explanation)
+    assert len(explanation) > 20
 
 
-def _options(question):
-    message = check(question.question_id, 12345).message
-    return message.split('"')[1::2]
-
-
-@pytest.mark.parametrize("question", ALL, ids=_IDS)
-def test_the_right_answer_passes(question):
-    feedback = check(question.question_id, _right(question))
-    assert feedback.status == "right"
-    assert len(feedback.message) > 20
-
-
-@pytest.mark.parametrize("question", ALL, ids=_IDS)
-def test_three_wrong_answers_fail(question, progress_file):
-    wrong = _wrong(question)
-    assert len(wrong) == 3
-    for answer in wrong:
-        questions.forget_wrong_answers()
-        progress_file.unlink(missing_ok=True)
-        assert check(question.question_id, answer).status == "hint", answer
-
-
-@pytest.mark.parametrize("question", ALL, ids=_IDS)
-def test_no_answer_is_met_kindly(question):
-    feedback = check(question.question_id)
-    assert feedback.status == "open"
-    assert "three dots" in feedback.message
-    assert check(question.question_id, ...) == feedback
-
-
-@pytest.mark.parametrize("question", ALL, ids=_IDS)
-@pytest.mark.parametrize("odd", [None, [], {}, "", object(), math.nan, True, b"x", {1: 2}])
-def test_an_answer_of_the_wrong_kind_is_explained(question, odd):
-    feedback = check(question.question_id, odd)
-    assert feedback.status == "unreadable"
-    assert len(feedback.message) > 15
-
-
-@pytest.mark.parametrize("question", ALL, ids=_IDS)
+@_EACH
 def test_the_hint_does_not_give_the_answer_away(question):
     value = question.expected()
     if isinstance(value, str):
         assert value.casefold() not in question.hint.casefold().replace("'", "").split(". ")[0]
     elif isinstance(value, tuple | list):
-        assert ", ".join(value) not in question.hint
+        assert ", ".join(map(str, value)) not in question.hint
     elif not isinstance(value, dict):
         numbers = {f"{value:.0f}", f"{value:,.0f}", f"{value:.1f}"}
         words = question.hint.replace("(", " ").replace(")", " ").split()
         assert not numbers & {word.strip(".,;:") for word in words}
 
 
-@pytest.mark.parametrize("question", ALL, ids=_IDS)
-def test_first_a_hint_then_an_explanation(question):
-    first, second, _ = _wrong(question)
-    assert check(question.question_id, first).message == question.hint
-    assert check(question.question_id, first).status == "hint", "the same answer again"
-    later = check(question.question_id, second)
-    assert later.status == "explained"
-    assert later.message == question.explain(question.expected())
+@_EACH
+def test_the_line_of_pandas_that_is_shown_gives_the_answer(question):
+    if question.code:
+        *before, last = question.code.splitlines()
+        names = {"load": data.load, "pd": pd}
+        exec("\n".join(before), names)
+        assert question.passes(eval(last, names)), question.code
+
+
+def _one_of_each_kind():
+    """Return one question for each way of reading an answer, by the name of its value."""
+    found = {}
+    for question in ALL.values():
+        words = "words" if question.words() else "figures"
+        found.setdefault(f"{type(question.solution).__name__} of {words}", question)
+    return found
+
+
+@pytest.mark.parametrize("question", _one_of_each_kind().values(), ids=_one_of_each_kind())
+@pytest.mark.parametrize(
+    "odd", [None, [], {}, "", object(), math.nan, True, b"x", {1: 2}], ids=repr
+)
+def test_an_answer_of_the_wrong_kind_is_explained(question, odd):
+    feedback = check(question.question_id, odd)
+    assert feedback.status == "unreadable"
+    assert len(feedback.message) > 15
 
 
 def test_numbers_of_any_kind_are_read():
     expected = questions.get("00-4").expected()
     for same in (expected, float(expected), np.int64(expected), np.float64(expected)):
         assert check("00-4", same).status == "right"
-
-
-def test_text_in_place_of_a_number_is_named():
-    message = check("01-1", "36").message
-    assert "without quotation marks" in message
-    assert "'36'" in message
 
 
 def test_a_tolerance_ends_where_it_says():
@@ -150,13 +187,14 @@ def test_feedback_escapes_what_it_repeats():
     assert "&lt;script&gt;" in page
 
 
-def test_labels_of_which_none_is_given_are_not_answered_yet():
-    every = [q for q in ALL if isinstance(q.expected(), dict)]
+@pytest.mark.parametrize("dots", [..., "...", " … "])
+def test_labels_of_which_none_is_given_are_not_answered_yet(dots):
+    every = [q for q in ALL.values() if isinstance(q.expected(), dict)]
     assert every
     for question in every:
-        assert check(question.question_id, dict.fromkeys(question.expected(), ...)).status == "open"
         items = list(question.expected())
-        begun = dict.fromkeys(items, ...) | {items[0]: question.expected()[items[0]]}
+        assert check(question.question_id, dict.fromkeys(items, dots)).status == "open"
+        begun = dict.fromkeys(items, dots) | {items[0]: question.expected()[items[0]]}
         feedback = check(question.question_id, begun)
         assert feedback.status == "unreadable"
         assert items[1] in feedback.message

@@ -1,0 +1,25 @@
+"""What keyboards write: curly, angled and full-width signs in place of Python's own."""
+
+import unicodedata
+
+#: Quotation marks of many keyboards, the straight ones included.
+QUOTATION_MARKS = "\"'“”„‟«»‹›‘’‚‛＂＇「」『』`´"
+# What Unicode does not hold for another form of a sign that Python knows.
+_LIKE = {"。": ".", "、": ",", "−": "-", "–": "-", "—": "-", "×": "*", "÷": "/", "‘": "'", "’": "'"}
+
+
+def pythons_sign(sign: str) -> str:
+    """Return the sign of Python that another one stands for, such as "," for "，"; "" if none."""
+    found = _LIKE.get(sign) or unicodedata.normalize("NFKC", sign)
+    return found if found != sign and found.isascii() else ""
+
+
+def without_marks(text: str) -> str:
+    """Write a text with plain signs, and without quotation marks and blanks around it."""
+    text = unicodedata.normalize("NFKC", "".join(_LIKE.get(sign, sign) for sign in text))
+    return " ".join(text.split()).strip(QUOTATION_MARKS + " ")
+
+
+def plain(text: str) -> str:
+    """Write a text as it is compared: plain signs, small letters, no full stop at its end."""
+    return without_marks(text).rstrip(".").casefold()

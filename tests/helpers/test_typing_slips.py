@@ -1,0 +1,81 @@
+"""Signs and words that Python cannot read are told in words, in a real kernel's shell."""
+
+import subprocess
+import sys
+
+import pytest
+
+from helpers import typing_slips
+from tests.course import ROOT
+
+_SHELL = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance(colors="nocolor")
+for cell in {cells!r}:
+    print("== cell")
+    shell.run_cell(cell, store_history=True)
+"""
+_STRAIGHT = "Python knows straight quotation marks only"
+_OTHER = "the keyboard is set to another language"
+_READ = "LessonError: Python cannot read this cell (line 1 of the cell)."
+CELLS = {
+    "answer = fact\ncheck('00-3', answer)": 'A word needs quotation marks: write "fact".',
+    "check('00-3', {'c01': Judgement})": 'A word needs quotation marks: write "judgement".',
+    "answer = first proposed\ncheck('00-6', answer)": 'quotation marks: write "first proposed".',
+    "answer = [C, A, B]\ncheck('06-1', answer)": 'A word needs quotation marks: write "C".',
+    "answer = “fact”\ncheck('00-3', answer)": f'LessonError: {_STRAIGHT}: write "fact".',
+    "answer = “other”\ncheck('00-3', answer)": f'{_READ} {_STRAIGHT}: write " in place of “.',
+    "name = «x»": f'{_READ} {_STRAIGHT}: write " in place of «.',
+    "answer = 9,05": f"{_READ} Write a point, not a comma: 9.05.",
+    "answer = ３６": f'{_READ} Write "3" in place of "３": {_OTHER}.',
+    "max(1， 2)": f'{_READ} Write "," in place of "，": {_OTHER}.',
+    "x = 5 − 3": f'{_READ} Write "-" in place of "−": {_OTHER}.',
+    "x =\u00a01": f"{_READ} A blank of this line is a special sign: delete its blanks and type",
+    "x = €": f"{_READ} Python cannot read € outside of quotation marks.",
+    "answer = 36%": f"{_READ} Write the number alone: 36.",
+    "answer = 36,5 percent": f"{_READ} Write the number alone, with a point: 36.5.",
+    "x = 'abc": f"{_READ} A text begins with a quotation mark here and lacks the one at its end.",
+    "other = fact": "LessonError: 'fact' is not known yet.",
+}
+#: Where Python's own message is as good.
+PYTHONS = {
+    "for": "SyntaxError: invalid syntax",
+    "eval('1 +')": "SyntaxError: invalid syntax",
+    "1 / 0": "ZeroDivisionError: division by zero",
+}
+
+
+@pytest.fixture(scope="module")
+def said():
+    """What a kernel's shell prints for each cell."""
+    cells = ["from helpers.questions import check", *CELLS, *PYTHONS]
+    done = subprocess.run(
+        [sys.executable, "-c", _SHELL.format(cells=cells)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    first, imports, *rest = done.stdout.split("== cell\n")
+    assert first == imports == ""
+    return dict(zip([*CELLS, *PYTHONS], rest, strict=True))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_slip_is_told_in_words(said, cell):
+    assert CELLS[cell] in said[cell]
+    assert "Traceback" not in said[cell]
+    assert "SyntaxError" not in said[cell]
+
+
+@pytest.mark.parametrize("cell", PYTHONS)
+def test_other_errors_stay_pythons_own(said, cell):
+    assert PYTHONS[cell] in said[cell]
+    assert "LessonError" not in said[cell]
+
+
+def test_a_zero_that_no_comma_made_is_left_to_python():
+    with pytest.raises(SyntaxError) as caught:
+        compile("x = 007", "<cell>", "exec")
+    assert typing_slips.in_words(caught.value) == ""
