@@ -3,7 +3,7 @@
 Plotly draws a figure as a bare SVG without a name, and ipywidgets cannot write the attributes that
 a screen reader needs. One small script mends both. It reads nothing but the words that stand in
 the page already, so it has nothing to say by itself, asks no network and no kernel, and where
-scripts are dropped (a notebook that is not trusted, a preview) every figure is still followed by
+scripts are dropped (a notebook that is not trusted, a preview) every figure still stands between
 its words. It runs once per page, however often it is shown.
 """
 
@@ -41,11 +41,11 @@ _STYLE = f"""<style>
 # to the next cell, and "x" cuts the cell (jupyter-widgets/ipywidgets issue 3912). Its shortcuts
 # leave alone whatever carries the attribute "data-lm-suppress-shortcuts".
 #
-# Names. Each figure takes the title and the summary of the words that follow it in the same output
+# Names. Each figure takes the finding and the summary of the head before it in the same output
 # area, again whenever the page changes; what Plotly draws on top is left out of the reading.
 #
-# Steps. A slider inside a figure cannot be reached by keyboard (plotly/plotly.js issue 562), so one
-# of the page's own stands with the words, and presses Plotly's rail where the step lies.
+# Steps. A slider inside a figure cannot be reached by keyboard (plotly/plotly.js issue 562), so the
+# foot gets one of the page's own, which presses Plotly's rail where the step is.
 #
 # Live regions. A region is read out only if it was there before its text changed, and ipywidgets
 # replaces what it holds; so the mark goes on the element that stays.
@@ -62,9 +62,10 @@ if (!root.dataset.lessonPage) {
   });
   let ids = 0;
   const idOf = element => element.id || (element.id = "lesson-part-" + (ids += 1));
-  const wordsOf = (plot, sections) => sections.find(section =>
-    plot.compareDocumentPosition(section) & Node.DOCUMENT_POSITION_FOLLOWING
-    && plot.closest(".jp-OutputArea") === section.closest(".jp-OutputArea"));
+  const before = Node.DOCUMENT_POSITION_PRECEDING, after = Node.DOCUMENT_POSITION_FOLLOWING;
+  const near = (plot, parts, side) => parts.find(part =>
+    plot.compareDocumentPosition(part) & side
+    && plot.closest(".jp-OutputArea") === part.closest(".jp-OutputArea"));
   const press = (plot, step) => {
     // Plotly draws a tick for each step, and takes the step that is nearest to where it is pressed.
     const tick = plot.querySelectorAll(".slider-tick-rect")[step].getBoundingClientRect();
@@ -74,9 +75,9 @@ if (!root.dataset.lessonPage) {
       clientY: box.top + box.height / 2};
     for (const kind of ["mousedown", "mouseup"]) rail.dispatchEvent(new MouseEvent(kind, at));
   };
-  const addSteps = (plot, section) => {
+  const addSteps = (plot, foot) => {
     const slider = plot._fullLayout?.sliders?.find(one => one.visible);
-    if (!slider || section.querySelector(".exhibit-steps")) return;
+    if (!slider || foot.querySelector(".exhibit-steps")) return;
     const line = document.createElement("p");
     line.className = "exhibit-steps";
     const label = document.createElement("label");
@@ -103,21 +104,22 @@ if (!root.dataset.lessonPage) {
     say();
     label.append(name + " ", input);
     line.append(label, shown);
-    section.prepend(line);
+    foot.prepend(line);
   };
   const mark = () => {
-    const sections = [...document.querySelectorAll("section.exhibit")];
+    // The head nearest above a figure is the last of those before it.
+    const heads = [...document.querySelectorAll(".exhibit-head")].reverse();
+    const feet = [...document.querySelectorAll(".exhibit-foot")];
     for (const plot of document.querySelectorAll(".js-plotly-plot")) {
-      const section = wordsOf(plot, sections);
+      const head = near(plot, heads, before), foot = near(plot, feet, after);
       const [first, ...others] = plot.querySelectorAll("svg.main-svg");
-      if (!section || !first) continue;
-      const title = section.getAttribute("aria-label");
+      if (!head || !foot || !first) continue;
       put(first, "role", "img");
-      put(first, "aria-label", title);
-      put(first, "aria-describedby", idOf(section.querySelector(".exhibit-summary")));
+      put(first, "aria-label", head.querySelector(".finding").textContent);
+      put(first, "aria-describedby", idOf(head.querySelector(".exhibit-summary")));
       others.forEach(other => put(other, "aria-hidden", "true"));
       put(plot.querySelector(".modebar"), "aria-label", "Tools of the figure");
-      addSteps(plot, section);
+      addSteps(plot, foot);
     }
     for (const live of document.querySelectorAll(".LIVE .widget-html-content")) {
       put(live, "role", "status");

@@ -10,6 +10,9 @@ from helpers import data
 from helpers.errors import UnknownSourceError
 from helpers.words.languages import mark
 
+#: The kind of publisher of a source that is not in the register.
+READERS_OWN = "source added by the reader"
+
 
 @dataclass(frozen=True)
 class Source:
@@ -32,6 +35,11 @@ class Source:
         return words.get(self.publisher_type, self.publisher_type.replace("-", " "))
 
     @property
+    def is_readers_own(self) -> bool:
+        """Whether the source is not in the register, but was added by a reader."""
+        return self.publisher_type == READERS_OWN
+
+    @property
     def is_link(self) -> bool:
         """Whether the address opens in a browser (a package or a repository may not)."""
         return self.url.startswith(("http://", "https://"))
@@ -49,12 +57,9 @@ class Source:
         if self.is_link:
             title = f'<a href="{escape(self.url)}" rel="noopener">{title}</a>'
         else:
-            title = f"{title} ({escape(self.url)})"
-        kind = escape(self.publisher_type.replace("-", " "))
-        return (
-            f"{mark(self.publisher)} ({kind}), {escape(when)}. {title} "
-            f"<small>[{escape(self.source_id)}]</small>"
-        )
+            title = f"{title} ({escape(self.url)})" if self.url else title
+        kind = escape(self.kind)
+        return f"{mark(self.publisher)} ({kind}), {escape(when)}. {title}"
 
 
 @functools.cache

@@ -11,8 +11,9 @@ import pandas as pd
 
 from helpers import data, sources
 from helpers.errors import ExhibitError, LessonError
+from helpers.exhibit import figures
 from helpers.exhibit.core import Exhibit
-from helpers.sources import Source
+from helpers.sources import READERS_OWN, Source
 from helpers.words import clean, quote
 
 if TYPE_CHECKING:
@@ -60,17 +61,13 @@ def own_source(
         source_id=f"own: {words}",
         title=words,
         publisher=clean(publisher).strip() or "the reader",
-        publisher_type=OWN,
+        publisher_type=READERS_OWN,
         url=clean(address).strip(),
         published=when,
         accessed="",
         licence="",
         note="",
     )
-
-
-#: The kind of publisher of a source that is not in the register.
-OWN = "source added by the reader"
 
 
 def exhibit(
@@ -215,8 +212,7 @@ def _own_figure(figure: object) -> object:
             "exhibit() takes a figure of plotly.express or plotly.graph_objects; you gave a "
             f"{type(figure).__name__}."
         )
-    # A copy: the reader's own figure keeps its title.
-    return go.Figure(figure)
+    return figures.by_hand(figure)
 
 
 def _text(name: str, given: object) -> str:

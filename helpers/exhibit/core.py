@@ -22,6 +22,11 @@ from helpers.words import quote
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+#: What a viewer that draws no figures shows in place of one.
+_FIGURE_AS_TEXT = (
+    "The figure is drawn in JupyterLab. For a page to read or to print: python tools/handouts.py"
+)
+
 #: The sources of all exhibits shown in this kernel by their ids, in order of appearance.
 _shown: dict[str, Source] = {}
 
@@ -126,9 +131,10 @@ class Exhibit:
         self._as_made = ""
         if isinstance(figure, Mapping):
             self._spec = figures.plain_spec(figure, self.title)
+            self._spec["layout"].pop("title", None)
         elif figure is not None:
             self._figure = _checked(figure, self.title)
-            figures.set_title(self._figure, self.title)
+            figures.fit(self._figure, self.title)
 
     @property
     def code(self) -> str:
@@ -244,35 +250,50 @@ class Exhibit:
         return f"{self.title}. {self.summary}"
 
     def to_text(self) -> str:
-        """Title, summary, omissions and sources as plain text."""
-        lines = [
-            f"Figure: {self.title}" if self.has_figure else f"Table: {self.title}",
-            f"Summary: {self.summary}",
-            f"Left out: {self.leaves_out}",
-            f"Table: {len(self._table)} rows ({', '.join(map(str, self._table.columns))})",
-            f"Sources: {', '.join(self.source_ids)}",
-        ]
-        return "\n".join(lines)
+        """Title, summary, omissions, size of the table and number of sources as plain text."""
+        return f"{self._head_text()}\n{self._foot_text()}"
+
+    def _head_text(self) -> str:
+        kind = "Figure" if self.has_figure else "Table"
+        lines = [f"{kind}: {self.title}", f"Summary: {self.summary}", self.subtitle]
+        return "\n".join(line for line in lines if line)
+
+    def _foot_text(self) -> str:
+        columns = ", ".join(map(str, self._table.columns))
+        return (
+            f"Left out: {self.leaves_out}\nTable: {len(self._table)} rows ({columns})\n"
+            f"Sources: {len(self._cited)}"
+        )
 
     def to_html(self) -> str:
-        """Summary, table, sources and omissions as HTML; every text is escaped."""
-        return frame.words(self)
-
-    def figure_bundle(self) -> dict[str, Any]:
-        """MIME bundle of the figure, made without Plotly's own slow-to-import renderers."""
-        if not self.has_figure:
-            return {"text/plain": self.to_text()}
-        content = figures.plain(self._figure) if self._figure is not None else dict(self._spec)
-        content["config"] = theme.CONFIG
-        return {PLOTLY_MIME: content, "text/plain": self.to_text()}
-
-    def words_bundle(self) -> dict[str, Any]:
-        """MIME bundle of the summary, table and sources."""
-        return {"text/html": self.to_html(), "text/plain": self.to_text()}
+        """All but the figure as HTML; every text is escaped."""
+        if self.has_figure:
+            return frame.styled_head(self, self._drawn()) + frame.foot(self)
+        return frame.table_alone(self)
 
     def bundles(self) -> list[dict[str, Any]]:
-        """The outputs that the exhibit displays, in order."""
-        return ([self.figure_bundle()] if self.has_figure else []) + [self.words_bundle()]
+        """The outputs that the exhibit displays, in order: head, figure, foot; or a table alone."""
+        if not self.has_figure:
+            return [{"text/html": self.to_html(), "text/plain": self.to_text()}]
+        drawn = self._drawn()
+        return [
+            {"text/html": frame.styled_head(self, drawn), "text/plain": self._head_text()},
+            _figure_bundle(drawn),
+            {"text/html": frame.foot(self), "text/plain": self._foot_text()},
+        ]
+
+    def figure_bundle(self) -> dict[str, Any]:
+        """MIME bundle of the figure, made without Plotly's own slow-to-import renderers.
+
+        Raises:
+            ExhibitError: The exhibit is a table alone.
+        """
+        if not self.has_figure:
+            raise ExhibitError(f"The exhibit '{self.title}' is a table and has no figure.")
+        return _figure_bundle(self._drawn())
+
+    def _drawn(self) -> dict[str, Any]:
+        return figures.plain(self._figure) if self._figure is not None else dict(self._spec)
 
     def note_shown(self) -> None:
         """Remember the sources for the list at the end of a lesson."""
@@ -294,6 +315,10 @@ def shown() -> tuple[Source, ...]:
 def forget_shown() -> None:
     """Start the list of sources anew."""
     _shown.clear()
+
+
+def _figure_bundle(drawn: dict[str, Any]) -> dict[str, Any]:
+    return {PLOTLY_MIME: drawn | {"config": theme.CONFIG}, "text/plain": _FIGURE_AS_TEXT}
 
 
 def _cite(source_ids: Sequence[str | Source]) -> tuple[Source, ...]:

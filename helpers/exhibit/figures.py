@@ -25,6 +25,8 @@ PLOTLY_MIME = "application/vnd.plotly.v1+json"
 #: Plotly's own height of a figure that names none, in pixels.
 USUAL_HEIGHT = 450
 
+#: The ground by which Plotly's own template is known.
+_PLOTLYS_GROUND = "#E5ECF6"
 _PARTS = {"data", "layout", "frames"}
 
 
@@ -33,7 +35,8 @@ def plain(figure: go.Figure) -> dict[str, Any]:
     # Imported here, for it loads what only a figure needs.
     from plotly.utils import PlotlyJSONEncoder
 
-    return json.loads(json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder))
+    text = json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder)
+    return json.loads(text, parse_float=lambda digits: _short(float(digits)))
 
 
 def plain_spec(spec: Mapping[str, Any], title: str) -> dict[str, Any]:
@@ -97,19 +100,46 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a {type(value).__name__}, which cannot be written into a notebook")
 
 
-def set_title(figure: go.Figure, title: str) -> None:
-    """Write the title into a figure that was built with Plotly, and make room for it."""
+def fit(figure: go.Figure, title: str) -> None:
+    """Take the room that a title had out of a figure that was built with ``theme.figure``.
+
+    The frame says the title. What is left at the top is a line for the legend of a chart; the plot
+    itself keeps its height.
+    """
+    layout = figure.layout
     # As many letters as fit in a window of 800 pixels.
-    text = theme.wrap(title, 68)
-    # The title stands at the top; below it, the legend of a chart needs a line of its own.
-    more_lines = text.count("<br>")
-    top = 32 + 22 * (more_lines + 1)
-    if not figure.layout.geo.projection.type and figure.layout.showlegend is not False:
-        top += 26
-    # One by one: update_layout() takes eight times as long, at each move of a control.
-    heading = figure.layout.title
-    heading.text = text
-    heading.y, heading.yref, heading.yanchor = 1, "container", "top"
-    # Plotly lifts a title by half of each line that it has beyond the first.
-    heading.pad.t = 12 + 11 * more_lines
-    figure.layout.margin.t = top
+    lines = theme.wrap(title, 68).count("<br>") + 1
+    layout.title = None
+    before = 32 + 22 * lines
+    if layout.geo.projection.type:
+        after = 8
+    elif layout.showlegend is False:
+        # The tools of the figure, which show under a mouse, cover no number.
+        after = 30
+    else:
+        before, after = before + 26, 34
+    layout.margin.t = after
+    layout.height = (layout.height or USUAL_HEIGHT) - before + after
+
+
+def by_hand(figure: go.Figure) -> dict[str, Any]:
+    """Write a reader's own figure as plain data, without a title and in the look of the lessons.
+
+    Plotly's own template is large, and its lavender ground is not that of the other figures; a
+    template of the reader's choice stays.
+    """
+    spec = plain(figure)
+    layout = spec["layout"]
+    layout.pop("title", None)
+    template = layout.get("template", {}).get("layout", {})
+    if template.get("plot_bgcolor") == _PLOTLYS_GROUND:
+        layout["template"] = theme.TEMPLATE
+    legend = layout.get("showlegend", len(spec["data"]) > 1)
+    layout["margin"] = layout.get("margin", {}) | {"t": 34 if legend else 30}
+    return spec
+
+
+def is_map(layout: Mapping[str, Any]) -> bool:
+    """Whether a figure's layout is that of a map, on geo axes or projected on plain ones."""
+    plain_axes = layout.get("yaxis", {}).get("scaleanchor") == "x"
+    return "geo" in layout or (plain_axes and layout.get("xaxis", {}).get("visible") is False)

@@ -1,57 +1,210 @@
-"""The HTML around a figure: summary, table, sources, what is left out."""
+"""The HTML around a figure: the head with finding and key, and the foot with what is behind it.
+
+The foot's folds are: the table, the sources, where the code is, what is left out. Every text is
+escaped. The key's glyphs are letters and the summary is text, so that nothing is lost where a
+viewer drops styles.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from helpers import data
+from helpers.exhibit.places import THIS_CELL
+from helpers.exhibit.style import frame_style, style
 from helpers.exhibit.tables import table_html
+from helpers.sources import Source
 from helpers.words.languages import mark
 
 if TYPE_CHECKING:
-    from helpers.exhibit.core import Exhibit
+    from helpers.exhibit.core import Exhibit, KeyEntry
 
-# JupyterLab sets table cells to the right, which suits numbers and not sentences.
-# Only JupyterLab's dark theme is addressed: the figure's own colours are those of paper, so that
-# prints, exports and any other viewer stay as designed. Maps keep their pale ground.
-STYLE = """<style>
-.exhibit :is(th, td) { text-align: left !important; vertical-align: top; white-space: normal }
-.exhibit summary { padding: 3px 0; min-height: 24px; box-sizing: border-box }
-.exhibit caption { text-align: left; font-weight: 600 }
-body[data-jp-theme-light="false"] .jp-RenderedPlotly .main-svg:first-of-type {
-  background: #1b1f24 !important }
-body[data-jp-theme-light="false"] .jp-RenderedPlotly
-  :is(.xy .bglayer .bg, .cartesianlayer .bg) { fill: #1b1f24 !important }
-body[data-jp-theme-light="false"] .jp-RenderedPlotly
-  :is(.infolayer, .cartesianlayer, .xaxislayer-above, .yaxislayer-above)
-  text:not([style*="fill: rgb(255, 255, 255)"]) {
-  fill: #e8eaed !important }
-body[data-jp-theme-light="false"] .jp-RenderedPlotly .infolayer .legend .bg {
-  fill: #1b1f24 !important }
-body[data-jp-theme-light="false"] .jp-RenderedPlotly .gridlayer path {
-  stroke: #3a4048 !important }
-</style>"""
+#: Above this number, sources are grouped by kind of publisher and a few come first.
+MANY_SOURCES = 20
+#: How many sources come first.
+KEY_SOURCES = 8
+#: Publishers that the source line names; with more than these, it counts the rest.
+_NAMED = 3
+#: Sources that are no publisher's data: our own computing.
+_OWN_COMPUTING = "derived"
+#: The outlines of states, and what the source line of a map says of them.
+_OUTLINES = "ind-P01"
+_BORDERS = "Outlines: UN Geodata, simplified. No judgement on any border."
+
+_CHANGED = (
+    "Changed by the reader: this figure is no longer the one that was made here. The table, the "
+    "sources and the words are those of the figure as it was made."
+)
 
 
-def words(exhibit: Exhibit) -> str:
-    """Write summary, table, sources and omissions as HTML; every text is escaped."""
-    title = escape(exhibit.title)
-    items = "".join(f"<li>{source.html()}</li>" for source in exhibit.cited)
-    many = len(exhibit.cited)
-    rows = exhibit.table
-    content = table_html(rows, mark(exhibit.title), exhibit.languages)
-    # A wide table scrolls by itself; with a place in the tab order it does so by keyboard too.
-    table = (
-        f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="Table: {title}">'
-        f"{content}</div>"
-    )
-    if exhibit.has_figure:
-        table = f"<details><summary>Show as a table ({len(rows)} rows)</summary>{table}</details>"
+def head(exhibit: Exhibit) -> str:
+    """Write what is above the figure: finding, subtitle, key, and the summary for the ear."""
+    key = "".join(_key_entry(entry) for entry in exhibit.key)
+    changed = f'<p class="exhibit-changed">{_CHANGED}</p>' if exhibit.changed else ""
+    summary = f'<p class="exhibit-summary exhibit-subtitle">{mark(exhibit.summary)}</p>'
+    if exhibit.subtitle:
+        summary = (
+            f'<p class="exhibit-subtitle">{mark(exhibit.subtitle)}</p>'
+            f'<p class="exhibit-summary exhibit-ear">{mark(exhibit.summary)}</p>'
+        )
     return (
-        # The second class keeps JupyterLab from reading two dollar signs as a formula.
-        f'{STYLE}<section class="exhibit mathjax_ignore" aria-label="{title}">'
-        f'<p class="exhibit-summary"><b>In short:</b> {mark(exhibit.summary)}</p>'
-        f"{table}<details><summary>Sources ({many}) and what is left out</summary>"
-        f"<p><b>Left out:</b> {mark(exhibit.leaves_out)}</p><ul>{items}</ul></details>"
-        "</section>"
+        # The last class keeps JupyterLab from reading two dollar signs as a formula.
+        '<div class="exhibit exhibit-head mathjax_ignore">'
+        f'<h3 class="finding">{mark(exhibit.title)}</h3>{changed}{summary}'
+        + (f'<ul class="exhibit-key" aria-label="Key">{key}</ul>' if key else "")
+        + "</div>"
+    )
+
+
+def foot(exhibit: Exhibit) -> str:
+    """Write what is below the figure: the source line, and the folds."""
+    table = exhibit.table
+    rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
+    caption = mark(exhibit.summary if exhibit.subtitle else exhibit.title)
+    folds = [_fold(f"Table ({rows})", _scrolling(exhibit, caption), "table-twin")]
+    if not exhibit.has_figure:
+        folds = []
+    folds += [
+        _fold(f"Sources ({len(exhibit.cited)})", _source_list(exhibit.cited), "origin"),
+        _fold("Code", _code(exhibit), "how"),
+        _fold("Left out", f"<p>{mark(exhibit.leaves_out)}</p>", "left-out"),
+    ]
+    return (
+        '<div class="exhibit exhibit-foot mathjax_ignore" role="group" '
+        f'aria-label="Behind it: {escape(exhibit.title)}">'
+        f'<p class="exhibit-source">{source_line(exhibit)}</p>'
+        f'<div class="exhibit-folds">{"".join(folds)}</div></div>'
+    )
+
+
+def around(exhibit: Exhibit, content: str) -> str:
+    """Write head, content and foot as one piece, with the frame's style."""
+    return f"{frame_style()}{head(exhibit)}{content}{foot(exhibit)}"
+
+
+def table_alone(exhibit: Exhibit) -> str:
+    """Write an exhibit that is a table and nothing else."""
+    caption = f'<span class="exhibit-ear">{mark(exhibit.title)}</span>'
+    table = f'<div class="exhibit mathjax_ignore">{_scrolling(exhibit, caption)}</div>'
+    return around(exhibit, table)
+
+
+def styled_head(exhibit: Exhibit, figure: dict) -> str:
+    """Write the head with the style of the frame and of the figure."""
+    colours = " ".join(entry.color for entry in exhibit.key)
+    return style(figure, colours) + head(exhibit)
+
+
+def source_line(exhibit: Exhibit) -> str:
+    """Say in one line whose data it is and of which day; on a map also whose borders."""
+    whose = [
+        source for source in exhibit.cited if source.source_id not in (_OWN_COMPUTING, _OUTLINES)
+    ]
+    counted = Counter(_name(source) for source in whose or exhibit.cited)
+    names = [name for name, _count in counted.most_common()]
+    more = len(names) - _NAMED
+    if more > 1:
+        names = [*names[:_NAMED], f"{more} more publishers"]
+    line = f"Data: {_listed(names)}{_day(exhibit, whose)}."
+    if _OUTLINES in exhibit.source_ids:
+        line += f" {_BORDERS}"
+    return mark(line)
+
+
+def _name(source: Source) -> str:
+    return (
+        source.title
+        if source.is_readers_own and source.publisher == "the reader"
+        else (source.publisher)
+    )
+
+
+def _day(exhibit: Exhibit, cited: Iterable[Source]) -> str:
+    days = [data.describe(name)["asOf"] for name in exhibit.tables]
+    if days:
+        return f", as of {max(days)}"
+    days = [source.accessed for source in cited if source.accessed]
+    return f", as read on {max(days)}" if days else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    # Names of publishers hold commas themselves.
+    return f"{'; '.join(names[:-1])}; and {names[-1]}" if len(names) > 2 else " and ".join(names)
+
+
+def _key_entry(entry: KeyEntry) -> str:
+    colour = f' style="color:{escape(entry.color)}"' if entry.color else ""
+    words = f"<b{colour}>{mark(entry.text)}</b>" if entry.strong else mark(entry.text)
+    glyph = f'<span{colour} aria-hidden="true">{escape(entry.glyph)}</span> ' if entry.glyph else ""
+    count = "" if entry.count is None else f" ({entry.count:,})"
+    return f"<li>{glyph}{words}{count}</li>"
+
+
+def _fold(words: str, content: str, kind: str) -> str:
+    return f'<details class="{kind}"><summary>{words}</summary>{content}</details>'
+
+
+def _scrolling(exhibit: Exhibit, caption: str) -> str:
+    # A wide table scrolls by itself; with a place in the tab order it does so by keyboard too.
+    return (
+        '<div class="exhibit-scroll" tabindex="0" role="group" '
+        f'aria-label="Table: {escape(exhibit.title)}">'
+        f"{table_html(exhibit.table, caption, exhibit.languages)}</div>"
+    )
+
+
+def _source_list(cited: Sequence[Source]) -> str:
+    if len(cited) <= MANY_SOURCES:
+        return _items(cited)
+    groups: dict[str, list[Source]] = {}
+    for source in cited:
+        groups.setdefault(source.kind, []).append(source)
+    by_size = sorted(groups.items(), key=lambda group: -len(group[1]))
+    counts = ", ".join(f"{kind} {len(members)}" for kind, members in by_size)
+    every = "".join(
+        f"<p><b>{escape(kind)} ({len(members)})</b></p>{_items(members)}"
+        for kind, members in by_size
+    )
+    return (
+        f"<p>By kind of publisher: {escape(counts)}. One or more of each kind:</p>"
+        f"{_items(_key_sources(by_size))}"
+        f'<details class="every"><summary>All {len(cited)}</summary>{every}</details>'
+    )
+
+
+def _key_sources(groups: Sequence[tuple[str, Sequence[Source]]]) -> list[Source]:
+    """The first source of each kind, then the second ones, the largest kinds first."""
+    depth = max(len(members) for _kind, members in groups)
+    in_turn = [
+        members[place]
+        for place in range(depth)
+        for _kind, members in groups
+        if place < len(members)
+    ]
+    return in_turn[:KEY_SOURCES]
+
+
+def _items(cited: Iterable[Source]) -> str:
+    return f"<ul>{''.join(f'<li>{source.html()}</li>' for source in cited)}</ul>"
+
+
+def _code(exhibit: Exhibit) -> str:
+    place = exhibit.place
+    # Without the line: it moves with every edit, and would be wrong in a notebook stored before.
+    where = "in this cell" if place.file == THIS_CELL else f"in <code>{escape(place.file)}</code>"
+    if place.function:
+        where = f"by <code>{escape(place.function)}</code> {where}"
+    lines = ["made = ...   # in place of the dots: the call in the cell above", "made.table"]
+    if exhibit.has_figure:
+        lines.append("made.figure   # change it, then write: made")
+    loads = "".join(f' <code>load("{escape(name)}")</code>' for name in exhibit.tables)
+    rows = f"<p>The rows come from{loads}.</p>" if loads else ""
+    return (
+        f"<p>Made {where}. To go on with its numbers or its picture, give it a name:</p>"
+        f"<pre><code>{escape(chr(10).join(lines))}</code></pre>{rows}"
     )

@@ -2,16 +2,23 @@
 
 from collections.abc import Mapping
 from html import escape
+from numbers import Real
 
+import numpy as np
 import pandas as pd
 
 from helpers.words.languages import mark
+
+#: A cell of more words than these is a text to read and gets a wider column.
+LONG = 25
 
 
 def table_html(
     table: pd.DataFrame, caption: str, languages: Mapping[str, str] | None = None
 ) -> str:
     """Write a table as accessible HTML: caption, header cells with scope, escaped texts.
+
+    Columns of numbers are set to the right, and columns of long texts are wide.
 
     Args:
         table: Any DataFrame; whole numbers print with thousands separators.
@@ -22,7 +29,11 @@ def table_html(
     """
     languages = languages or {}
     names = list(table.columns)
-    head = "".join(f'<th scope="col">{mark(str(name))}</th>' for name in names)
+    kinds = [_kind(table.iloc[:, place]) for place in range(len(names))]
+    head = "".join(
+        f'<th scope="col"{kind}>{mark(str(name))}</th>'
+        for name, kind in zip(names, kinds, strict=True)
+    )
     body = []
     for row in table.itertuples(index=False, name=None):
         cells = []
@@ -31,9 +42,8 @@ def table_html(
             code = row[names.index(code)] if code in names else code
             foreign = f' lang="{escape(str(code))}"' if code and isinstance(value, str) else ""
             cell = escape(value) if foreign else _cell(value)
-            cells.append(
-                f"<td{foreign}>{cell}</td>" if place else f'<th scope="row"{foreign}>{cell}</th>'
-            )
+            how = f"{kinds[place]}{foreign}"
+            cells.append(f"<td{how}>{cell}</td>" if place else f'<th scope="row"{how}>{cell}</th>')
         body.append(f"<tr>{''.join(cells)}</tr>")
     return (
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
@@ -41,9 +51,26 @@ def table_html(
     )
 
 
-def _cell(value: object) -> str:
+def _kind(column: pd.Series) -> str:
+    known = [value for value in column if not _is_missing(value)]
+    if known and all(_is_number(value) for value in known):
+        return ' class="number"'
+    if any(isinstance(value, str) and len(value.split()) > LONG for value in known):
+        return ' class="long"'
+    return ""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool | np.bool_)
+
+
+def _is_missing(value: object) -> bool:
     # What is missing is not equal to itself, or cannot be compared at all.
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    return value is None or value is pd.NA or value is pd.NaT or value != value
+
+
+def _cell(value: object) -> str:
+    if _is_missing(value):
         return "not known"
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")

@@ -109,7 +109,7 @@ CHART_LAYOUT = {
     "template": CHART,
     "showlegend": False,
     "height": 420,
-    "margin": {"l": 8, "r": 8, "t": 16, "b": 32},
+    "margin": {"l": 8, "r": 8, "t": 28, "b": 32},
 }
 
 # The toolbar keeps the buttons a lesson needs. The cloud button would send data to another host.

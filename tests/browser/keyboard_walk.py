@@ -200,7 +200,7 @@ def walk(page: Page) -> Walk:
     tour.step("Choose another day.")
     tour.press("ArrowDown", wait=2500)
     tour.step("Go on to the table of that figure, and unfold it.")
-    tour.press_until("Tab", "Show as a table")
+    tour.press_until("Tab", r"Table \(")
     tour.press("Enter", wait=400)
     tour.step("Go into the table, which can be scrolled with the arrow keys.")
     tour.press("Tab")

@@ -125,7 +125,7 @@ def test_the_printed_sheets_hold_every_figure_and_table(folder, opened, paper, h
               window.printed = [...document.querySelectorAll('.figure')].map(figure => {
                 const box = figure.querySelector('.plot');
                 return {
-                  title: figure.querySelector('figcaption').textContent,
+                  title: figure.querySelector('.plot').getAttribute('aria-label'),
                   marks: box.querySelectorAll(
                     '.point, .points path, .bars path, .geolayer path.js-line').length,
                   width: box.getBoundingClientRect().width,

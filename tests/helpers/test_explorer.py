@@ -65,22 +65,24 @@ def test_moving_a_control_remakes_the_exhibit_and_says_so(made):
 
 def test_what_it_shows_replaces_the_same_outputs(made, published):
     made._ipython_display_()
-    keyboard, controls, figure, table = published
+    keyboard, controls, head, figure, table = published
     assert keyboard[0]["text/html"] == page_script.PAGE_SCRIPT
     assert _WIDGET in controls[0]
     assert "Level: low" in controls[0]["text/plain"]
     assert PLOTLY_MIME in figure[0]
+    assert "text/html" in head[0]
     assert "text/html" in table[0]
     assert not figure[2]
     published.clear()
     made.controls["on"].value = True
-    gap, redrawn, words = published
+    above, gap, redrawn, words = published
     # Plotly's renderer in JupyterLab keeps its first figure unless something else comes between.
     assert PLOTLY_MIME not in gap[0]
     assert PLOTLY_MIME in redrawn[0]
     assert gap[1:] == redrawn[1:] == (figure[1], True)
+    assert above[1:] == (head[1], True)
     assert words[1:] == (table[1], True)
-    assert "'on': True" in words[0]["text/html"].replace("&#x27;", "'")
+    assert "'on': True" in above[0]["text/html"].replace("&#x27;", "'")
 
 
 def test_nothing_is_published_before_it_is_displayed(made, published):
@@ -104,7 +106,7 @@ def test_start_again_restores_all_settings_in_one_step(made, published):
     }
     assert made.controls["names"].boxes["a"].value
     assert not made.controls["names"].boxes["c"].value
-    assert len(published) == 3, "one gap, one figure, one block of words"
+    assert len(published) == 4, "one head, one gap, one figure, one foot"
 
 
 def test_an_error_in_a_handler_fails_the_test(made):

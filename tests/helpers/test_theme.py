@@ -63,14 +63,6 @@ def test_white_figures_inside_bars_are_readable(name):
         assert _contrast(theme.PAPER, mark.colour) >= 4.5, meaning
 
 
-def test_the_dark_theme_has_readable_text_and_its_colours_are_those_measured_here():
-    from helpers.exhibit.frame import STYLE
-
-    assert f"background: {_DARK}" in STYLE
-    assert "fill: #e8eaed" in STYLE
-    assert _contrast("#e8eaed", _DARK) >= 7
-
-
 def test_the_slim_template_is_used_and_small():
     figure = theme.figure()
     assert len(str(figure.layout.template.to_plotly_json())) < 2000

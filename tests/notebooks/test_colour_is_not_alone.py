@@ -13,7 +13,7 @@ from tests.course import PATHS, PLOTLY_MIME
 #: Colours that carry no meaning: paper, ink, map grounds and the grey of what is not chosen.
 _GROUND = {
     colour.casefold()
-    for name, colour in vars(theme).items()
+    for name, colour in (*vars(theme).items(), *vars(theme.tokens).items())
     if isinstance(colour, str) and colour.startswith("#") and name not in ("WORDS",)
 }
 

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from helpers import questions, sources
+from helpers.exhibit.figures import is_map
 from helpers.page_script import PAGE_SCRIPT
 from tests.course import NOTEBOOKS, PLOTLY_MIME, TEMPLATE
 
@@ -165,23 +166,27 @@ def test_there_is_at_least_one_interactive_map(lesson):
     maps = [
         bundle[PLOTLY_MIME]
         for bundle in _bundles(lesson)
-        if PLOTLY_MIME in bundle and "geo" in bundle[PLOTLY_MIME]["layout"]
+        if PLOTLY_MIME in bundle and is_map(bundle[PLOTLY_MIME]["layout"])
     ]
     assert maps
     assert any(_WIDGET in bundle for bundle in _bundles(lesson))
 
 
-def test_every_figure_is_followed_by_its_words(lesson):
+def test_every_figure_is_between_its_finding_and_what_is_behind_it(lesson):
     for cell in _code(lesson):
         outputs = [output.data for output in cell.outputs if "data" in output]
         for place, bundle in enumerate(outputs):
-            if PLOTLY_MIME in bundle:
-                words = outputs[place + 1]["text/html"]
-                assert "In short:" in words
-                assert "<table>" in words
-                assert "Sources (" in words
-                assert "Left out:" in words
-                assert bundle["text/plain"].startswith("Figure: ")
+            if PLOTLY_MIME not in bundle:
+                continue
+            head, foot = outputs[place - 1], outputs[place + 1]
+            assert place and '<h3 class="finding">' in head["text/html"]
+            assert re.search(r'<p class="exhibit-summary[^>]*>[^<]', head["text/html"])
+            assert head["text/plain"].startswith("Figure: ")
+            assert "<table>" in foot["text/html"]
+            for fold in (r"Table \([\d,]+ rows?\)", r"Sources \(\d+\)", "Code", "Left out"):
+                assert re.search(f"<summary>{fold}</summary>", foot["text/html"])
+            assert "title" not in bundle[PLOTLY_MIME]["layout"], "the frame says the title"
+            assert "JupyterLab" in bundle["text/plain"], "a viewer that draws nothing says so"
 
 
 def test_every_explorer_shows_its_first_state_without_a_kernel(lesson):

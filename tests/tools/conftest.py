@@ -11,13 +11,10 @@ NASTY = "</script><script>window.bad = 1</script><img src=x onerror='window.bad 
 
 
 def exhibit_outputs(title="Trade grew", summary="It grew by half.", frames=False, geo=False):
-    """The two outputs of an exhibit, as the lessons store them."""
-    text = (
-        f"Figure: {title}\nSummary: {summary}\nLeft out: much\nTable: 1 rows (a)\nSources: s1, s2"
-    )
+    """The three outputs of an exhibit, as the lessons store them."""
     figure = {
         "data": [{"type": "scatter", "x": [1, 2], "y": [1, 2], "name": title}],
-        "layout": {"height": 400, "margin": {"t": 80}, "title": {"text": title}},
+        "layout": {"height": 400, "margin": {"t": 30}},
         "config": {},
     }
     if geo:
@@ -27,15 +24,21 @@ def exhibit_outputs(title="Trade grew", summary="It grew by half.", frames=False
         figure["layout"]["sliders"] = [{"active": 0, "steps": [step]}]
         figure["frames"] = [{"name": "1996", "data": []}]
     table = "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
-    html = (
-        f'<style>.x {{}}</style><section class="exhibit" aria-label="x"><p>In short</p>'
-        f"<details><summary>Show as a table (1 rows)</summary><div>{table}</div></details>"
-        "<details><summary>Sources (2) and what is left out</summary><ul><li>s1</li></ul>"
-        "</details></section>"
+    head = (
+        f'<style>.x {{}}</style><div class="exhibit exhibit-head"><h3 class="finding">{title}</h3>'
+        f'<p class="exhibit-summary exhibit-subtitle">{summary}</p><ul class="exhibit-key">'
+        '<li><span style="color:#B2361B" aria-hidden="true">●</span> a mark</li></ul></div>'
     )
+    foot = (
+        '<div class="exhibit exhibit-foot" role="group"><p class="exhibit-source">Data: s1.</p>'
+        f'<details class="table-twin"><summary>Table (1 row)</summary><div>{table}</div></details>'
+        '<details class="origin"><summary>Sources (2)</summary><ul><li>s1</li></ul></details></div>'
+    )
+    text = f"Figure: {title}\nSummary: {summary}"
     return [
-        new_output("display_data", {PLOTLY_MIME: figure, "text/plain": text}),
-        new_output("display_data", {"text/html": html, "text/plain": text}),
+        new_output("display_data", {"text/html": head, "text/plain": text}),
+        new_output("display_data", {PLOTLY_MIME: figure, "text/plain": "drawn in JupyterLab"}),
+        new_output("display_data", {"text/html": foot, "text/plain": "Left out: much"}),
     ]
 
 
@@ -91,7 +94,7 @@ def lesson():
 def nasty():
     """A lesson whose every text tries to run a script or to load something."""
     hostile = exhibit_outputs(NASTY, NASTY)
-    hostile[1].data["text/html"] = (
+    hostile[2].data["text/html"] = (
         f"{NASTY}<iframe src='https://example.org'></iframe><p onclick='window.bad=1' "
         "style='background:url(https://example.org/b)'>kept words</p>"
         "<a href='javascript:window.bad=1'>link</a><a href='data:text/html,x'>link</a>"

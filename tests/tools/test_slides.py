@@ -162,7 +162,10 @@ def test_a_figure_with_many_words_gets_a_slide_of_its_own(lesson):
     slides.note_outputs(lesson)
     shown = slide_rule.for_room(lesson)
     figure, words = (cell for cell in shown.cells if cell.cell_type == "code")
-    assert [o.metadata.get("number") for o in figure.outputs] == [1]
+    assert [o.metadata.get("number") for o in figure.outputs] == [1, 1]
+    head, _drawn = figure.outputs
+    assert head.metadata.summary == "", "the finding is enough beside the picture"
+    assert words.outputs[0].metadata.summary == "It grew by half."
     assert words.metadata.about == "Figure 1. Trade grew"
     assert words.metadata.running == "Look: a map"
     # The setting is said with the words, not above the picture.

@@ -166,20 +166,14 @@ class Words:
         kind: "Figure" or "Table".
         title: One line that says the point.
         summary: What it shows, in a sentence or two.
-        sources: Ids of its sources, in one line.
     """
 
     kind: str
     title: str
     summary: str
-    sources: str
 
 
 def exhibit_words(data: dict) -> Words | None:
-    """Read the plain text of an exhibit's output; None for any other output."""
-    text = data.get("text/plain", "")
-    match = re.match(r"(Figure|Table): (.*)\nSummary: (.*)", text)
-    if not match:
-        return None
-    sources = re.search(r"^Sources: (.*)$", text, flags=re.M)
-    return Words(*match.groups(), sources.group(1) if sources else "")
+    """Read the plain text of an exhibit's head, or of a table; None for any other output."""
+    match = re.match(r"(Figure|Table): (.*)\nSummary: (.*)", data.get("text/plain", ""))
+    return Words(*match.groups()) if match else None

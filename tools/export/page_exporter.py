@@ -11,7 +11,7 @@ from helpers import offline_page
 from helpers.exhibit import PLOTLY_MIME
 
 from . import page_parts
-from .lesson_files import WIDGET_MIME, Lesson
+from .lesson_files import WIDGET_MIME, Lesson, exhibit_words
 from .page_files import TEMPLATES, nonce
 
 #: Which type of an output is shown, the first of these that it has.
@@ -48,7 +48,7 @@ class PageExporter(HTMLExporter):
         filters = {
             "controls": page_parts.controls_note,
             "exhibit": page_parts.exhibit_html,
-            "figure": lambda data, number: page_parts.figure(data, PLOTLY_MIME, number),
+            "figure": lambda output: page_parts.figure(output, PLOTLY_MIME),
             "headings": page_parts.heading_links_only,
             "picture": _picture,
             "relink": lambda html: page_parts.relink(html, pages),
@@ -105,18 +105,29 @@ def note_outputs(notebook: nbformat.NotebookNode) -> None:
     """Note on each output what a page needs to know of it, in place.
 
     ``metadata.number`` is that of a figure, counted through the lesson, so that a hand-out and a
-    slide speak of the same "Figure 3". ``metadata.controls`` holds the words of controls.
-    ``metadata.unneeded`` marks what says nothing on a page.
+    slide speak of the same "Figure 3"; the head above it has it too. ``metadata.title`` and
+    ``metadata.description`` of a figure are the finding and the summary of that head.
+    ``metadata.controls`` holds the words of controls. ``metadata.unneeded`` marks what says
+    nothing on a page.
     """
     number = 0
     for cell in notebook.cells:
+        head, words = None, None
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             output.setdefault("metadata", {})
             output.metadata["unneeded"] = _unneeded(output, cell.source)
+            found = exhibit_words(data)
+            if found and found.kind == "Figure":
+                head, words = output, found
             if PLOTLY_MIME in data:
                 number += 1
                 output.metadata["number"] = number
+                output.metadata["title"] = words.title if words else f"Figure {number}"
+                output.metadata["description"] = words.summary if words else ""
+                if head:
+                    head.metadata["number"] = number
+                head, words = None, None
             if data.pop(WIDGET_MIME, None):
                 output.metadata["controls"] = data.get("text/plain", "")
 

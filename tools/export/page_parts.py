@@ -6,6 +6,7 @@ and attributes, and its texts are escaped.
 """
 
 import base64
+import copy
 import re
 from collections.abc import Container, Mapping
 from html import escape
@@ -14,8 +15,7 @@ from typing import Any
 from bleach.sanitizer import Cleaner
 
 from helpers import offline_page
-
-from .lesson_files import Words, exhibit_words
+from helpers.exhibit.figures import USUAL_HEIGHT, is_map
 
 _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "code", "del", "details", "div", "em", "hr", "i"),
@@ -32,8 +32,8 @@ _OF = {
     "td": {"colspan", "headers", "rowspan"},
     "th": {"colspan", "headers", "rowspan", "scope"},
 }
-#: On paper, more ids than these are not listed under an exhibit.
-_MOST_IDS = 12
+# Of all styles only the colour of a key's entry is kept, see ``helpers.exhibit.frame``.
+_KEY_COLOUR = re.compile(r'style="color:#([0-9A-Fa-f]{6})"')
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,")
 # A table to save, see ``helpers.tables``. Any other data address could hold a page that runs.
 _TABLE = re.compile(r"data:text/csv;charset=utf-8;base64,[A-Za-z0-9+/=]*")
@@ -99,27 +99,26 @@ def relink(html: str, pages: Container[str]) -> str:
     )
 
 
-def exhibit_html(data: Mapping[str, Any], sources_line: bool = True) -> str:
-    """Clean an HTML output: tables scroll in a box, the folded parts of an exhibit get names.
+def exhibit_html(output: Mapping[str, Any]) -> str:
+    """Clean an HTML output: tables scroll in a box; the head of a figure gets its number.
 
     Args:
-        data: The output's MIME bundle.
-        sources_line: Whether the ids of an exhibit's sources are added in a line for paper, where
-            the full list would be long.
+        output: The output, with what ``note_outputs`` and the rule for slides have noted on it:
+            ``number`` of the figure below a head; ``summary``, a sentence that is said here
+            though it is not in sight in the lesson, or "" where it is said elsewhere.
     """
-    html = safe_html(data["text/html"])
+    html = safe_html(_KEY_COLOUR.sub(r'class="key-\1"', output["data"]["text/html"]))
+    html = re.sub(r'class="key-([0-9A-Fa-f]{6})"', r'style="color:#\1"', html)
     html = html.replace("<table", '<div class="scroll"><table')
     html = html.replace("</table>", "</table></div>")
-    html = html.replace(
-        "<details><summary>Show as a table", '<details class="table-twin"><summary>Show as a table'
-    )
-    html = html.replace("<details><summary>Sources (", '<details class="origin"><summary>Sources (')
-    words = exhibit_words(data)
-    if words and words.sources and sources_line:
-        count = words.sources.count(",") + 1
-        told = words.sources if count <= _MOST_IDS else f"{count}, in the list at the end"
-        line = f'<p class="paper-only"><b>Sources:</b> {escape(told)}.</p>'
-        html = re.sub(r"</details></div>\Z", lambda end: line + end.group(0), html)
+    noted = output.get("metadata", {})
+    if "number" in noted:
+        number = f'<span class="number">Figure {noted["number"]}.</span> '
+        html = re.sub(r'<h3 class="finding">', lambda h3: h3.group(0) + number, html, count=1)
+    if "summary" in noted:
+        html = re.sub(r'<p class="exhibit-summary.*?</p>', "", html, flags=re.S)
+        said = noted["summary"]
+        return f'<p class="exhibit-summary">{escape(said)}</p>{html}' if said else html
     return html
 
 
@@ -147,37 +146,33 @@ def picture(mime: str, data: str, alt: str) -> str:
     return f'<img alt="{escape(alt)}" src="data:{mime};base64,{escape(content)}">'
 
 
-def figure(data: Mapping[str, Any], mime: str, number: int, caption: str = "Figure {}. ") -> str:
-    """Write a figure: its title as text, a place that a script draws in, and its JSON.
+def figure(output: Mapping[str, Any], mime: str) -> str:
+    """Write a figure: a place that a script draws in, and its JSON.
 
-    A figure that moves by a slider gets a control of the browser's own in place of Plotly's, which
-    the keyboard cannot reach.
+    Its finding is in the head above it. A figure that moves by a slider gets a control of the
+    browser's own in place of Plotly's, which the keyboard cannot reach.
 
     Args:
-        data: The output's MIME bundle.
+        output: The output, on which ``note_outputs`` has noted ``number``, ``title`` and
+            ``description``.
         mime: The type of the figure in it.
-        number: The figure's number on the page.
-        caption: What stands before the title; "{}" takes the number.
     """
-    content = offline_page.without_title(data[mime])
+    content = copy.deepcopy(dict(output["data"][mime]))
     layout = content["layout"]
-    words = exhibit_words(data) or Words("Figure", f"Figure {number}", "", "")
-    # What the title took is not left empty.
-    taken = data[mime]["layout"].get("margin", {}).get("t", 0) - layout["margin"]["t"]
-    height = int(layout.get("height") or 450) - max(0, taken)
+    noted = output["metadata"]
+    height = int(layout.get("height") or USUAL_HEIGHT)
     slider = (layout.pop("sliders", None) or [None])[0]
     layout.pop("updatemenus", None)
     # The page sizes the figure; Plotly's own toolbar would put buttons inside an image.
     content["config"] = {"displayModeBar": False, "responsive": False, "showSendToCloud": False}
-    name = f"figure-{number}"
-    kind = " map" if "geo" in layout else ""
+    name = f"figure-{noted['number']}"
+    kind = " map" if is_map(layout) else ""
     return (
         f'<figure class="figure{kind}" id="{name}">'
-        f"<figcaption><b>{caption.format(number)}</b>{escape(words.title)}</figcaption>"
-        f'<div class="scroll"><div class="plot" role="img" aria-label="{escape(words.title)}" '
+        f'<div class="scroll"><div class="plot" role="img" aria-label="{escape(noted["title"])}" '
         f'aria-describedby="{name}-words" data-height="{height}" style="--height:{height}px">'
         '<div class="canvas"></div></div></div>'
-        f'<p id="{name}-words" hidden>{escape(words.summary)}</p>'
+        f'<p id="{name}-words" hidden>{escape(noted["description"])}</p>'
         f"{_steps(slider, name)}"
         '<noscript><p class="without">This picture needs scripts; the sentence and the table below '
         "say the same.</p></noscript>"

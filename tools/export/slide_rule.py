@@ -12,6 +12,7 @@ import textwrap
 import nbformat
 
 from helpers.exhibit import PLOTLY_MIME
+from helpers.exhibit.figures import is_map
 
 from .lesson_files import exhibit_words, sections
 
@@ -176,15 +177,21 @@ def _exhibit_parts(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     rest = [o for o in cell.outputs if o not in controls]
     parts: list[list[nbformat.NotebookNode]] = [[]]
     about = [""]
-    for output in rest:
-        words = exhibit_words(output.get("data", {}))
+    later = ""
+    for place, output in enumerate(rest):
+        if later:
+            # The words of the figure before: its slide has the finding, this one the summary.
+            output.metadata["summary"], later = later, ""
         parts[-1].append(output)
         figure = output.get("data", {}).get(PLOTLY_MIME)
-        if not figure or not words:
+        if not figure or not place or "number" not in rest[place - 1].get("metadata", {}):
             continue
-        if controls or "geo" in figure["layout"] or len(words.summary) > SHORT:
+        said = output.metadata["description"]
+        if controls or is_map(figure["layout"]) or len(said) > SHORT:
+            rest[place - 1].metadata["summary"] = ""
+            later = said
             parts.append([])
-            about.append(f"Figure {output.metadata['number']}. {words.title}")
+            about.append(f"Figure {output.metadata['number']}. {output.metadata['title']}")
     parts[-1] += controls
     made = []
     for outputs, title in zip(parts, about, strict=True):
