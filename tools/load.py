@@ -2,17 +2,17 @@
 
     python tools/load.py                            twenty learners
     python tools/load.py --learners 40 --every 3    forty, one every three seconds
-    python tools/load.py --write                    the loads of docs/load_test.md, and write it
+    python tools/load.py --plain                    without the settings of deploy/
 
 Each opens a lesson on a server of their own, runs it whole, moves a control and answers a question.
-The hub lets anybody in and goes when the test ends: it is fit for nothing else. Needs
-tools/requirements-hub.txt, and the proxy from npm on the path or in ``--proxy``.
+What it prints is a row of docs/load_test.md. The hub lets anybody in and goes when the test ends:
+it is fit for nothing else. Needs tools/requirements-hub.txt, and the hub's proxy from npm on the
+path or in ``--proxy``.
 """
 
 import argparse
 import json
 import os
-import platform
 import secrets
 import shutil
 import signal
@@ -21,15 +21,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
-from importlib import metadata
 from pathlib import Path
 
 import psutil
@@ -37,19 +34,17 @@ import websocket
 from here import ROOT
 from local_server import HOST, free_ports, wait_for
 
-from helpers.exhibit import PLOTLY_MIME as PLOTLY
+from helpers.exhibit import PLOTLY_MIME
 
-REPORT = ROOT / "docs" / "load_test.md"
 DEPLOY = ROOT / "deploy"
 LESSON = "notebooks/01_sco.ipynb"
-MOST_LEARNERS, MEMORY_AIM = 60, 200
+MOST_LEARNERS = 60
 #: The parts of a visit, in order.
 PARTS = ("own server", "first exhibit", "whole lesson", "control", "answer")
 _CONFIG = """
 import sys
 c.JupyterHub.bind_url, c.JupyterHub.hub_bind_url = {addresses}
-c.ConfigurableHTTPProxy.api_url = {proxy_api!r}
-c.ConfigurableHTTPProxy.command = [{proxy!r}]
+c.ConfigurableHTTPProxy.api_url, c.ConfigurableHTTPProxy.command = {proxy_api!r}, [{proxy!r}]
 c.JupyterHub.authenticator_class, c.Authenticator.allow_all = "dummy", True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {folder!r} + "/homes/{{username}}"
@@ -68,8 +63,7 @@ c.JupyterHub.services = [{{"name": "load", "api_token": {token!r}}}]
 c.JupyterHub.load_roles = [{{"name": "load", "services": ["load"], "scopes": [
     "admin:users", "admin:servers", "access:servers"]}}]
 """
-
-
+#: Sends a message to a kernel and returns what it publishes until it rests.
 Send = Callable[[str, dict], list[dict]]
 
 
@@ -108,20 +102,23 @@ class Report:
     seconds: float
     busy: float
 
-    @property
-    def learners(self) -> int:
-        """How many there were."""
-        return len(self.times) + len(self.failures)
-
-    def row(self, name: str) -> tuple[str, ...]:
-        """Write the report as a row of a table."""
+    def lines(self, name: str) -> list[str]:
+        """Write the report as a row of a table, and what it costs each learner."""
         parts = zip(*self.times, strict=True) if self.times else [()] * len(PARTS)
-        spread = (
+        spread = [
             f"{quantile(part, 0.5):.1f} s, {quantile(part, 0.95):.1f} s" if part else "none"
             for part in parts
-        )
-        done = f"{len(self.times)} of {self.learners}"
-        return (name, done, *spread, f"{self.each:.0f} MB", f"{self.busy:.0%}")
+        ]
+        learners = len(self.times) + len(self.failures)
+        done = f"{len(self.times)} of {learners}"
+        row = (name, done, *spread, f"{self.each:.0f} MB", f"{self.busy:.0%}")
+        work = self.busy * (os.cpu_count() or 1) * self.seconds / learners
+        return [
+            "| " + " | ".join(row) + " |",
+            f"- {work:.1f} s of one processor for each learner",
+            f"- a server takes {self.server:.0f} MB, a kernel {self.kernel:.0f} MB",
+            *(f"- failed: {text}" for text in self.failures),
+        ]
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -130,17 +127,10 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 
 @contextmanager
-def hub(learners: Sequence[str], proxy: str, lean: bool) -> Iterator[Hub]:
-    """Run a hub on which each learner has a copy of the lessons.
-
-    Args:
-        learners: Their names.
-        proxy: The command of configurable-http-proxy.
-        lean: Use the settings of ``deploy/``; False takes JupyterHub's own.
-    """
+def running(learners: Sequence[str], proxy: str, lean: bool) -> Iterator[Hub]:
+    """Run a hub on which each learner has a copy of the lessons; lean as ``deploy/`` has it."""
     with tempfile.TemporaryDirectory(prefix="hub-load-") as folder:
-        for learner in learners:
-            home = Path(folder, "homes", learner)
+        for home in (Path(folder, "homes", learner) for learner in learners):
             shutil.copytree(ROOT / "notebooks", home / "notebooks")
             for part in ("helpers", "data"):
                 (home / part).symlink_to(ROOT / part)
@@ -158,23 +148,18 @@ def hub(learners: Sequence[str], proxy: str, lean: bool) -> Iterator[Hub]:
         )
         Path(folder, "jupyterhub_config.py").write_text(config, encoding="utf-8")
         log = Path(folder, "hub.log")
+        env = os.environ | {"JUPYTER_NO_CONFIG": "1"}
+        command = [sys.executable, "-m", "jupyterhub"]
         with log.open("w", encoding="utf-8") as file:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterhub"],
-                cwd=folder,
-                env=os.environ | {"JUPYTER_NO_CONFIG": "1"},
-                stdout=file,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            process = subprocess.Popen(command, cwd=folder, env=env, stdout=file, stderr=file)
         try:
             wait_for(f"{public}/hub/api/", process, log)
             yield Hub(public, token, process)
         finally:
-            family = psutil.Process(process.pid).children(recursive=True)
+            family = [psutil.Process(process.pid)]
+            family += family[0].children(recursive=True)
             process.send_signal(signal.SIGTERM)
-            _gone, alive = psutil.wait_procs([*family, psutil.Process(process.pid)], timeout=20)
-            for one in alive:
+            for one in psutil.wait_procs(family, timeout=20)[1]:
                 one.kill()
 
 
@@ -185,11 +170,12 @@ def visit(hub: Hub, name: str, wait: float) -> tuple[float, ...]:
         LearnerError: Something was broken.
     """
     time.sleep(wait)
-    clock = [time.monotonic()]
+    began = time.monotonic()
+    token = f"token {hub.token}"
 
-    def ask(method: str, path: str, body: object = None) -> dict:
+    def ask(method: str, path: str, body: dict | None = None) -> dict:
         content = json.dumps(body or {}).encode() if method == "POST" else None
-        headers = {"Authorization": f"token {hub.token}"}
+        headers = {"Authorization": token}
         request = urllib.request.Request(hub.address + path, content, headers, method=method)
         with urllib.request.urlopen(request, timeout=300) as response:
             return json.loads(response.read() or b"{}")
@@ -198,53 +184,47 @@ def visit(hub: Hub, name: str, wait: float) -> tuple[float, ...]:
     ask("POST", f"/hub/api/users/{name}/server")
     while not ask("GET", f"/hub/api/users/{name}")["servers"].get("", {}).get("ready"):
         time.sleep(0.5)
-    clock.append(time.monotonic())
+    server = time.monotonic() - began
     cells = ask("GET", f"/user/{name}/api/contents/{LESSON}")["content"]["cells"]
     session = {"path": LESSON, "name": LESSON, "type": "notebook", "kernel": {"name": "python3"}}
     kernel = ask("POST", f"/user/{name}/api/sessions", session)["kernel"]["id"]
     url = f"{hub.address}/user/{name}/api/kernels/{kernel}/channels".replace("http", "ws", 1)
-    header = [f"Authorization: token {hub.token}"]
+    header = [f"Authorization: {token}"]
     with closing(websocket.create_connection(url, header=header, timeout=300)) as connection:
         send = _sender(connection)
         send("kernel_info_request", {})
-        seen, start = [], time.monotonic()
+        seen, exhibit, start = [], 0.0, time.monotonic()
         for source in (cell["source"] for cell in cells if cell["cell_type"] == "code"):
             seen += send("execute_request", {"code": source, "silent": False})
-            if len(clock) == 2 and PLOTLY in json.dumps(seen):
-                clock.append(time.monotonic())
-        whole = time.monotonic() - start
-        moved = _timed(lambda: _move_a_control(send, seen))
-        answered = _timed(lambda: _answer(send, LESSON.partition("/")[2][:2]))
-    if len(clock) < 3:
-        raise LearnerError("the lesson showed no figure")
-    return (clock[1] - clock[0], clock[2] - clock[0], whole, moved, answered)
+            if not exhibit and PLOTLY_MIME in json.dumps(seen):
+                exhibit = time.monotonic() - began
+        done = time.monotonic()
+        _move_a_control(send, seen)
+        moved = time.monotonic()
+        _answer(send, LESSON.partition("/")[2][:2])
+        return (server, exhibit, done - start, moved - done, time.monotonic() - moved)
 
 
 def _sender(connection: websocket.WebSocket) -> Send:
     session = uuid.uuid4().hex
 
     def send(kind: str, content: dict) -> list[dict]:
-        """Send a message to the kernel and return what it publishes until it rests."""
         header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "version": "5.3"}
         header |= {"username": "", "session": session}
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
         connection.send(json.dumps(message | {"channel": "shell", "buffers": []}))
         found = []
-        while True:
-            text = connection.recv()
-            if not text:
-                raise LearnerError("the connection to the kernel was lost")
+        while text := connection.recv():
             if isinstance(text, bytes):  # buffers of widgets, which nothing here looks into
                 continue
             found.append(json.loads(text))
-            content, parent = found[-1]["content"], found[-1]["parent_header"]
+            said = found[-1]["content"]
             if found[-1]["header"]["msg_type"] == "error":
-                raise LearnerError(f"a cell failed: {content['evalue']}")
-            if (
-                content.get("execution_state") == "idle"
-                and parent.get("msg_id") == header["msg_id"]
-            ):
+                raise LearnerError(f"a cell failed: {said['evalue']}")
+            mine = found[-1]["parent_header"].get("msg_id") == header["msg_id"]
+            if mine and said.get("execution_state") == "idle":
                 return found
+        raise LearnerError("the connection to the kernel was lost")
 
     return send
 
@@ -255,42 +235,34 @@ def _move_a_control(send: Send, seen: Sequence[dict]) -> None:
         state = content.get("data", {}).get("state", {}) if "comm_id" in content else {}
         if state.get("_model_name") == "DropdownModel" and len(state["_options_labels"]) > 1:
             data = {"method": "update", "state": {"index": 1}, "buffer_paths": []}
-            if PLOTLY in json.dumps(
-                send("comm_msg", {"comm_id": content["comm_id"], "data": data})
-            ):
+            said = send("comm_msg", {"comm_id": content["comm_id"], "data": data})
+            if PLOTLY_MIME in json.dumps(said):
                 return
     raise LearnerError("no control of the lesson changed a figure")
 
 
 def _answer(send: Send, lesson: str) -> None:
     """Give the right answer to the lesson's first question, and expect to read that it is."""
-    source = (
-        f"from helpers.questions import check, get\ncheck('{lesson}-1', get('{lesson}-1').solution)"
-    )
+    name = f"'{lesson}-1'"
+    source = f"from helpers.questions import check, get\ncheck({name}, get({name}).solution)"
     if "Right." not in json.dumps(send("execute_request", {"code": source, "silent": False})):
         raise LearnerError("the right answer was not accepted")
 
 
-def _timed(call: Callable[[], None]) -> float:
-    began = time.monotonic()
-    call()
-    return time.monotonic() - began
-
-
 def measured(learners: int, proxy: str, every: float = 0.0, lean: bool = True) -> Report:
-    """Let learners work and measure; they arrive ``every`` so many seconds, or all at once."""
+    """Let learners work and measure; one arrives every so many seconds, or all at once."""
     names = [f"learner{number:02}" for number in range(1, learners + 1)]
-    with hub(names, proxy, lean) as running, ThreadPoolExecutor(learners) as crowd:
+    with running(names, proxy, lean) as hub, ThreadPoolExecutor(learners) as crowd:
         before = psutil.virtual_memory().available
         psutil.cpu_percent()
         began = time.monotonic()
-        visits = [crowd.submit(visit, running, name, n * every) for n, name in enumerate(names)]
+        visits = [crowd.submit(visit, hub, name, n * every) for n, name in enumerate(names)]
         failures = [f"{type(e).__name__}: {e}" for one in visits if (e := one.exception())]
         seconds = time.monotonic() - began
         busy = psutil.cpu_percent() / 100
         time.sleep(3)  # kernels settle: what they gave back is seen as given back
         lost = (before - psutil.virtual_memory().available) / 1e6 / learners
-        server, kernel = (_memory(running, word) for word in ("singleuser", "ipykernel_launcher"))
+        server, kernel = (_memory(hub, word) for word in ("singleuser", "ipykernel_launcher"))
     times = tuple(one.result() for one in visits if not one.exception())
     return Report(times, tuple(failures), lost, server, kernel, seconds, busy)
 
@@ -298,55 +270,9 @@ def measured(learners: int, proxy: str, every: float = 0.0, lean: bool = True) -
 def _memory(hub: Hub, word: str) -> float:
     sizes = []
     for process in psutil.Process(hub.process.pid).children(recursive=True):
-        try:
-            if word in " ".join(process.cmdline()):
-                sizes.append(process.memory_full_info().pss / 1e6)
-        except psutil.Error:
-            continue
+        if word in " ".join(process.cmdline()):
+            sizes.append(process.memory_full_info().pss / 1e6)
     return statistics.median(sizes) if sizes else 0.0
-
-
-def page(reports: Mapping[str, Report], compared: Report) -> str:
-    """Write the page of the documentation; its sums are those of one report."""
-    cores, memory = os.cpu_count() or 1, psutil.virtual_memory().total / 1e9
-    work = compared.busy * cores * compared.seconds / compared.learners
-    fits = memory * 900 / compared.each
-    met = "met" if compared.each <= MEMORY_AIM else "not met"
-    failed = sum(len(report.failures) for report in reports.values())
-    packages = ("jupyterhub", "jupyterlab", "ipykernel", "pandas", "plotly", "ipywidgets")
-    columns = ("learners", "could do everything", *PARTS, "memory each", "processors busy")
-    rows = [columns, ["---"] * len(columns), *(one.row(name) for name, one in reports.items())]
-    return f"""# What a hub of many learners costs
-
-Made by `python tools/load.py --write`; do not edit by hand. A JupyterHub on one machine, which its learners (without browsers) share with it; settings of `deploy/` unless told. Each server has a port of its own, which a hub of one machine does not promise.
-
-- Date: {date.today().isoformat()}
-- Machine: {cores} cores, {memory:.0f} GB of memory, {platform.system()} {platform.release()}
-- Python {platform.python_version()}; {", ".join(f"{name} {metadata.version(name)}" for name in packages)}
-
-## What learners met
-
-Each learner opens `{LESSON}`, runs it whole, moves a control and answers a question. Seconds at the median and at the 95th percentile; the first two count from the learner's arrival. Memory is what the machine lost, divided by the learners.
-
-{chr(10).join("| " + " | ".join(row) + " |" for row in rows)}
-
-- Learners for whom something failed: {failed or "none"}.
-- Opening and running the lesson takes {work:.1f} s of one processor for each learner, their part of the hub and of this test included: {compared.learners} at once need {work * compared.learners / cores:.0f} s of {cores} processors. That is what limits a class that arrives together.
-- Memory would limit this machine to about {fits:.0f} learners (nine tenths of {memory:.0f} GB at {compared.each:.0f} MB each); aimed at: {MEMORY_AIM} MB each. The aim is {met}.
-- Of these, a learner's server takes {compared.server:.0f} MB and the kernel {compared.kernel:.0f} MB, memory that they share counted in parts.
-"""  # noqa: E501 - lines of Markdown
-
-
-def documented(proxy: str) -> dict[str, Report]:
-    """Run the loads that the documentation tells of, and write them down."""
-    reports = {
-        "20, one every 3 s": measured(20, proxy, 3.0),
-        "the same, Jupyter's own settings": measured(20, proxy, 3.0, lean=False),
-        "20 at once": measured(20, proxy),
-        "40 at once": measured(40, proxy),
-    }
-    REPORT.write_text(page(reports, reports["40 at once"]), encoding="utf-8", newline="\n")
-    return reports
 
 
 def find_proxy(folder: Path | None = None) -> str:
@@ -362,29 +288,24 @@ def find_proxy(folder: Path | None = None) -> str:
     return found
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--learners", type=int, default=20, help="how many (default: 20)")
     parser.add_argument("--every", type=float, default=0.0, help="seconds between arrivals")
     parser.add_argument("--plain", action="store_true", help="not the settings of deploy/")
     parser.add_argument("--proxy", type=Path, help="the folder in which npm installed the proxy")
-    parser.add_argument("--write", action="store_true", help="write docs/load_test.md")
-    given = parser.parse_args(arguments)
+    given = parser.parse_args()
     if not 1 <= given.learners <= MOST_LEARNERS:
         parser.error(f"--learners: from 1 to {MOST_LEARNERS}")
     try:
         proxy = find_proxy(given.proxy)
     except FileNotFoundError as error:
         parser.error(str(error))
-    if given.write:
-        reports = documented(proxy)
-    else:
-        name = f"{given.learners} learners"
-        reports = {name: measured(given.learners, proxy, given.every, lean=not given.plain)}
-        print(page(reports, reports[name]))
-    failures = [text for report in reports.values() for text in report.failures]
-    print("\n".join(failures), file=sys.stderr)
-    return 1 if failures else 0
+    report = measured(given.learners, proxy, given.every, lean=not given.plain)
+    columns = ("learners", "could do everything", *PARTS, "memory each", "processors busy")
+    print("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns))
+    print("\n".join(report.lines(str(given.learners))))
+    return 1 if report.failures else 0
 
 
 if __name__ == "__main__":

@@ -66,10 +66,10 @@ def test_a_learner_for_whom_something_failed_is_counted_and_has_no_times():
     import load
 
     found = load.Report(((1.0,) * 5,), ("a cell failed",), 195.4, 100.0, 90.0, 60.0, 0.5)
-    assert found.row("two")[:3] == ("two", "1 of 2", "1.0 s, 1.0 s")
-    text = load.page({"two": found}, found)
-    assert "something failed: 1." in text
-    assert "195 MB each); aimed at: 200 MB each. The aim is met." in text
+    row, *_costs, failed = found.lines("two")
+    assert row.startswith("| two | 1 of 2 | 1.0 s, 1.0 s |")
+    assert row.endswith("| 195 MB | 50% |")
+    assert failed == "- failed: a cell failed"
     assert [load.quantile([4, 1, 3, 2], share) for share in (0.0, 0.5, 0.51, 0.95)] == [1, 2, 3, 4]
 
 

@@ -4,6 +4,7 @@
 fetched once into ``build/``. ``REQUIRE_LITE=1`` turns a missing part from a skip into a failure.
 """
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -25,11 +26,10 @@ def _cannot(reason):
 @pytest.fixture(scope="session")
 def distribution():
     """A folder or archive with Pyodide and its packages."""
-    named = os.environ.get("LITE_PYODIDE")
-    if named:
-        return Path(named)
+    if os.environ.get("LITE_PYODIDE"):
+        return Path(os.environ["LITE_PYODIDE"])
     folder = CACHE / "distribution"
-    if not (folder / "newer").is_dir():
+    if not list(folder.glob("pandas-*.whl")):
         command = [sys.executable, str(Path(__file__).with_name("fetch_distribution.py"))]
         done = subprocess.run([*command, str(folder)], capture_output=True, text=True)
         if done.returncode:
@@ -38,53 +38,25 @@ def distribution():
 
 
 @pytest.fixture(scope="session")
-def stack():
-    """The pinned versions, with the tools that they need installed."""
-    try:
-        from lite import pins
-        from lite.errors import BuildError
+def build():
+    """The command, run as a publisher does."""
+    if importlib.util.find_spec("pyodide_lock") is None:
+        _cannot("JupyterLite is not installed: see tools/lite/requirements.txt")
 
-        stack = pins.read()
-        pins.check_builder(stack)
-    except ModuleNotFoundError as error:
-        _cannot(f"{error.name} is not installed: see tools/lite/requirements.txt")
-    except BuildError as error:
-        _cannot(str(error))
-    return stack
+    def run(target, pyodide):
+        command = [sys.executable, str(ROOT / "tools" / "lite" / "build.py")]
+        command += ["--pyodide", str(pyodide), "--to", str(target)]
+        return subprocess.run(command, capture_output=True, text=True)
 
-
-def build(target, distribution, *more):
-    """Run the command as a publisher does; return what it printed."""
-    command = [sys.executable, str(ROOT / "tools" / "lite" / "build.py")]
-    command += ["--pyodide", str(distribution), "--to", str(target), *more]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    return run
 
 
 @pytest.fixture(scope="session")
-def builder():
-    """The command that builds a site."""
-    return build
-
-
-@pytest.fixture(scope="session")
-def site(distribution, stack):
-    """A site with the release's own pandas."""
-    target = CACHE / "site"
-    done = build(target, distribution)
+def site(distribution, build):
+    """A built site."""
+    done = build(CACHE / "site", distribution)
     assert done.returncode == 0, done.stderr
-    return target
-
-
-@pytest.fixture(scope="session")
-def newer_site(distribution, stack):
-    """A site with a newer pandas than the release's."""
-    wheels = sorted((distribution / "newer").glob("pandas-3*.whl")) if distribution.is_dir() else []
-    if not wheels:
-        _cannot("The distribution has no folder 'newer' with a wheel of pandas 3")
-    target = CACHE / "newer-site"
-    done = build(target, distribution, "--wheel", str(wheels[0]))
-    assert done.returncode == 0, done.stderr
-    return target
+    return CACHE / "site"
 
 
 @pytest.fixture(scope="session")
@@ -97,13 +69,3 @@ def lab():
     if module.CHROMIUM is None:
         _cannot("Chromium is not installed, so no site was looked at in a browser")
     return module
-
-
-@pytest.fixture(scope="module")
-def chromium(lab):
-    """Headless Chromium with every other host cut off; one name stands for this machine.
-
-    It ends with its module: Playwright drives one browser at a time, and the next has its own.
-    """
-    with lab.browser({"classroom.test": "127.0.0.1"}) as browser:
-        yield browser

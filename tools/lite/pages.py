@@ -9,64 +9,41 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from lite import worker
-from lite.errors import BuildError
-from lite.pins import Pins
 
-KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
-RUNTIME = "static/pyodide"
+class BuildError(Exception):
+    """A site cannot be built; the message says what is missing or wrong, and what to do."""
 
 
-def built(
-    lessons: Sequence[Path], packages: Sequence[str], pins: Pins, workspace: Path, target: Path
-) -> None:
+def built(lessons: Sequence[Path], settings: dict, workspace: Path, target: Path) -> None:
     """Build the pages, without the kernel's runtime.
 
     Args:
-        lessons: The notebooks, which are copied as they are.
-        packages: What the kernel loads at its start.
-        pins: Says what the runtime's first file is called.
+        lessons: The notebooks, which are copied as they are, with their companions in ``more/``.
+        settings: What ``jupyter-lite.json`` says.
         workspace: An empty folder of this build alone. Left-overs of an earlier build make
             JupyterLite skip steps, and the site then asks a content network for its kernel.
         target: The folder to write; it must not exist yet.
     """
     source = workspace / "pages"
-    (source / "contents").mkdir(parents=True)
+    contents = source / "contents"
+    contents.mkdir(parents=True)
     for lesson in lessons:
-        shutil.copy(lesson, source / "contents")
-    _write(source / "jupyter-lite.json", settings(packages, pins))
+        shutil.copy(lesson, contents)
+    if (more := lessons[0].parent / "more").is_dir():
+        shutil.copytree(more, contents / "more", ignore=shutil.ignore_patterns(".*"))
+    text = json.dumps(settings, indent=1) + "\n"
+    (source / "jupyter-lite.json").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--apps=lab", "--no-sourcemaps"]
     command += ["--no-libarchive", "--no-unused-shared-packages", f"--lite-dir={source}"]
-    command += [f"--contents={source / 'contents'}", f"--output-dir={target}"]
-    # Where the tests of this project run, extensions of the user must not slip into the site.
+    command += [f"--contents={contents}", f"--output-dir={target}"]
+    # Extensions of whoever builds must not slip into the site.
     env = os.environ | {"JUPYTER_NO_CONFIG": "1", "JUPYTERLITE_NO_JUPYTER_LITE_CONFIG": "1"}
     done = subprocess.run(
         command, cwd=source, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL
     )
     if done.returncode:
         raise BuildError(f"JupyterLite could not build the pages: {done.stderr.strip()[-2000:]}")
-    worker.mended(target)
     (target / "index.html").write_text(start_page(lessons), encoding="utf-8")
-
-
-def settings(packages: Sequence[str], pins: Pins) -> dict:
-    """Return the settings of the site: every address its own, no package index."""
-    return {
-        "jupyter-lite-schema-version": 0,
-        "jupyter-config-data": {
-            "appName": "Reading an interview",
-            "enableServiceWorkerCache": "true",
-            "exposeAppInBrowser": True,
-            "litePluginSettings": {
-                KERNEL_PLUGIN: {
-                    # Written out: a setting that is left to JupyterLite may be left out by it.
-                    "pyodideUrl": f"./{RUNTIME}/{pins.script}",
-                    "disablePyPIFallback": True,
-                    "loadPyodideOptions": {"packages": list(packages)},
-                }
-            },
-        },
-    }
 
 
 def start_page(lessons: Sequence[Path]) -> str:
@@ -106,7 +83,3 @@ a copy.</li>
 def _title(path: Path) -> str:
     content = json.loads(path.read_text(encoding="utf-8"))
     return content["metadata"].get("title", path.stem)
-
-
-def _write(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

@@ -16,24 +16,18 @@ import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from lite.pins import Pins
 
-
-def can_compile(pins: Pins) -> bool:
-    """Say whether this Python writes compiled files that the browser's Python reads."""
-    return "{}.{}".format(*sys.version_info) == pins.python
-
-
-def pared(archive: Path, target: Path, pins: Pins, keep_source: bool = False) -> None:
+def pared(archive: Path, target: Path, pins: dict) -> None:
     """Write a wheel, or the zip of the standard library, anew: smaller, compiled where possible.
 
     Args:
         archive: The file as published.
         target: The file to write.
-        pins: Which files are left out, and for which Python to compile.
-        keep_source: Keep source beside the compiled files, for a reader of the helpers.
+        pins: What ``pins.toml`` says: which files are left out, and for which Python to compile.
     """
-    compiling = can_compile(pins)
+    # A reader may look into the lessons' own helpers, so their source stays.
+    keep_source = archive.name.startswith("sco_bri_lessons-")
+    compiling = "{}.{}".format(*sys.version_info) == pins["python"]
     lines: list[tuple[str, str, object]] = []
     with zipfile.ZipFile(archive) as old, zipfile.ZipFile(target, "w") as new:
 
@@ -49,13 +43,13 @@ def pared(archive: Path, target: Path, pins: Pins, keep_source: bool = False) ->
             if name.endswith(".dist-info/RECORD"):
                 record = name
                 continue
-            if item.is_dir() or any(fnmatch(name, pattern) for pattern in pins.pared):
+            if item.is_dir() or any(fnmatch(name, pattern) for pattern in pins["pared"]):
                 continue
             content = old.read(item)
             compiled = b""
             if compiling and name.endswith(".py"):
-                bare = any(fnmatch(name, pattern) for pattern in pins.without_docstrings)
-                path, compiled = _compiled(name, content, keep_source, pins.python, bare)
+                bare = any(fnmatch(name, pattern) for pattern in pins["without_docstrings"])
+                path, compiled = _compiled(name, content, keep_source, pins["python"], bare)
             if keep_source or not compiled:
                 add(name, content)
             if compiled:

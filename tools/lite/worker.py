@@ -7,7 +7,7 @@ of the lessons, without which no lesson opens.
 
 from pathlib import Path
 
-from lite.errors import BuildError
+from pages import BuildError
 
 FILE = "service-worker.js"
 _MENDED = {

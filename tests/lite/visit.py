@@ -31,8 +31,6 @@ class LiteLesson:
         page: The Playwright page.
         foreign: Requests to any other host.
         errors: Error messages of the page's scripts and of the kernel's worker.
-        times: Seconds since the page was asked for: ``pages`` (the lesson can be read),
-            ``exhibit`` (the first figure was computed), ``lesson`` (all cells done).
     """
 
     def __init__(self, context: BrowserContext, site: str, notebook: str) -> None:
@@ -40,18 +38,15 @@ class LiteLesson:
         self._host = urlsplit(site).netloc
         self.foreign: list[str] = []
         self.errors: list[str] = []
-        self.times: dict[str, float] = {}
         self.page: Page = context.new_page()
         self.page.on("request", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self._began = time.monotonic()
         self.page.goto(f"{site}/lab/index.html?path={notebook}")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
         self.page.wait_for_function(
             "window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel",
             timeout=60_000,
         )
-        self._lap("pages")
         # A lesson that was open before comes back with the browser's memory of it.
         self.page.evaluate("() => { window.jupyterapp.shell.collapseLeft(); }")
 
@@ -77,12 +72,9 @@ class LiteLesson:
         end = time.monotonic() + limit
         while True:
             state = self.page.evaluate(_STATE)
-            if state["figures"] and "exhibit" not in self.times:
-                self._lap("exhibit")
             assert not state["errors"], state["errors"]
             assert not self.errors, self.errors
             if state["done"] == state["cells"]:
-                self._lap("lesson")
                 return state
             assert time.monotonic() < end, f"not done after {limit} s: {state}"
             self.page.wait_for_timeout(150)
@@ -153,9 +145,6 @@ class LiteLesson:
     def close(self) -> None:
         """Close the page."""
         self.page.close()
-
-    def _lap(self, name: str) -> None:
-        self.times[name] = time.monotonic() - self._began
 
     def _note(self, request: object) -> None:
         parts = urlsplit(request.url)

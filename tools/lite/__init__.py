@@ -1,1 +1,0 @@
-"""Build a JupyterLite site of the lessons that asks no host but its own."""
