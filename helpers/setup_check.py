@@ -116,11 +116,11 @@ def _nearer_project() -> str:
     """Say so if a project nearer to the notebook lacks this file, so that another's was found."""
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if folder.resolve() == _PROJECT:
+        own = folder / "helpers" / Path(__file__).name
+        if own.is_file():
             break
         if (folder / "data" / "datapackage.json").is_file():
-            missing = folder / "helpers" / Path(__file__).name
-            return f"The project around this notebook lacks the file {missing}. {_FETCH_AGAIN}"
+            return f"The project around this notebook lacks the file {own}. {_FETCH_AGAIN}"
     return ""
 
 

@@ -38,18 +38,45 @@ def solve(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         QuestionError: A cell asks for a question that does not exist.
     """
     solved = nbformat.from_dict(notebook)
-    for cell in solved.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-            cell.source = answered(cell.source)
+    code = [cell for cell in solved.cells if cell.cell_type == "code"]
+    loads = any(imports_load(cell.source) for cell in code)
+    for cell in code:
+        cell.outputs, cell.execution_count = [], None
+        cell.source = answered(cell.source, loads=loads)
     solved.cells[0].source += f"\n\n{NOTE}"
     return solved
 
 
-def answered(source: str) -> str:
-    """Return the source of a code cell with its question answered, if it asks one."""
+def imports_load(source: str) -> bool:
+    """Say whether a cell imports the function that loads a table."""
+    return any(
+        isinstance(node, ast.ImportFrom) and any(name.name == "load" for name in node.names)
+        for node in _parse(source).body
+    )
+
+
+def answered(source: str, *, loads: bool) -> str:
+    """Return the source of a code cell with its question answered, if it asks one.
+
+    Args:
+        source: The cell.
+        loads: Whether the lesson can load a table: then a line of pandas is the answer, where the
+            question knows one.
+    """
     question_id = asked_in(source)
-    return fill(source, questions.get(question_id).solution) if question_id else source
+    if not question_id:
+        return source
+    question = questions.get(question_id)
+    if question.code and loads:
+        *before, last = question.code.splitlines()
+        return fill(source, "\n".join([*before, f"answer = {last}"]))
+    return fill(source, written(question.solution))
+
+
+def written(answer: object) -> str:
+    """Write an answer as the lines of a cell."""
+    lines = pprint.pformat(answer, width=80, compact=True, sort_dicts=False)
+    return f"answer = {lines}".replace("\n", "\n" + " " * len("answer = "))
 
 
 def asked_in(source: str) -> str:
@@ -60,14 +87,12 @@ def asked_in(source: str) -> str:
     return ""
 
 
-def fill(source: str, answer: object) -> str:
-    """Put an answer in place of what ``answer`` is set to in a cell."""
+def fill(source: str, answer: str) -> str:
+    """Put the lines of an answer in place of the one that sets ``answer`` in a cell."""
     for node in _parse(source).body:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "answer":
             lines = source.splitlines()
-            written = pprint.pformat(answer, width=80, compact=True, sort_dicts=False)
-            new = f"answer = {written}".replace("\n", "\n" + " " * len("answer = "))
-            return "\n".join([*lines[: node.lineno - 1], new, *lines[node.end_lineno :]])
+            return "\n".join([*lines[: node.lineno - 1], answer, *lines[node.end_lineno :]])
     raise SolutionError(f"This cell checks an answer and has no line 'answer = ...':\n{source}")
 
 

@@ -75,6 +75,14 @@ def test_it_is_found_from_any_folder_of_the_project(copy, within):
     assert run(CELL, copy / within, path=LIBRARIES) == f"{READY}\n{_used(copy)}"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own on Windows")
+def test_folders_may_be_links_to_one_project(copy, tmp_path):
+    for part in ("helpers", "data"):
+        (tmp_path / part).symlink_to(copy / part)
+    (tmp_path / "notebooks").mkdir()
+    assert run(CELL, tmp_path / "notebooks", path=LIBRARIES) == f"{READY}\n{_used(copy)}"
+
+
 @pytest.mark.parametrize("name", ["my lessons (1)", "Уроки Анны", "课程", "Қазақ тілі & co"])
 def test_folders_of_any_name(tmp_path, name):
     folder = tmp_path / name

@@ -1,5 +1,7 @@
 """Solved copies: every lesson can be solved from its own questions, and each answer passes."""
 
+from dataclasses import replace
+
 import nbformat
 import pytest
 import solutions
@@ -33,7 +35,8 @@ def test_a_solved_copy_runs_and_each_question_passes(number):
 
 def test_an_answer_of_many_lines_is_replaced_whole():
     source = 'answer = {\n    "pl01": ..., "pl02": ...,\n}\ncheck("03-6", answer)'
-    solved = solutions.fill(source, {"pl01": "8 years late", "pl02": "7 years early"})
+    answer = solutions.written({"pl01": "8 years late", "pl02": "7 years early"})
+    solved = solutions.fill(source, answer)
     assert solved.splitlines()[-1] == 'check("03-6", answer)'
     assert "..." not in solved
     scope = {"check": lambda question_id, answer: None}
@@ -43,7 +46,18 @@ def test_an_answer_of_many_lines_is_replaced_whole():
 
 def test_a_cell_without_an_answer_line_is_an_error_in_words():
     with pytest.raises(solutions.SolutionError, match=r"no line 'answer = \.\.\.'"):
-        solutions.fill('check("00-1", 3)', 0)
+        solutions.fill('check("00-1", 3)', "answer = 0")
+
+
+def test_where_a_lesson_loads_tables_the_answer_is_a_line_of_pandas(monkeypatch):
+    question = replace(questions.get("00-1"), code='counts = load("term_counts")\nlen(counts)')
+    monkeypatch.setattr(questions, "get", lambda _question_id: question)
+    source = 'answer = ...\ncheck("00-1", answer)'
+    asked = 'counts = load("term_counts")\nanswer = len(counts)\ncheck("00-1", answer)'
+    assert solutions.answered(source, loads=True) == asked
+    assert solutions.answered(source, loads=False) == 'answer = 0\ncheck("00-1", answer)'
+    assert solutions.imports_load("from helpers.data import describe, load")
+    assert not solutions.imports_load("load = 1\nfrom helpers import data")
 
 
 def test_cells_that_ask_nothing_are_left_alone():
