@@ -30,11 +30,20 @@ def key(number: str) -> str:
             f"**{question_id}.** {question.prompt}",
             "",
             f"- Answer that passes: {in_words(question.solution)}",
+            *_in_pandas(question.code),
             f"- Explanation: {question.explain(question.expected())}",
             f"- Hint after a first wrong answer: {question.hint}",
             "",
         ]
     return "\n".join(parts)
+
+
+def _in_pandas(code: str) -> list[str]:
+    """Write the lines of pandas that give an answer, as an item of a list."""
+    if not code:
+        return []
+    lines = ["```python", *code.splitlines(), "```"]
+    return ["- In pandas:", "", *(f"  {line}" for line in lines), ""]
 
 
 def fill(guide: str, answers: str) -> str:

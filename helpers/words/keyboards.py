@@ -1,5 +1,6 @@
 """What keyboards write: curly, angled and full-width signs in place of Python's own."""
 
+import re
 import unicodedata
 
 #: Quotation marks of many keyboards, the straight ones included.
@@ -21,5 +22,6 @@ def without_marks(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Write a text as it is compared: plain signs, small letters, no full stop at its end."""
-    return without_marks(text).rstrip(".").casefold()
+    """Write a text as it is compared: plain signs, small letters, no hyphens, no full stop."""
+    joined = re.sub(r"(?<=[^\W\d_])[-_](?=[^\W\d_])", " ", without_marks(text))
+    return joined.rstrip(".").casefold()

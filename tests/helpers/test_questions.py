@@ -124,6 +124,21 @@ def test_the_line_of_pandas_that_is_shown_gives_the_answer(question):
         assert question.passes(eval(last, names)), question.code
 
 
+@pytest.mark.parametrize(
+    ("question_id", "answer", "said"),
+    [
+        ("00-8", 0.68, "divide the other way"),
+        ("02-8", 24.5, "the share of the Netherlands"),
+        ("05-7", 0.49, "what China bought"),
+        ("04-6", 0.406, "a share of 1 is 100 percent"),
+    ],
+)
+def test_a_near_miss_is_told_what_it_would_mean(question_id, answer, said):
+    feedback = check(question_id, answer)
+    assert feedback.status == "hint"
+    assert said in feedback.message
+
+
 def _one_of_each_kind():
     """Return one question for each way of reading an answer, by the name of its value."""
     found = {}

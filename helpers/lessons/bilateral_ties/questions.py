@@ -42,9 +42,9 @@ def _error() -> float:
     return polls.sampling_error(int(row["n"]), float(row["result_percent"]))
 
 
-def _debt_share() -> float:
+def _debt_share(creditor: str = "China") -> float:
     table = money.creditors(_QUARTER).set_index("partner")
-    return float(table.loc["China", "share"])
+    return float(table.loc[creditor, "share"])
 
 
 def _like_india() -> int:
@@ -139,6 +139,7 @@ QUESTIONS = (
         "02-8",
         expected=_debt_share,
         absolute=0.3,
+        wrong=lambda: {_debt_share("Netherlands"): "That is the share of the Netherlands."},
         **say.group("02-8"),
         explain=lambda value: (
             f"About {value:.1f} percent. The largest named creditor is "

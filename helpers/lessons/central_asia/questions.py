@@ -149,6 +149,10 @@ QUESTIONS = (
         "05-7",
         expected=_sold_per_bought,
         absolute=0.04,
+        wrong=lambda: {
+            1
+            / _sold_per_bought(): "That is what China bought for each dollar's worth that it sold."
+        },
         **say.group("05-7"),
         explain=lambda value: (
             f"About {value:.2f}. 'Trade is expanding' and 'trade is lopsided' are both true."

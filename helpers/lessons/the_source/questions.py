@@ -134,6 +134,9 @@ QUESTIONS = (
         "00-8",
         expected=_china_to_kazakhstan,
         absolute=0.05,
+        wrong=lambda: {
+            1 / _china_to_kazakhstan(): "That is Kazakhstan for each China: divide the other way."
+        },
         **say.group("00-8"),
         explain=lambda value: (
             f"About {value:.2f} times. The ambassador speaks for China in Kazakhstan, so this is "
