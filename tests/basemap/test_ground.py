@@ -6,6 +6,7 @@ import pytest
 from helpers import data
 from helpers.basemap import ground
 from helpers.basemap.views import VIEWS
+from helpers.data import package
 from helpers.errors import DataError
 from helpers.paths import DATA
 from helpers.theme import tokens
@@ -116,7 +117,7 @@ def test_damaged_regions_are_left_out():
 
 
 def test_map_files_stay_small():
-    files = data._package(DATA).files
+    files = package.read(DATA).files
     maps = sum(file["bytes"] for path, file in files.items() if path.startswith("maps/"))
     layers = sum(file["bytes"] for path, file in files.items() if path.startswith("layers/"))
     assert maps < 700_000 and layers < 400_000

@@ -183,7 +183,7 @@ def test_the_syllabus_names_every_lesson():
 
 def test_the_example_for_pandas_runs_and_gives_the_figure_of_the_page(monkeypatch):
     text = _read(ROOT / "docs" / "use_the_data.md")
-    (code,) = re.findall(r"```python\n(.*?)```", text, re.S)
+    code = re.findall(r"```python\n(.*?)```", text, re.S)[0]
     monkeypatch.chdir(ROOT)
     said = io.StringIO()
     with redirect_stdout(said):
@@ -193,3 +193,15 @@ def test_the_example_for_pandas_runs_and_gives_the_figure_of_the_page(monkeypatc
     by = mirror.query("flow == 'total' and rank == 'main'").set_index("reporter")["value_usd_bn"]
     assert float(figure) == pytest.approx(by["CHN"] - by["KAZ"], abs=0.05)
     assert text.count(figure) >= 3
+
+
+def test_each_example_prints_what_the_page_says(monkeypatch):
+    text = _read(ROOT / "docs" / "use_the_data.md")
+    examples = re.findall(r"```python\n(.*?)```\n\nIt prints `(.*?)`", text, re.S)
+    assert len(examples) == 6
+    monkeypatch.chdir(ROOT)
+    for code, printed in examples:
+        said = io.StringIO()
+        with redirect_stdout(said):
+            exec(code, {})
+        assert said.getvalue().strip() == printed, code
