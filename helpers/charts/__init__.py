@@ -2,7 +2,9 @@
 
 from helpers.charts.bars import bars
 from helpers.charts.dots import dots
+from helpers.charts.grid import grid
+from helpers.charts.lanes import lanes
 from helpers.charts.lines import lines
 from helpers.charts.points_map import points_map
 
-__all__ = ["bars", "dots", "lines", "points_map"]
+__all__ = ["bars", "dots", "grid", "lanes", "lines", "points_map"]

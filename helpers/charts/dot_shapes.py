@@ -104,22 +104,9 @@ class Dots:
     def marker(self, rows: Sequence[int], size: int = _MARK) -> dict[str, Any]:
         """Return Plotly's marker of some points."""
         symbols = [self.symbol(row) for row in rows]
-        open_ones = [symbol.endswith("-open") for symbol in symbols]
         colours = [self.colour(row) for row in rows]
-        edges = [
-            colour if is_open else tokens.PAPER
-            for colour, is_open in zip(colours, open_ones, strict=True)
-        ]
-        return {
-            "symbol": drawing.one_or_all(symbols),
-            "color": drawing.one_or_all(colours),
-            "size": size,
-            "opacity": 0.7 if size == _CROWD_MARK else 1,
-            "line": {
-                "color": drawing.one_or_all(edges),
-                "width": drawing.one_or_all([2 if is_open else 1.5 for is_open in open_ones]),
-            },
-        }
+        pale = {"opacity": 0.7} if size == _CROWD_MARK else {}
+        return drawing.marker(symbols, colours, size) | pale
 
     @cached_property
     def frames(self) -> list[list[int]]:

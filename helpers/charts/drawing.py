@@ -570,6 +570,37 @@ def _slider(order: Sequence[str], label: str, margin: Mapping[str, float]) -> di
 # Words in sentences
 
 
+def marker(
+    symbols: Sequence[str], colours: Sequence[str], size: Any, edge: float = 1.5
+) -> dict[str, Any]:
+    """Return Plotly's marker of some points.
+
+    A closed mark has a ring of paper around it. An open one is filled with paper, so that what
+    lies behind it does not shine through.
+
+    Args:
+        symbols: The symbol of each point.
+        colours: Its colour.
+        size: One size, or one for each.
+        edge: Width of the ring of paper.
+    """
+    shapes, fills, edges, widths = [], [], [], []
+    for symbol, colour in zip(symbols, colours, strict=True):
+        hollow = symbol.endswith("-open") and "thin" not in symbol
+        shapes.append(symbol.removesuffix("-open") if hollow else symbol)
+        fills.append(tokens.PAPER if hollow else colour)
+        edges.append(colour if hollow or "thin" in symbol else tokens.PAPER)
+        widths.append(2 if hollow or "thin" in symbol else edge)
+    return {
+        "symbol": one_or_all(shapes),
+        "color": one_or_all(fills),
+        "size": size,
+        # Of marks of several sizes Plotly would make all pale.
+        "opacity": 1,
+        "line": {"color": one_or_all(edges), "width": one_or_all(widths)},
+    }
+
+
 def escaped(text: str) -> str:
     """Return a text as Plotly takes it, without marks."""
     return escape(text, quote=False)

@@ -266,22 +266,17 @@ class LineShapes:
             "x": [None if row is None else lines.x.values[row] for row in order],
             "y": [None if row is None else lines.y.values[row] for row in order],
             "line": line,
-            "marker": {
-                "color": look.colour,
-                "symbol": drawing.one_or_all(symbols) if symbols else look.symbol,
-                "size": self.sizes(order, joins, look),
-                # Of marks of several sizes Plotly would make all pale.
-                "opacity": 1,
-                "line": {"color": tokens.PAPER, "width": 1.5},
-            },
+            "marker": drawing.marker(
+                symbols or [look.symbol],
+                [look.colour] * max(1, len(symbols)),
+                self.sizes(order, joins, look),
+            ),
             "hovertext": ["" if row is None else self.hover[row] for row in order],
             "hoverinfo": "text",
             "cliponaxis": False,
         }
         if look.quiet and len(lines.series) > MOST:
             trace["opacity"] = 0.6
-        if any(symbol.endswith("-open") for symbol in symbols):
-            trace["marker"]["line"] = {"color": look.colour, "width": 2}
         return trace
 
     def sizes(

@@ -14,6 +14,8 @@ from html import escape
 
 #: Widths of the figure for which room is planned: JupyterLab in a small and in a large window.
 NARROW, WIDE = 620, 1040
+#: The smallest letters, in pixels.
+SMALLEST = 11
 #: Height of a line of text, as a share of its size.
 LINE = 1.3
 

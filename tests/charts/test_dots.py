@@ -118,7 +118,9 @@ def test_a_bound_is_an_open_mark_with_an_arrow_to_the_side_of_the_truth():
         labels={"value": "percent"},
     )
     figure = spec(made)
-    assert figure["data"][0]["marker"]["symbol"].endswith("-open")
+    # Open: filled with paper inside an edge of its colour.
+    assert figure["data"][0]["marker"]["color"] == tokens.PAPER
+    assert figure["data"][0]["marker"]["line"]["color"] != tokens.PAPER
     arrows = [a for a in figure["layout"]["annotations"] if a.get("showarrow")]
     assert [(a["x"], a["ax"] < 0) for a in arrows] == [(50, True), (50, True)]
     # "just under 50", and not 50.0.
@@ -127,7 +129,8 @@ def test_a_bound_is_an_open_mark_with_an_arrow_to_the_side_of_the_truth():
     over = draw(people(bound=["over", "", "about"]), bound="bound")
     arrows = [a for a in spec(over)["layout"]["annotations"] if a.get("showarrow")]
     assert [(a["y"], a["ax"] > 0) for a in arrows] == [(0, True)]
-    assert spec(over)["data"][0]["marker"]["symbol"] == ["circle-open", "circle", "circle-open"]
+    fills = spec(over)["data"][0]["marker"]["color"]
+    assert [fill == tokens.PAPER for fill in fills] == [True, False, True]
 
 
 def test_dots_at_one_place_are_moved_apart():

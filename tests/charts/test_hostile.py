@@ -1,12 +1,15 @@
 """Whatever a learner hands over, a chart answers with an exhibit or with one sentence."""
 
 import datetime
+import inspect
 import subprocess
 import sys
+from collections import Counter
 
+import hypothesis
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from helpers import charts, data
@@ -14,7 +17,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from tests.charts.kit import load, size, spec
 
-KINDS = [charts.bars, charts.lines, charts.dots]
+KINDS = [charts.bars, charts.lines, charts.dots, charts.lanes, charts.grid]
 ROWS = st.integers(1, 7)
 #: Numbers at the edges of what a computer holds.
 NUMBERS = st.one_of(
@@ -65,23 +68,39 @@ OPTIONS = st.fixed_dictionaries(
         "hover_name": NAMES,
         "hover_data": st.lists(NAMES, max_size=3),
         "height": st.one_of(NUMBERS, st.just(300)),
+        "symbol": NAMES,
+        "text": NAMES,
+        "bound": NAMES,
+        "pattern": NAMES,
+        "line_dash": NAMES,
+        "x_end": NAMES,
+        "error_x": NAMES,
+        "low": NAMES,
+        "high": NAMES,
+        "barmode": st.sampled_from(["stack", "group", "x"]),
+        "breaks": st.lists(st.tuples(ANYTHING, TEXTS), max_size=2),
         "subtitle": TEXTS,
         "leaves_out": TEXTS,
     },
 )
 
 
+def _takes(kind):
+    return inspect.signature(kind).parameters
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(table=tables(), x=NAMES, y=NAMES, options=OPTIONS)
+@hypothesis.given(table=tables(), x=NAMES, y=NAMES, options=OPTIONS)
 def test_any_table_gives_an_exhibit_or_one_sentence(kind, table, x, y, options):
     before = table.copy(deep=True)
     try:
-        made = kind(table, x=x, y=y, title="A title", sources="my own count", **options)
+        given = {name: value for name, value in options.items() if name in _takes(kind)}
+        made = kind(table, x=x, y=y, title="A title", sources="my own count", **given)
     except LessonError as error:
         assert "\n" not in str(error)
         assert len(str(error)) < 700
@@ -103,23 +122,105 @@ def test_what_is_no_table_is_refused(kind, table):
         kind(table, x="a", y="a", title="A title", sources="my own count")
 
 
+#: What each kind is made for: numbers (n), words (w), years (t) or days (d) on its axes.
+MADE_FOR = {
+    "bars": ("n", "w"),
+    "lines": ("t", "n"),
+    "dots": ("n", "w"),
+    "lanes": ("d", "w"),
+    "grid": ("t", "w"),
+}
+WHO = st.sampled_from(["China", "Kazakhstan", "a long name of a ministry", "R&D", "<i>x</i>", ""])
+
+
+@st.composite
+def fitting(draw):
+    """A table whose columns hold what a chart can draw, blanks included."""
+    count = draw(st.integers(1, 9))
+
+    def cells(kind):
+        return draw(st.lists(kind, min_size=count, max_size=count))
+
+    numbers = st.one_of(st.none(), st.floats(-1e6, 1e6), st.integers(0, 300))
+    rows = {
+        "n": cells(numbers),
+        "w": cells(WHO),
+        "t": cells(st.integers(1990, 2030)),
+        "d": cells(st.sampled_from(["2013", "2013-09", "2013-09-07", "2024-07-01", "2001-06"])),
+        "c": cells(st.sampled_from(["high", "low", "reported", "over", "just under", ""])),
+        "i": [f"item {place}" for place in range(count)],
+    }
+    return pd.DataFrame(rows)
+
+
+FITTING_OPTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "color": st.sampled_from("wci"),
+        "symbol": st.sampled_from("wc"),
+        "pattern": st.just("c"),
+        "bound": st.just("c"),
+        "text": st.sampled_from("wi"),
+        "line_dash": st.just("c"),
+        "error_x": st.just("t"),
+        "barmode": st.sampled_from(["stack", "group"]),
+        "animation_frame": st.sampled_from("ti"),
+        "hover_data": st.just(["n", "d"]),
+        "reference": st.sampled_from([{"y": 5, "text": "five"}, {"x": 2013, "text": "there"}]),
+        "counts": st.booleans(),
+    },
+)
+_drawn = Counter()
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-@pytest.mark.parametrize("name", data.names())
-def test_every_table_of_the_lessons_can_be_tried(kind, name):
-    """Numbers by words, from each table as it is: drawn, or refused with what to do."""
-    rows = load(name).head(30)
-    numbers = list(rows.select_dtypes("number"))
-    words = [column for column in rows if column not in numbers][:3]
-    if not numbers or not words:
-        pytest.skip("The table has no column of numbers, or none of words.")
-    for column in words:
-        try:
-            made = kind(rows, x=numbers[0], y=numbers[-1], color=column, title="T", sources="own")
-        except LessonError as error:
-            assert len(str(error)) < 700
-        else:
-            spec(made)
-            assert size(made) < 40_000
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis.given(table=fitting(), options=FITTING_OPTIONS)
+def test_fitting_tables_are_drawn_whole(kind, table, options):
+    x, y = MADE_FOR[kind.__name__]
+    given = {name: value for name, value in options.items() if name in _takes(kind)}
+    try:
+        made = kind(table, x=x, y=y, title="A title", sources="my own count", **given)
+    except LessonError as error:
+        _drawn[kind.__name__, "refused"] += 1
+        assert len(str(error)) < 700
+        return
+    _drawn[kind.__name__, "drawn"] += 1
+    figure = spec(made)
+    assert size(made) < 60_000
+    assert len(made.table) == len(table) or "without" in made.leaves_out
+    assert all(entry.text for entry in made.key)
+    margin = figure["layout"]["margin"]
+    assert margin["l"] + margin["r"] < 520
+    assert figure["layout"]["height"] > margin["t"] + margin["b"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_most_fitting_tables_are_drawn(kind):
+    if not _drawn:
+        pytest.skip("The test before did not run in this process.")
+    # Bars, lines and grids refuse two rows for one place, which chance makes often.
+    drawn, refused = _drawn[kind.__name__, "drawn"], _drawn[kind.__name__, "refused"]
+    assert drawn > 0.2 * (drawn + refused)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_table_of_the_lessons_is_drawn_or_refused(kind):
+    """Numbers by words, from each table as it is."""
+    for name in data.names():
+        rows = load(name).head(30)
+        numbers = list(rows.select_dtypes("number"))
+        words = [column for column in rows if column not in numbers][:3]
+        for column in words if numbers else []:
+            try:
+                made = kind(
+                    rows, x=numbers[0], y=numbers[-1], color=column, title="T", sources="own"
+                )
+            except LessonError as error:
+                assert len(str(error)) < 700, (name, column)
+            else:
+                spec(made)
+                assert size(made) < 40_000, (name, column)
 
 
 def test_no_chart_loads_plotly():
@@ -135,8 +236,8 @@ assert not [name for name in sys.modules if name.split(".")[0] == "plotly"], "pl
 assert "IPython" not in sys.modules
 print("ok")
 """
-    places = {"bars": ("n", "who"), "lines": ("year", "n")}
-    kinds = [(kind.__name__, *places.get(kind.__name__, ("n", "who"))) for kind in KINDS]
+    rows = {"lines": ("year", "n"), "lanes": ("year", "who"), "grid": ("year", "who")}
+    kinds = [(kind.__name__, *rows.get(kind.__name__, ("n", "who"))) for kind in KINDS]
     done = subprocess.run(
         [sys.executable, "-c", code.replace("KINDS", repr(kinds))],
         capture_output=True,

@@ -227,7 +227,8 @@ def test_dashes_and_symbols_have_their_words_in_the_key():
     made = draw(rows, color="kind", line_dash="basis", symbol="sure")
     figure = spec(made)
     assert [trace["line"].get("dash") for trace in figure["data"]] == [None, "7px,4px"]
-    assert figure["data"][1]["marker"]["symbol"] == "circle-open"
+    fills = [trace["marker"]["color"] == tokens.PAPER for trace in figure["data"]]
+    assert fills == [False, True]
     assert [(entry.glyph, entry.text) for entry in made.key] == [
         ("●", "high"),
         ("○", "low"),

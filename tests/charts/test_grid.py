@@ -1,0 +1,141 @@
+"""A grid has a cell for each row, with its mark and its words, and counts that add up."""
+
+import pandas as pd
+import pytest
+
+from helpers import theme
+from helpers.charts import grid
+from helpers.errors import LessonError
+from helpers.theme import tokens
+from tests.charts.kit import load, plain, spec, written
+
+
+def votes():
+    topics = load("vote_totals").set_index("vote_id")["topic"]
+    names = load("countries").set_index("iso3")["name"]
+    rows = load("un_votes").query("vote != '' and iso3 in ['KAZ', 'CHN', 'RUS', 'UZB', 'IND']")
+    return rows.assign(topic=rows["vote_id"].map(topics), state=rows["iso3"].map(names))
+
+
+def draw(rows, **more):
+    given = {"x": "what", "y": "who", "title": "A title", "sources": "my own count"} | more
+    return grid(rows, **given)
+
+
+def cells(**columns):
+    base = {"who": ["Ann", "Ann", "Ben"], "what": ["tea", "milk", "tea"]}
+    return pd.DataFrame(base | columns)
+
+
+def drawn(figure):
+    """Return the texts or symbols of the cells by their place."""
+    found = {}
+    for trace in figure["data"]:
+        if trace["type"] == "scatter":
+            says = trace.get("text") or [trace["marker"]["symbol"]] * len(trace["x"])
+            found |= dict(zip(zip(trace["x"], trace["y"], strict=True), says, strict=True))
+    return found
+
+
+def test_votes_are_cells_with_the_mark_and_the_word_of_each():
+    rows = votes()
+    made = grid(rows, x="topic", y="state", color="vote", title="T", highlight="Kazakhstan")
+    figure = spec(made)
+    states, topics = list(dict.fromkeys(rows["state"])), list(dict.fromkeys(rows["topic"]))
+    by_place = drawn(figure)
+    assert len(by_place) == len(rows)
+    for row in rows.itertuples():
+        text = by_place[topics.index(row.topic), states.index(row.state)]
+        assert plain(text) == f"{theme.VOTE[row.vote].glyph} {row.vote}"
+    tinted = [level for line in figure["data"][0]["z"] for level in line]
+    assert sum(level > 0 for level in tinted) == len(rows)
+    counts = rows["vote"].value_counts()
+    assert {entry.text: entry.count for entry in made.key} == counts.to_dict()
+    # The counts at the right of the rows add up to those in the key.
+    right = [
+        plain(note["text"])
+        for note in figure["layout"]["annotations"]
+        if note.get("xref") == "paper"
+    ]
+    for vote, count in counts.items():
+        glyph = theme.VOTE[vote].glyph
+        found = [
+            int(part.split()[1])
+            for text in right
+            for part in text.split("\u00a0 ")
+            if part.startswith(glyph)
+        ]
+        assert sum(found) == count
+    (frame,) = [shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"]
+    assert frame["line"]["color"] == tokens.ACCENT
+    assert frame["y0"] == states.index("Kazakhstan") - 0.5
+    assert made.table.shape == (len(rows), 3)
+
+
+def test_an_empty_cell_stays_empty_and_is_told():
+    made = draw(cells(), color=None)
+    figure = spec(made)
+    assert figure["data"][0]["z"] == [[1, 1], [1, 0]]
+    assert made.summary == "Who by what: 3 cells. 1 of 4 cells is empty."
+
+
+def test_words_of_a_cell_are_written_and_long_ones_give_way_to_a_mark():
+    texts = ["short", "a very long sentence that no cell of a grid could ever hold " * 4, "end"]
+    made = draw(cells(said=texts, says=["yes", "no", "yes"]), text="said", color="says")
+    by_place = drawn(spec(made))
+    assert plain(by_place[0, 0]) == "▲ short"
+    assert by_place[1, 0] == theme.RULER["no"].symbol
+    assert "in the hover text and in the table" in made.leaves_out
+    assert made.table.iloc[:, 3].tolist() == texts
+
+
+def test_narrow_columns_have_marks_in_place_of_words_and_upright_headings():
+    rows = pd.DataFrame(
+        [("Ann", year, "yes" if year % 2 else "no") for year in range(2005, 2025)],
+        columns=["who", "what", "says"],
+    )
+    figure = spec(draw(rows, color="says"))
+    assert set(drawn(figure).values()) == {theme.RULER["yes"].symbol, theme.RULER["no"].symbol}
+    assert figure["layout"]["xaxis"]["tickangle"] == -90
+    assert figure["layout"]["xaxis"]["ticktext"] == [str(year) for year in range(2005, 2025)]
+
+
+def test_years_are_in_their_own_order_and_words_in_that_of_the_rows():
+    rows = pd.DataFrame({"who": ["z", "a", "m"], "what": [2015, 2013, 2014]})
+    layout = spec(draw(rows))["layout"]
+    assert layout["xaxis"]["ticktext"] == ["2013", "2014", "2015"]
+    assert layout["yaxis"]["ticktext"] == ["z", "a", "m"]
+    ordered = spec(draw(rows, category_orders={"who": ["a"]}))["layout"]
+    assert ordered["yaxis"]["ticktext"] == ["a", "z", "m"]
+
+
+def test_counts_can_be_left_out():
+    figure = spec(draw(cells(), counts=False))
+    assert "annotations" not in figure["layout"]
+    assert [text for text in written(spec(draw(cells()))) if text.isdigit()] == ["2", "1", "2", "1"]
+
+
+def test_blanks_have_a_name():
+    figure = spec(draw(cells(says=["yes", None, ""]), color="says"))
+    assert len(drawn(figure)) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"x": "who"}, "sets one column against another"),
+        ({"y": "same"}, "Rows 1 and 3 are both for"),
+        ({"highlight": "Bob"}, "highlight="),
+        ({"counts": "no"}, "True or False"),
+        ({"text": "nothing"}, "names a column"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_one_sentence(change, words):
+    with pytest.raises(LessonError, match=words):
+        draw(cells(same=["a", "a", "a"]), **change)
+
+
+def test_a_grid_that_fits_no_page_is_refused():
+    rows = pd.DataFrame({"who": range(3000, 3090), "what": ["tea"] * 90})
+    with pytest.raises(LessonError, match="90 different values"):
+        draw(rows)
