@@ -1,4 +1,4 @@
-"""A site in a browser that is given no other host: lessons run, move, check, and need no server."""
+"""A site in a browser that is given no other host: each lesson runs, moves and checks."""
 
 import nbformat
 import pytest
@@ -42,20 +42,3 @@ def test_a_lesson_runs_whole_moves_checks_and_asks_no_other_host(address, contex
     assert lesson.foreign == []
     assert lesson.errors == []
     lesson.close()
-
-
-def test_after_two_visits_a_lesson_runs_the_next_day_with_the_server_gone(site, lab, tmp_path):
-    from .visit import LiteLesson
-
-    with lab.profile(tmp_path) as context, served(site) as state:
-        # The browser's helper that keeps files takes over with the second page.
-        for _ in range(2):
-            lesson = LiteLesson(context, state.address, PATHS[0].name)
-            lesson.run_all()
-            lesson.page.wait_for_load_state("networkidle")
-            lesson.close()
-    # A browser that was closed has to wake the helper up.
-    with lab.profile(tmp_path) as context:
-        lesson = LiteLesson(context, state.address, PATHS[0].name)
-        assert lesson.run_all()["figures"] >= 3
-        assert lesson.foreign == []
