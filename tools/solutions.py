@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 import nbformat
-from here import ROOT
+from here import NOTEBOOKS, ROOT
 from nbclient.exceptions import CellExecutionError
 from run_notebooks import execute, nobodys_progress
 
@@ -104,25 +104,29 @@ def _parse(source: str) -> ast.Module:
         return ast.Module(body=[], type_ignores=[])
 
 
-def build(number: str, folder: Path, *, run: bool) -> Path:
-    """Write the solved copy of one lesson.
+def build(number: str, folder: Path, *, run: bool) -> list[Path]:
+    """Write the solved copies of a lesson and of its companion, if it has one.
 
     Args:
         number: The lesson's number, such as ``"03"``.
         folder: Where to; it is made if it is not there.
-        run: Whether to run the copy, so that it holds its outputs.
+        run: Whether to run the copies, so that they hold their outputs.
 
     Returns:
-        The file.
+        The files.
     """
-    source = ROOT / "notebooks" / LESSONS[number].notebook
-    notebook = solve(nbformat.read(source, as_version=4))
-    if run:
-        execute(notebook, source.parent)
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / source.name
-    nbformat.write(notebook, target)
-    return target
+    made = []
+    name = LESSONS[number].notebook
+    for place in (name, f"more/{name}"):
+        source, target = NOTEBOOKS / place, folder / place
+        if source.exists():
+            notebook = solve(nbformat.read(source, as_version=4))
+            if run:
+                execute(notebook, source.parent)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            nbformat.write(notebook, target)
+            made.append(target)
+    return made
 
 
 def main() -> int:
@@ -138,7 +142,7 @@ def main() -> int:
     for number in given.lessons:
         try:
             with nobodys_progress():
-                print(build(number, given.to, run=not given.not_run))
+                print(*build(number, given.to, run=not given.not_run), sep="\n")
         except CellExecutionError as error:
             print(f"Lesson {number}: {error.ename}: {error.evalue}", file=sys.stderr)
             return 1

@@ -62,10 +62,7 @@ class LiteLesson:
         self.page.evaluate(
             f"""() => {{
               for (const cell of {_CELLS})
-                if (cell.model.type === 'code') {{
-                  cell.model.outputs.clear();
-                  cell.model.executionCount = null;
-                }}
+                if (cell.model.type === 'code') cell.model.executionCount = null;
               window.jupyterapp.commands.execute('notebook:run-all-cells');
             }}"""
         )

@@ -303,7 +303,23 @@ def test_two_copies_of_one_name_are_refused(tmp_path, save, lesson):
 def test_a_lesson_is_found_by_name_number_and_path():
     for wanted in ("01_sco", "01", "01_sco.ipynb", str(LESSONS[1])):
         assert lesson_files.find([wanted]) == [LESSONS[1]]
-    assert lesson_files.find([]) == LESSONS
+    assert lesson_files.find([]) == lesson_files.COURSE
+
+
+def test_a_companion_is_a_page_of_its_own_and_links_lead_there_and_back(tmp_path, save, lesson):
+    path = save(lesson)
+    more = path.parent / "more" / path.name
+    more.parent.mkdir()
+    lesson.cells[0].source += "\n\n[More](more/09_tests.ipynb#Look) [Other](more/08_x.ipynb)"
+    nbformat.write(lesson, path)
+    lesson.cells[0].source = "# More\n\n[Back](../09_tests.ipynb)"
+    nbformat.write(lesson, more)
+    made = handouts.export(lesson_files.find([str(path), str(more)]), tmp_path, False, quiet=True)
+    one, other = (page.read_text(encoding="utf-8") for page in made)
+    assert made[1].name == "more_09_tests.html"
+    assert '<a href="more_09_tests.html#Look">More</a>' in one
+    assert '<span class="unlinked">Other</span>' in one
+    assert '<a href="09_tests.html">Back</a>' in other
 
 
 def test_cells_that_were_not_run_are_named(tmp_path, save, lesson, capsys):

@@ -14,6 +14,10 @@ import nbformat
 from here import ROOT
 
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+#: Every lesson, and after it its companion with further evidence, where it has one.
+COURSE = [
+    path for one in LESSONS for path in (one, one.parent / "more" / one.name) if path.exists()
+]
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
 
@@ -41,14 +45,19 @@ class Lesson:
 
     @property
     def name(self) -> str:
-        """The file name without its ending, which is that of the exported page too."""
-        return self.path.stem
+        """The name of the exported page, without its ending."""
+        return page_name(self.path)
 
     @property
     def not_run(self) -> int:
         """How many code cells with something in them have not been run."""
         cells = (c for c in self.notebook.cells if c.cell_type == "code" and c.source.strip())
         return sum(cell.get("execution_count") is None for cell in cells)
+
+
+def page_name(path: Path) -> str:
+    """Return what the page of a notebook is called; a companion's begins with "more_"."""
+    return f"more_{path.stem}" if path.parent.name == "more" else path.stem
 
 
 def export_options(description: str, folder: Path) -> argparse.ArgumentParser:
@@ -77,7 +86,7 @@ def export_options(description: str, folder: Path) -> argparse.ArgumentParser:
 
 
 def find(wanted: Sequence[str]) -> list[Path]:
-    """Return the notebooks that are meant; none wanted means every lesson of the course.
+    """Return the notebooks that are meant; none wanted means the whole course.
 
     Args:
         wanted: Names ("01_sco"), numbers ("01") or paths ("copies/01_sco.ipynb").
@@ -85,15 +94,16 @@ def find(wanted: Sequence[str]) -> list[Path]:
     Raises:
         ExportError: There is no such lesson, or two of them would become one page.
     """
-    found = list(dict.fromkeys(_find_one(name) for name in wanted)) or LESSONS
+    found = list(dict.fromkeys(_find_one(name) for name in wanted)) or COURSE
     pages: dict[str, Path] = {}
     for path in found:
-        if path.stem in pages:
+        name = page_name(path)
+        if name in pages:
             raise ExportError(
-                f"{pages[path.stem]} and {path} would both become {path.stem}.html. Export them "
+                f"{pages[name]} and {path} would both become {name}.html. Export them "
                 "one by one to different folders with --to, or rename one of them."
             )
-        pages[path.stem] = path
+        pages[name] = path
     return found
 
 

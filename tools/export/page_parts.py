@@ -89,9 +89,10 @@ def relink(html: str, pages: Container[str]) -> str:
         target, words = match.group("target"), match.group("words")
         if target.startswith("#") or re.match(r"(https?|mailto|data):", target):
             return match.group(0)
-        lesson = re.fullmatch(r"(?:\./)?([^/#?]+)\.ipynb(#[^\"]*)?", target)
-        if lesson and lesson.group(1) in pages:
-            return f'<a href="{lesson.group(1)}.html{lesson.group(2) or ""}">{words}</a>'
+        lesson = re.fullmatch(r"(?:\.\.?/)?(more/)?([^/#?]+)\.ipynb(#[^\"]*)?", target)
+        name = f"{'more_' if lesson.group(1) else ''}{lesson.group(2)}" if lesson else ""
+        if name in pages:
+            return f'<a href="{name}.html{lesson.group(3) or ""}">{words}</a>'
         return f'<span class="unlinked">{words}</span>'
 
     return re.sub(
