@@ -60,33 +60,40 @@ class Load:
 
 
 class _Exhibits(HTMLParser):
-    """The exhibits in the HTML of some outputs: how many, and their words in sight."""
+    """The exhibits in the HTML of some outputs: how many, and their words in sight.
 
-    _HIDDEN = frozenset({"style", "script", "details", "svg"})
+    Words are those of the heads; of the cards of claims those of the table too.
+    """
 
-    def __init__(self, html: str, tables: bool) -> None:
+    _UNSEEN = frozenset({"style", "script", "details"})
+    _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
+
+    def __init__(self, html: str, cards: bool) -> None:
         super().__init__()
-        self.sections = self.headings = 0
+        self.count = 0
         self.texts: list[str] = []
-        self._hidden = self._HIDDEN if tables else self._HIDDEN | {"table"}
-        self._inside = 0
-        self._folded = 0
+        self._part = "exhibit" if cards else "exhibit-head"
+        # For each open element whether its words count; None: whatever is inside, they do not.
+        self._counts: list[bool | None] = [False]
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = (dict(attrs).get("class") or "").split()
-        if tag == "section" and (self._inside or "exhibit" in classes):
-            self.sections += not self._inside
-            self._inside += 1
-        self._folded += tag in self._hidden
-        self.headings += bool(self._inside and tag == "h3")
+        self.count += tag == "h3" and "finding" in classes
+        counts = self._counts[-1]
+        if tag in self._UNSEEN or {"exhibit-ear", "exhibit-foot"} & set(classes):
+            counts = None
+        elif counts is False and self._part in classes:
+            counts = True
+        if tag not in self._VOID:
+            self._counts.append(counts)
 
     def handle_endtag(self, tag: str) -> None:
-        self._inside -= bool(tag == "section" and self._inside)
-        self._folded -= tag in self._hidden
+        if tag not in self._VOID:
+            self._counts.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._inside and not self._folded:
+        if self._counts[-1]:
             self.texts.append(data)
 
 
@@ -98,13 +105,12 @@ def load_of(notebook: nbformat.NotebookNode) -> Load:
             words += len(_WORD.findall(_UNSEEN.sub("", cell.source)))
         elif cell.cell_type == "code":
             html = "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
-            shown = _Exhibits(html, tables="claim_card" in cell.source)
+            shown = _Exhibits(html, cards="claim_card" in cell.source)
             words += len(_WORD.findall(" ".join(shown.texts)))
             if _EXPLORER.search(cell.source):
                 explorers += 1
             else:
-                # Head and foot of an exhibit are sections of their own; only a head has a heading.
-                exhibits += shown.headings or shown.sections
+                exhibits += shown.count
             questions += "check(" in cell.source
         write_ins += "write-in" in cell.metadata.get("tags", ())
     return Load(words, explorers, exhibits, questions, write_ins)

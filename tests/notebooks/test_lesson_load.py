@@ -6,9 +6,12 @@ from lesson_load import LIMIT, MARKER, Load, is_recut, lessons, load_of, marker,
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 _TABLE = "<table><tr><td>six words in a long row</td></tr></table>"
-_HEAD = '<section class="exhibit"><h3>Trade grew</h3><p>In 2023.</p></section>'
-_FOOT = f'<section class="exhibit"><details><summary>Table</summary>{_TABLE}</details></section>'
-_CARD = f'<style>p {{}}</style><section class="exhibit"><p>Our verdict</p>{_TABLE}</section>'
+_HEAD = (
+    '<div class="exhibit exhibit-head"><h3 class="finding">Trade grew<br></h3><p>In 2023.</p>'
+    '<p class="exhibit-ear">For the ear alone</p></div>'
+)
+_FOOT = f'<div class="exhibit exhibit-foot"><p>Data: x</p><details>{_TABLE}</details></div>'
+_ALONE = f'<style>p {{}}</style>{_HEAD}<div class="exhibit">{_TABLE}</div>{_FOOT}'
 
 
 def _code(source, *html, **metadata):
@@ -26,14 +29,14 @@ def test_each_kind_of_work_is_counted_once():
         new_markdown_cell("Look at <b>this</b>; it's all.\n\n```\nnot this\n```"),
         _code("bars(trade)", _HEAD, _FOOT),
         _code("explore(bars, x=1)", "<p>Moves</p>", _HEAD, _FOOT),
-        _code('claim_cards("c01")', _CARD),
-        _code("table()", _CARD),
+        _code('claim_cards("c01")', _ALONE),
+        _code("table()", _ALONE),
         _code('check("03-1", answer)', "<p>Not answered yet</p>"),
         _code('check("03-2", answer)', tags=["write-in"]),
         new_markdown_cell("Say why.", metadata={"tags": ["write-in"]}),
     )
-    # Opening 7, text 5, two heads 2 * 4, the card 2 + 6, the other table 2, the last cell 2.
-    assert load_of(lesson) == Load(words=32, explorers=1, exhibits=3, questions=2, write_ins=2)
+    # Opening 7, text 5, four heads 4 * 4, the rows of the card 6, the last cell 2.
+    assert load_of(lesson) == Load(words=36, explorers=1, exhibits=3, questions=2, write_ins=2)
 
 
 def test_the_minutes_are_those_of_the_rule():
