@@ -130,7 +130,7 @@ def land(view: MapView) -> dict[str, dict]:
         for _, area in areas
     ]
     # The smaller the map, the more of its bytes are coasts that nobody looks at.
-    pixels = 1.3 if view.km_per_pixel > COARSE_KM else 1
+    pixels = 1.6 if view.km_per_pixel > COARSE_KM else 1
     coverage = shapely.coverage_simplify(
         [MultiPolygon(polygons(area)) for area in whole], pixels * view.km_per_pixel
     )

@@ -155,9 +155,14 @@ def shapes(
     return [shape for shape in (*found, grey, lakes) if shape["path"]]
 
 
-@lru_cache(maxsize=64)
+def step(view: MapView) -> float:
+    """Return how far the points of ``points_within`` are apart, in kilometres: five pixels."""
+    return 5 * view.km_per_pixel
+
+
+@lru_cache(maxsize=512)
 def points_within(view_name: str, ids: tuple[str, ...]) -> np.ndarray:
-    """Return a grid of points, eight pixels apart, that lie in some areas of a view.
+    """Return the points of a grid that lie in some areas of a view.
 
     Args:
         view_name: Name of the view.
@@ -168,12 +173,12 @@ def points_within(view_name: str, ids: tuple[str, ...]) -> np.ndarray:
     """
     view = find(view_name)
     areas = of_view(view).areas
-    step = 8 * view.km_per_pixel
+    apart = step(view)
     found = [np.empty((0, 2))]
     for code in ids:
         for ring in areas[code].path.split("Z")[:-1] if code in areas else ():
             corners = np.array([pair.split(",") for pair in ring[1:].split("L")], dtype=float)
-            found.append(_points_in_ring(corners, step))
+            found.append(_points_in_ring(corners, apart))
     points = np.concatenate(found)
     points.flags.writeable = False
     return points
@@ -183,15 +188,17 @@ def _points_in_ring(corners: np.ndarray, step: float) -> np.ndarray:
     (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
     across = np.arange(np.ceil(west / step), east / step) * step
     up = np.arange(np.ceil(south / step), north / step) * step
-    x, y = (part.ravel() for part in np.meshgrid(across, up))
-    one, other = corners, np.roll(corners, -1, axis=0)
-    # How often a line from the point to the left crosses the ring: an odd number is inside.
-    rises = (one[:, 1] > y[:, None]) != (other[:, 1] > y[:, None])
+    (x1, y1), (x2, y2) = corners.T, np.roll(corners, -1, axis=0).T
+    # Where the ring crosses each row of the grid, from left to right.
+    rises = (y1 > up[:, None]) != (y2 > up[:, None])
     with np.errstate(divide="ignore", invalid="ignore"):
-        slope = (other[:, 0] - one[:, 0]) / (other[:, 1] - one[:, 1])
-        crosses = rises & (x[:, None] < one[:, 0] + (y[:, None] - one[:, 1]) * slope)
-    inside = crosses.sum(axis=1) % 2 == 1
-    return np.column_stack([x[inside], y[inside]])
+        crossings = np.where(rises, x1 + (up[:, None] - y1) * (x2 - x1) / (y2 - y1), np.inf)
+    most = int(rises.sum(axis=1).max(initial=0))
+    crossings = np.sort(crossings, axis=1)[:, :most]
+    # A point with an odd number of crossings to its left is inside.
+    inside = (crossings[:, :, None] < across).sum(axis=1) % 2 == 1
+    row, column = np.nonzero(inside)
+    return np.column_stack([across[column], up[row]])
 
 
 def kept_apart(view: MapView) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ WIDTHS = (NARROW, 760, WIDE)
 LINE_HEIGHT = 1.3
 #: What lies beneath names is weighed in cells of so many pixels.
 _CELL = 3
+#: What it costs a name to lie wholly on ground where it cannot be read.
+_WRONG_GROUND = 30
 #: Names keep so many pixels from one another and from the edge.
 GAP = 3
 
@@ -49,7 +51,7 @@ class Look:
     halo: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Name:
     """A name that wants room.
 
@@ -64,6 +66,9 @@ class Name:
             ordinary mark 3. Above that it is left out.
         spots: Other points it may stand on, in kilometres.
         dot: Whether its mark is drawn only if the name has room; the mark then needs room too.
+        within: Points of a grid, shape (n, 2), that fill the area the name should stay in.
+        ground: What it can be read on: ``"dark"``, ``"pale"``, or "" for anything.
+        handicap: How much worse it is than the other versions of the name.
     """
 
     text: str
@@ -75,6 +80,9 @@ class Name:
     patience: float = 4
     spots: tuple[tuple[float, float], ...] = ()
     dot: bool = False
+    within: np.ndarray | None = None
+    ground: str = ""
+    handicap: float = 0
 
     @property
     def box(self) -> tuple[float, float]:
@@ -116,6 +124,7 @@ class Placed:
         if self.leader:
             return found | {
                 "showarrow": True,
+                **({} if look.halo else {"arrowcolor": look.color}),
                 "ax": round(self.across),
                 "ay": round(-self.up),
                 "standoff": round(self.name.reach),
@@ -196,8 +205,8 @@ _NUDGES = np.array(
 _X_ANCHOR = {1: "left", 0: "center", -1: "right"}
 _Y_ANCHOR = {1: "bottom", 0: "middle", -1: "top"}
 #: How far a name may stand from its point at the end of a line, in pixels, and in what direction.
-_FAR = np.repeat([16.0, 28, 42, 58, 76, 96, 120, 150], 16)
-_TURN = np.tile(np.arange(16) * np.pi / 8, 8)
+_FAR = np.repeat([16.0, 28, 42, 58, 76, 96, 120, 150], 24)
+_TURN = np.tile(np.arange(24) * np.pi / 12, 8)
 _LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
 
 
@@ -221,7 +230,15 @@ class _Tries:
 class Placer:
     """Finds room for names on a view, first come, first served."""
 
-    def __init__(self, view: MapView, marks: np.ndarray, lines: np.ndarray) -> None:
+    def __init__(
+        self,
+        view: MapView,
+        marks: np.ndarray,
+        lines: np.ndarray,
+        dark: np.ndarray | None = None,
+        strange: np.ndarray | None = None,
+        step: float = 1,
+    ) -> None:
         """Start with an empty map.
 
         Args:
@@ -229,6 +246,10 @@ class Placer:
             marks: What names should not cover: rows of x and y in kilometres, half size in pixels
                 and weight, shape (n, 4).
             lines: Points along lines: rows of x, y and weight, shape (n, 3).
+            dark: Points of a grid that fill the dark areas, shape (n, 2); None for none.
+            strange: Points like those of ``lines`` that count for names without an area of their
+                own only; None for none.
+            step: Distance of neighbouring points of that grid, and of ``Name.within``.
         """
         self.scales = np.array([view.pixels_per_km(width) for width in WIDTHS])
         middle_x = (view.west + view.east) / 2 * self.scales
@@ -244,11 +265,16 @@ class Placer:
             ]
         )
         points = lines[:, [0, 1]], lines[:, 2]
-        # A text covers a mark when it comes as near as the mark is wide: about six pixels.
+        # A text covers a mark when it comes nearer than the marks are wide; its own lies farther.
         self._below = [
-            (self._summed(marks[:, :2], marks[:, 3]), 6.0),
+            (self._summed(marks[:, :2], marks[:, 3]), 4.0),
             (self._summed(*points), 0.0),
         ]
+        dark = np.empty((0, 2)) if dark is None else dark
+        self._dark = self._summed(dark, np.ones(len(dark)))
+        strange = np.empty((0, 3)) if strange is None else strange
+        self._strange = self._summed(strange[:, :2], strange[:, 2])
+        self._step = step
         self._taken = np.empty((0, 4, len(self.scales)))
 
     def reserve(
@@ -257,48 +283,106 @@ class Placer:
         """Keep a box free, given in pixels at each width, shape (widths,)."""
         self._taken = np.concatenate([self._taken, np.array([[left, bottom, right, top]])])
 
-    def place(self, names: Sequence[Name]) -> list[Placed | None]:
+    def place(self, names: Sequence[Name | tuple[Name, ...]]) -> list[Placed | None]:
         """Find the best free place for each name, the first name first.
+
+        Args:
+            names: The names. Where several are given together, the one that fits best is taken:
+                the same name in dark and in white letters, for example.
 
         Returns:
             For each name its place; None where there is no room for it.
         """
-        if not names:
+        together = [(one,) if isinstance(one, Name) else one for one in names]
+        flat = [name for variants in together for name in variants]
+        if not flat:
             return []
-        tries = [self._tries(name) for name in names]
+        tries = [self._tries(name) for name in flat]
         counts = [len(one.at) for one in tries]
-        boxes = np.concatenate([one.boxes for one in tries])
-        cost = np.concatenate([one.at[:, 7] for one in tries]) + self._covered(boxes)
+        at, boxes, ties = (
+            np.concatenate([getattr(one, part) for one in tries])
+            for part in ("at", "boxes", "ties")
+        )
+        cost = at[:, 7] + self._most(self._below, boxes)
         cost[~self._inside(boxes)] = np.inf
         # A line that crosses others is harder to follow.
-        ties = np.concatenate([one.ties for one in tries])
-        crossed = self._covered(ties.reshape(-1, 4, len(self.scales))).reshape(-1, 4).sum(axis=1)
-        cost[np.concatenate([one.at[:, 6] for one in tries]) > 0] += 0.8 * crossed
-        parts = np.split(cost, np.cumsum(counts)[:-1])
-        return [self._best(*one) for one in zip(names, tries, parts, strict=True)]
+        crossed = self._most(self._below, ties.reshape(-1, 4, len(self.scales)))
+        cost[at[:, 6] > 0] += 0.8 * crossed.reshape(-1, 4).sum(axis=1)
+        cost += np.repeat([name.handicap for name in flat], counts)
+        # Names that have no area of their own keep out of areas that belong to others.
+        free = np.repeat([name.within is None for name in flat], counts)
+        cost[free] += self._most([(self._strange, 0.0)], boxes[free])
+        for ground in ("dark", "pale"):
+            bound = np.repeat([name.ground == ground for name in flat], counts)
+            cost[bound] += _WRONG_GROUND * self._unreadable(ground, boxes[bound])
+        costs = iter(np.split(cost, np.cumsum(counts)[:-1]))
+        rest = iter(tries)
+        return [self._best([(name, next(rest), next(costs)) for name in one]) for one in together]
 
-    def _best(self, name: Name, tries: _Tries, cost: np.ndarray) -> Placed | None:
-        fits = np.flatnonzero(cost <= name.patience)
-        fits = fits[np.argsort(cost[fits], kind="stable")]
-        also = np.empty((0, 4, len(self.scales)))
-        if name.dot:
-            at = np.array([[name.x, name.y, 0, 0]])
-            also = self._boxes(at, 2 * name.reach, 2 * name.reach)
+    def _best(self, variants: Sequence[tuple[Name, _Tries, np.ndarray]]) -> Placed | None:
+        ranked = []
+        for name, tries, cost in variants:
+            also = self._dot(name)
             if self._meets(also).any():
-                return None
-        for start in range(0, len(fits), 12):
-            some = fits[start : start + 12]
-            for one in some[~self._meets(tries.boxes[some])]:
-                x, y, across, up, side_x, side_y, leader, _ = tries.at[one].tolist()
-                tie = also
-                if leader:
-                    tie = tries.ties[one - len(tries.at)]
-                    if self._meets(tie).any():
-                        continue
-                self._taken = np.concatenate([self._taken, tries.boxes[one][None], tie])
-                anchors = (_X_ANCHOR[int(side_x)], _Y_ANCHOR[int(side_y)])
-                return Placed(name, x, y, across, up, *anchors, bool(leader))
-        return None
+                continue
+            fits = np.flatnonzero(cost <= name.patience)
+            if name.within is not None and len(fits):
+                fits = fits[~self._meets(tries.boxes[fits])]
+                cost[fits] += self._strays(name.within, tries.boxes[fits])
+                fits = fits[cost[fits] <= name.patience]
+            fits = fits[np.argsort(cost[fits], kind="stable")]
+            for start in range(0, len(fits), 12):
+                some = fits[start : start + 12]
+                free = some[~self._meets(tries.boxes[some])]
+                first = next((one for one in free if not self._crosses(tries, one)), None)
+                if first is not None:
+                    ranked.append((float(cost[first]), len(ranked), name, tries, first, also))
+                    break
+        if not ranked:
+            return None
+        *_, name, tries, one, also = min(ranked, key=lambda found: found[:2])
+        x, y, across, up, side_x, side_y, leader, _ = tries.at[one].tolist()
+        tie = self._tie(tries, one) if leader else also[:0]
+        self._taken = np.concatenate([self._taken, tries.boxes[one][None], also, tie])
+        return Placed(
+            name, x, y, across, up, _X_ANCHOR[int(side_x)], _Y_ANCHOR[int(side_y)], bool(leader)
+        )
+
+    def _dot(self, name: Name) -> np.ndarray:
+        if not name.dot:
+            return np.empty((0, 4, len(self.scales)))
+        return self._boxes(np.array([[name.x, name.y, 0, 0]]), 2 * name.reach, 2 * name.reach)
+
+    def _tie(self, tries: _Tries, one: int) -> np.ndarray:
+        return tries.ties[one - len(tries.at)]
+
+    def _crosses(self, tries: _Tries, one: int) -> bool:
+        return bool(tries.at[one, 6]) and bool(self._meets(self._tie(tries, one)).any())
+
+    def _unreadable(self, ground: str, boxes: np.ndarray) -> np.ndarray:
+        """Return the share of each box that lies on ground where the name cannot be read."""
+        # Whole cells are counted: half a cell less on each side is the box itself.
+        inner = boxes + (np.array([1, 1, -1, -1]) * _CELL / 2)[:, None]
+        dark = np.column_stack(
+            [self._counted(grid, inner[:, :, at], at) for at, grid in enumerate(self._dark)]
+        )
+        share = np.minimum(dark / self._expected(boxes), 1)
+        return (share if ground == "pale" else 1 - share).max(axis=1)
+
+    def _strays(self, within: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+        """Weigh how much of each box lies outside the area its name should stay in."""
+        points = (within[:, :, None] * self.scales)[None]
+        left, bottom, right, top = boxes.transpose(1, 0, 2)[:, :, None]
+        x, y = points[:, :, 0], points[:, :, 1]
+        inside = ((x > left) & (x < right) & (y > bottom) & (y < top)).sum(axis=1)
+        # A grid is coarse, and a letter may touch the border.
+        share = inside / self._expected(boxes)
+        return 12 * np.maximum(0.9 - share, 0).max(axis=1)
+
+    def _expected(self, boxes: np.ndarray) -> np.ndarray:
+        """Return how many points of the grid a box holds if it is full of them."""
+        area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+        return area / (self._step * self.scales) ** 2
 
     def _tries(self, name: Name) -> _Tries:
         width, height = name.box
@@ -373,30 +457,25 @@ class Placer:
             grids.append(grid.cumsum(axis=0).cumsum(axis=1))
         return grids
 
-    def _covered(self, boxes: np.ndarray) -> np.ndarray:
+    def _most(
+        self, below: Sequence[tuple[Sequence[np.ndarray], float]], boxes: np.ndarray
+    ) -> np.ndarray:
         """Weigh what lies beneath each box, at the width where it is most."""
         total = np.zeros((len(boxes), len(self.scales)))
-        for grids, margin in self._below:
+        for grids, margin in below:
+            wider = np.array([-margin, -margin, margin, margin])
             for at, grid in enumerate(grids):
-                left, bottom, *_ = self.frame[:, at]
-                starts = (boxes[:, :2, at] - margin - (left, bottom)) / _CELL
-                ends = (boxes[:, 2:, at] + margin - (left, bottom)) / _CELL
-                high, wide = grid.shape
-                low_x, high_x = (
-                    np.clip(part.astype(int) + step, 0, wide - 1)
-                    for part, step in ((starts[:, 0], 0), (ends[:, 0], 1))
-                )
-                low_y, high_y = (
-                    np.clip(part.astype(int) + step, 0, high - 1)
-                    for part, step in ((starts[:, 1], 0), (ends[:, 1], 1))
-                )
-                total[:, at] += (
-                    grid[high_y, high_x]
-                    - grid[low_y, high_x]
-                    - grid[high_y, low_x]
-                    + grid[low_y, low_x]
-                )
+                total[:, at] += self._counted(grid, boxes[:, :, at] + wider, at)
         return total.max(axis=1)
+
+    def _counted(self, grid: np.ndarray, boxes: np.ndarray, at: int) -> np.ndarray:
+        """Return the weight in boxes of one width: left, bottom, right, top, shape (n, 4)."""
+        left, bottom, *_ = self.frame[:, at]
+        cells = ((boxes - (left, bottom, left, bottom)) / _CELL).astype(int)
+        high, wide = grid.shape
+        low_x, high_x = np.clip(cells[:, 0], 0, wide - 1), np.clip(cells[:, 2] + 1, 0, wide - 1)
+        low_y, high_y = np.clip(cells[:, 1], 0, high - 1), np.clip(cells[:, 3] + 1, 0, high - 1)
+        return grid[high_y, high_x] - grid[low_y, high_x] - grid[high_y, low_x] + grid[low_y, low_x]
 
     def _ties(self, name: Name, at: np.ndarray) -> np.ndarray:
         """Return four small boxes along each line from a mark to its name."""

@@ -1,16 +1,32 @@
-"""How the classes of a map are drawn: a colour, a shape and a size each, and their key."""
+"""The marks of a map: what each class looks like, where each mark is drawn, names and key."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
-from helpers.charts.columns import Column
-from helpers.charts.looks import Look, looks_of
+import numpy as np
+
+from helpers.basemap import crowds
+from helpers.basemap.labels import Name, joined
+from helpers.basemap.views import WIDE, MapView
+from helpers.charts import map_names
+from helpers.charts.arguments import Call, ordered
+from helpers.charts.columns import UNKNOWN, Column
+from helpers.charts.looks import Look, looks_of, symbols_of
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
 from helpers.theme import tokens
+from helpers.words.lists import plural
 
+#: Up to so many marks, every one may have its name; above, only those of the first classes.
+FEW = 15
+#: Names of marks that lie nearer than this are joined, in pixels of a wide window.
+_ONE_PLACE = 5
+#: Width of the window, in pixels, for which marks of one town are moved apart.
+_BETWEEN = 900
 #: Plotly's names of shapes and the letters that show them in a key.
 GLYPHS = {
     "circle": "●",
@@ -135,3 +151,192 @@ def key(found: Mapping[str, MarkLook], counts: Mapping[str, int]) -> list[KeyEnt
         KeyEntry(look.glyph, name, look.color, counts[name], look.strong)
         for name, look in found.items()
     ]
+
+
+@dataclass(frozen=True)
+class MarkName:
+    """A name on the map, and the rows whose marks it names."""
+
+    name: Name
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """The marks of a map.
+
+    Attributes:
+        view: The view.
+        x, y: Where they are, in kilometres.
+        at_x, at_y: Where they are drawn: marks of one town are moved apart.
+        sizes: Diameters in pixels.
+        classes: The class of each.
+        looks: How each class is drawn, the most important first.
+        symbols: The value of a second column of each; None for no such column.
+        shapes: The shape of each such value, and the letter that shows it.
+    """
+
+    view: MapView
+    x: np.ndarray
+    y: np.ndarray
+    at_x: np.ndarray
+    at_y: np.ndarray
+    sizes: np.ndarray
+    classes: tuple[str, ...]
+    looks: Mapping[str, MarkLook]
+    symbols: tuple[str, ...] | None = None
+    shapes: Mapping[str, tuple[str, str]] | None = None
+
+    @classmethod
+    def read(
+        cls,
+        call: Call,
+        view: MapView,
+        place: tuple[Hashable, Hashable],
+        classes: tuple[tuple[str, ...], Mapping[str, MarkLook]],
+        symbol: Hashable | None,
+        size: Hashable | None,
+        category_orders: object,
+    ) -> Marks:
+        """Read the marks out of the rows; see ``points_map``."""
+        lon, lat = (call.rows[name].to_numpy(dtype=float) for name in place)
+        x, y = view.projection.forward(lon, lat)
+        found, looks = classes
+        sizes = np.array([looks[name].size for name in found])
+        if size is not None:
+            sizes = _scaled(call.numbers("size", size).values)
+        symbols = shapes = None
+        if symbol is not None:
+            column = call.words("symbol", symbol)
+            symbols = tuple(value or UNKNOWN for value in column.values)
+            known = symbols_of(column, ordered(column, category_orders))
+            if None not in column.values:
+                known.pop(None)
+            shapes = {value or UNKNOWN: shape for value, shape in known.items()}
+        gap = 1 / view.pixels_per_km(_BETWEEN)
+        at_x, at_y = crowds.apart(x, y, (sizes + 1.5) * gap)
+        return cls(view, x, y, at_x, at_y, sizes, found, looks, symbols, shapes)
+
+    def __len__(self) -> int:
+        """How many marks there are."""
+        return len(self.x)
+
+    @property
+    def strong(self) -> list[bool]:
+        """For each mark whether the finding is about it."""
+        return [self.looks[name].strong for name in self.classes]
+
+    @property
+    def outside(self) -> np.ndarray:
+        """For each mark whether it lies outside the box that every window shows."""
+        return ~self.view.shows(self.x, self.y)
+
+    def rows_of(self, name: str) -> list[int]:
+        """Return the places of the marks of a class in the table, those far away left out."""
+        west, south, east, north = self.view.cut
+        near = (self.x > west) & (self.x < east) & (self.y > south) & (self.y < north)
+        return [row for row, one in enumerate(self.classes) if one == name and near[row]]
+
+    def traces(self, told: Sequence[str]) -> list[dict]:
+        """Draw the marks: one trace a class, the most important last and on top.
+
+        Args:
+            told: What each mark shows when pointed at.
+        """
+        return [
+            self.trace(name, rows, told)
+            for name in reversed(self.looks)
+            if (rows := self.rows_of(name))
+        ]
+
+    def trace(self, name: str, rows: Sequence[int], told: Sequence[str]) -> dict:
+        """Draw some marks of one class."""
+        marker = self.looks[name].marker()
+        if len(set(self.sizes[rows])) > 1 or self.sizes[rows[0]] != marker["size"]:
+            marker["size"] = [round(float(self.sizes[row]), 1) for row in rows]
+        if self.symbols is not None:
+            marker["symbol"] = [self.shapes[self.symbols[row]][0] for row in rows]
+        return {
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": [round(float(self.at_x[row])) for row in rows],
+            "y": [round(float(self.at_y[row])) for row in rows],
+            "hoverinfo": "text",
+            "hovertext": [told[row] for row in rows],
+            "marker": marker,
+        }
+
+    def obstacles(self) -> np.ndarray:
+        """Return x, y, half size in pixels and weight of each mark, for the names."""
+        heavy = [self.looks[name].named for name in self.classes]
+        weight = np.where(heavy, map_names.HEAVY, map_names.LIGHT)
+        return np.column_stack([self.at_x, self.at_y, self.sizes / 2, weight])
+
+    def names(self, written: Sequence[str | None]) -> tuple[list[MarkName], list[MarkName]]:
+        """Give the names on the map: of what the finding is about, and of all other marks.
+
+        Names of one class in one town are joined. In a class those of most marks come first,
+        then short ones, so that more of them find room.
+
+        Args:
+            written: For each mark its name, or None.
+        """
+        few = len(self) <= FEW
+        near = crowds.groups(self.x, self.y, _ONE_PLACE * self.view.km_per_pixel)
+        found: tuple[list[MarkName], list[MarkName]] = ([], [])
+        for name, look in self.looks.items():
+            if not (look.named and len(self.looks) > 1) and not few:
+                continue
+            seen = [row for row in self.rows_of(name) if written[row] and not self.outside[row]]
+            towns = dict.fromkeys(near[row] for row in seen)
+            here = [tuple(row for row in seen if near[row] == town) for town in towns]
+            names = [MarkName(self._name(rows, written, look), rows) for rows in here]
+            names.sort(key=lambda one: (-len(one.rows), one.name.box[0]))
+            found[0 if look.strong else 1].extend(names)
+        return found
+
+    def _name(self, rows: Sequence[int], written: Sequence[str | None], look: MarkLook) -> Name:
+        here = list(rows)
+        x, y = self.at_x[here].mean(), self.at_y[here].mean()
+        away = np.hypot(self.at_x[here] - x, self.at_y[here] - y).max()
+        reach = away * self.view.pixels_per_km(WIDE) + self.sizes[here].max() / 2
+        style = map_names.ACCENTED if look.strong else map_names.SECOND
+        patience = map_names.EMPHASISED
+        if not look.named:
+            style, patience = map_names.TOWN, map_names.ORDINARY
+        lines = joined([written[row] for row in rows]).split("<br>")
+        text = "<br>".join(escape(line, quote=False) for line in lines)
+        return Name(text, x, y, style, reach=reach, leader=True, patience=patience)
+
+    def key(self) -> list[KeyEntry]:
+        """Return the key: the classes with their counts, then the second column's shapes."""
+        counts = Counter(self.classes)
+        entries = key(self.looks, counts) if len(self.looks) > 1 else []
+        if self.symbols is not None:
+            many = Counter(self.symbols)
+            entries += [
+                KeyEntry(glyph, value, count=many[value])
+                for value, (_, glyph) in self.shapes.items()
+            ]
+        return entries
+
+    def sentence(self, routes: int) -> str:
+        """Count the marks, and say how many routes there are."""
+        counts = Counter(self.classes)
+        marks = plural(len(self), "mark")
+        if len(self.looks) > 1:
+            told = "; ".join(f"{name}: {counts[name]}" for name in self.looks)
+            marks += f" ({told})"
+        if routes:
+            marks += f" and {plural(routes, 'route')}"
+        return f"The map shows {self.view.words}: {marks}."
+
+
+def _scaled(values: Sequence[float | None]) -> np.ndarray:
+    """Return diameters whose areas grow with the values."""
+    numbers = np.array([0.0 if value is None else value for value in values])
+    if (numbers < 0).any():
+        raise LessonError("size= needs numbers from 0: a mark cannot be smaller than nothing.")
+    largest = numbers.max() or 1.0
+    return np.maximum(30 * np.sqrt(numbers / largest), 4.0)

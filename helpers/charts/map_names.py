@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,20 +26,29 @@ EMPHASISED, ORDINARY = 30.0, 9.0
 _TOWN_SIZE = 4
 
 
-def states(view: MapView, first: Collection[str] = ()) -> tuple[list[Name], list[Name]]:
+def states(
+    view: MapView,
+    only: Collection[str] | None = None,
+    leave: Collection[str] = (),
+    *,
+    at_home: bool = False,
+) -> list[Name]:
     """Give the names of states that have room inside themselves.
 
     Args:
         view: The view.
-        first: Ids of states that the lesson is about: their names may cover more.
+        only: Ids of states that the lesson is about, whose names may cover more; None for all.
+        leave: Ids of states that are not wanted.
+        at_home: Whether a name may not go beyond its state's borders.
 
     Returns:
-        The names of those, and of all others, the widest room first.
+        The names, the widest room first.
     """
     scale = view.pixels_per_km(WIDTHS[0])
     found = []
     for code, land in ground.of_view(view).areas.items():
-        if land.kind != "state" or not land.spots:
+        wanted = code not in leave and (only is None or code in only)
+        if land.kind != "state" or not land.spots or not wanted:
             continue
         room = 2 * scale * land.spots[0][2]
         size = 10 if room < 110 else 12 if room < 220 else 15
@@ -50,11 +60,11 @@ def states(view: MapView, first: Collection[str] = ()) -> tuple[list[Name], list
         spots = tuple((x, y) for x, y, half in land.spots if 2 * scale * half >= needed)
         if spots:
             look = Look(tokens.STATE_NAME, size, halo=False)
-            patience = ORDINARY if code in first else 3
-            found.append((-room, code, Name(text, *spots[0], look, patience=patience, spots=spots)))
-    found.sort(key=lambda one: one[0])
-    ours = [name for _, code, name in found if code in first]
-    return ours, [name for _, code, name in found if code not in first]
+            patience = 3 if only is None else EMPHASISED
+            within = ground.points_within(view.name, (code,)) if at_home else None
+            name = Name(text, *spots[0], look, patience=patience, spots=spots, within=within)
+            found.append((-room, name))
+    return [name for _, name in sorted(found, key=lambda pair: pair[0])]
 
 
 def landforms(view: MapView) -> list[Name]:
@@ -64,6 +74,12 @@ def landforms(view: MapView) -> list[Name]:
         Name(text, x, y, looks[kind], patience=1.2)
         for text, kind, x, y in ground.of_view(view).names
     ]
+
+
+def waters(view: MapView) -> list[Name]:
+    """Give the names of seas and lakes, where the ground is pale, the most important first."""
+    names = [name for name in landforms(view) if name.look is WATER]
+    return [replace(name, ground="pale") for name in names]
 
 
 def towns(view: MapView) -> list[Name]:
@@ -92,22 +108,29 @@ def town_marks(placed: Sequence[Placed | None]) -> list[dict]:
 
 
 def place(
-    view: MapView, tiers: Sequence[Sequence[Name]], marks: np.ndarray, lines: np.ndarray
+    view: MapView,
+    tiers: Sequence[Sequence[Name | tuple[Name, ...]]],
+    marks: np.ndarray,
+    lines: np.ndarray,
+    dark: np.ndarray | None = None,
+    strange: np.ndarray | None = None,
 ) -> list[list[Placed | None]]:
     """Place names, those of the first tier first; the corner of the scale bar stays free.
 
     Args:
         view: The view.
-        tiers: The names, tier by tier.
+        tiers: The names, tier by tier; several versions of a name come as a tuple.
         marks: Rows of x, y, half size in pixels and weight.
         lines: Points along lines: rows of x, y and weight.
+        dark: Points that fill the dark areas; None where the ground is pale.
+        strange: Rows of x, y and weight, points of areas that belong to no name but their own.
 
     Returns:
         For each name of each tier its place; None where there is no room.
     """
     apart = ground.points_within(view.name, ground.kept_apart(view))
     grey = np.column_stack([apart, np.full(len(apart), HEAVY)])
-    placer = Placer(view, marks, np.concatenate([lines, grey]))
+    placer = Placer(view, marks, np.concatenate([lines, grey]), dark, strange, ground.step(view))
     _, bottom, *_ = placer.frame
     west = view.west * placer.scales
     placer.reserve(west, bottom, west + view.bar * placer.scales + 30, bottom + 44)

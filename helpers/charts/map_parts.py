@@ -19,6 +19,8 @@ LAYERS_SOURCE = "ind-P10"
 #: Longest line that a mark shows when pointed at.
 _LINE = 64
 #: What every map leaves out.
+OUTLINE_NOTE = f"{BOUNDARY_NOTE} Names without room are left out."
+#: What a map with landforms leaves out.
 GROUND_NOTE = (
     f"{BOUNDARY_NOTE} Rivers, lakes, glaciers and landforms are from Natural Earth, simplified; "
     "tints are no statement on where a range or a desert ends, and lakes may have shrunk since. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -48,6 +48,7 @@ MODES: Mapping[str, Mode] = MappingProxyType(
         "road": Mode("road", "dashed", tokens.ROAD, 1.6, "6px,3px"),
         "gas-pipeline": Mode("gas pipeline", "dotted", tokens.SLATE, 1.4, "1px,3px"),
         "oil-pipeline": Mode("oil pipeline", "dash-dot", tokens.SLATE, 1.4, "8px,3px,2px,3px"),
+        "line": Mode("line", "solid", tokens.SLATE, 2.2),
         "power": Mode("power line", "fine dots", tokens.QUIET, 1.2, "1px,6px"),
     }
 )
@@ -64,7 +65,6 @@ class Route:
         stops: Name, x and y of each stop, in kilometres; a name may be "".
         pieces: The line as drawn: points in kilometres, shape (n, 2) each.
         strong: Whether the finding is about it.
-        belongs_to: What it shares with a row of the marks; None for nothing.
     """
 
     route_id: str
@@ -73,25 +73,45 @@ class Route:
     stops: tuple[tuple[str, float, float], ...]
     pieces: tuple[np.ndarray, ...]
     strong: bool
-    belongs_to: Hashable = None
+
+    @property
+    def hover(self) -> str:
+        """What the line shows when pointed at."""
+        return f"<b>{escape(self.name, quote=False)}</b><br>{MODES[self.mode].words}"
+
+    @property
+    def _lines(self) -> list[dict]:
+        """The look of the line; one that is looked at lies on a casing of land."""
+        mode = MODES[self.mode]
+        line = {"color": mode.color, "width": mode.width}
+        line |= {"dash": mode.dash} if mode.dash != "solid" else {}
+        if not self.strong:
+            return [line]
+        casing = {"color": tokens.LAND, "width": 7}
+        return [casing, line | {"color": tokens.ACCENT, "width": 3.4}]
 
     def traces(self) -> list[dict]:
-        """Draw the line; one that is looked at lies on a casing of land."""
+        """Draw the line so that it can be pointed at."""
         x: list[int | None] = []
         y: list[int | None] = []
         for piece in self.pieces:
             x += [None] * bool(x) + np.round(piece[:, 0]).astype(int).tolist()
             y += [None] * bool(y) + np.round(piece[:, 1]).astype(int).tolist()
-        mode = MODES[self.mode]
-        line = {"color": mode.color, "width": mode.width}
-        line |= {"dash": mode.dash} if mode.dash != "solid" else {}
-        hover = f"<b>{escape(self.name, quote=False)}</b><br>{mode.words}"
-        places = {"type": "scatter", "mode": "lines", "x": x, "y": y}
-        if not self.strong:
-            return [places | {"line": line, "hoverinfo": "text", "hovertext": hover}]
-        casing = places | {"line": {"color": tokens.LAND, "width": 7}, "hoverinfo": "skip"}
-        line |= {"color": tokens.ACCENT, "width": 3.4}
-        return [casing, places | {"line": line, "hoverinfo": "text", "hovertext": hover}]
+        common = {"type": "scatter", "mode": "lines", "x": x, "y": y}
+        told = {"hoverinfo": "text", "hovertext": self.hover}
+        *casing, line = self._lines
+        below = [common | {"line": one, "hoverinfo": "skip"} for one in casing]
+        return [*below, common | {"line": line} | told]
+
+    def shapes(self) -> list[dict]:
+        """Draw the line as shapes, which a slider can show and hide."""
+        path = "".join(
+            "M" + "L".join(f"{x},{y}" for x, y in np.round(piece).astype(int))
+            for piece in self.pieces
+        )
+        return [
+            {"type": "path", "path": path, "layer": "below", "line": one} for one in self._lines
+        ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,93 +123,92 @@ class Routes:
         drawn: The routes that the view shows.
         outside: Names of routes that it does not show at all.
         source_ids: The sources of their stops.
+        every_stop: Whether the stops of all routes are drawn, or those of the strong ones only.
     """
 
     view: MapView
     drawn: tuple[Route, ...] = ()
     outside: tuple[str, ...] = ()
     source_ids: tuple = ()
+    every_stop: bool = False
 
     @classmethod
     def read(
         cls,
         stops: object,
         view: MapView,
-        on: Hashable = None,
-        rows: pd.DataFrame | None = None,
-        strong: Sequence[bool] = (),
+        strong: Collection[str] = (),
+        *,
+        every_stop: bool = False,
     ) -> Routes:
         """Read a table of stops.
 
         Args:
-            stops: The table; None for no routes.
+            stops: The table, with ``COLUMNS`` and if known ``name`` and ``stop``; None for no
+                routes.
             view: The view.
-            on: The column that ties a route to a row of the marks.
-            rows: The rows of the marks.
-            strong: For each row whether the finding is about it.
+            strong: Ids of the routes that the finding is about.
+            every_stop: Whether the stops of all routes are drawn.
 
         Raises:
             LessonError: The table lacks a column, or a cell does not fit.
         """
         if stops is None:
             return cls(view)
-        _check(stops)
-        marked: set = set()
-        tied = on in stops.columns and rows is not None and on in rows.columns
-        if tied:
-            marked = {value for value, is_strong in zip(rows[on], strong, strict=True) if is_strong}
+        check(stops)
         # Plain lists: a table of a hundred stops is read much faster so.
-        columns = {
-            name: stops[name].tolist() for name in stops.columns if name in _READ or name == on
-        }
+        columns = {name: stops[name].tolist() for name in stops.columns if name in _READ}
         groups: dict[str, list[int]] = {}
         for row, route in enumerate(columns["route_id"]):
             groups.setdefault(str(route), []).append(row)
-        for rows_of in groups.values():
-            rows_of.sort(key=columns["sequence"].__getitem__)
+        for rows in groups.values():
+            rows.sort(key=columns["sequence"].__getitem__)
         ways = tuple(
             (
                 route,
-                tuple((columns["lon"][row], columns["lat"][row]) for row in rows_of),
-                columns["mode"][rows_of[0]],
+                tuple((columns["lon"][row], columns["lat"][row]) for row in rows),
+                columns["mode"][rows[0]],
             )
-            for route, rows_of in groups.items()
+            for route, rows in groups.items()
         )
         lines = _lines(view.name, ways)
         found = []
         for route, way, mode in ways:
             if route not in lines:
                 continue
-            first, *_ = rows_of = groups[route]
+            first, *_ = rows = groups[route]
             x, y = view.projection.forward(*np.array(way).T)
-            names = [str(columns["stop"][row]) if "stop" in columns else "" for row in rows_of]
-            belongs_to = columns[on][first] if tied and not is_blank(columns[on][first]) else None
+            names = [str(columns["stop"][row]) if "stop" in columns else "" for row in rows]
             name = str(columns["name"][first]) if "name" in columns else route
             places = tuple(zip(names, x.tolist(), y.tolist(), strict=True))
-            is_strong = belongs_to is not None and belongs_to in marked
-            found.append(Route(route, name, mode, places, lines[route], is_strong, belongs_to))
+            found.append(Route(route, name, mode, places, lines[route], route in strong))
         found.sort(key=lambda route: (route.strong, -MODES[route.mode].width))
         shown = tuple(route for route in found if route.pieces)
         outside = tuple(route.name for route in found if not route.pieces)
-        return cls(view, shown, outside, tuple(source_list_of(stops)))
+        return cls(view, shown, outside, tuple(source_list_of(stops)), every_stop)
 
     def traces(self) -> list[dict]:
-        """Draw the lines, and the stops of those that are looked at."""
-        found = [trace for route in self.drawn for trace in route.traces()]
-        if stops := self._strong_stops():
-            ring = {"color": tokens.ACCENT, "width": 1.6}
-            found.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "x": [round(x) for _, x, _ in stops],
-                    "y": [round(y) for *_, y in stops],
-                    "hovertext": [escape(name, quote=False) for name, *_ in stops],
-                    "hoverinfo": "text" if any(name for name, *_ in stops) else "skip",
-                    "marker": {"size": _STOP_SIZE, "color": tokens.PAPER, "line": ring},
-                }
-            )
-        return found
+        """Draw the lines and their stops."""
+        return [*(trace for route in self.drawn for trace in route.traces()), *self.stop_traces()]
+
+    def stop_traces(self) -> list[dict]:
+        """Draw the stops; a map without any has no such trace."""
+        stops = self.stops()
+        if not stops:
+            return []
+        strong = any(route.strong for route in self.drawn)
+        ring = {"color": tokens.ACCENT if strong else tokens.SLATE, "width": 1.6}
+        return [
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [round(x) for _, x, _ in stops],
+                "y": [round(y) for *_, y in stops],
+                "hovertext": [escape(name, quote=False) for name, *_ in stops],
+                "hoverinfo": "text" if any(name for name, *_ in stops) else "skip",
+                "marker": {"size": _STOP_SIZE, "color": tokens.PAPER, "line": ring},
+            }
+        ]
 
     def points(self) -> np.ndarray:
         """Return points along the lines and what it costs a name to cover them."""
@@ -202,30 +221,31 @@ class Routes:
 
     def stop_marks(self) -> np.ndarray:
         """Return x, y, half size and weight of the stops that are drawn."""
-        rows = [(x, y, _STOP_SIZE / 2, map_names.LIGHT) for _, x, y in self._strong_stops()]
+        rows = [(x, y, _STOP_SIZE / 2, map_names.LIGHT) for _, x, y in self.stops()]
         return np.array(rows, dtype=float).reshape(-1, 4)
 
     def stop_names(self) -> list[Name]:
         """Give the names of stops of lines that are looked at."""
         return [
             Name(escape(name, quote=False), x, y, map_names.TOWN, reach=4, patience=4)
-            for name, x, y in self._strong_stops()
+            for name, x, y in self.stops()
             if name
         ]
 
     def key(self) -> list[KeyEntry]:
         """Say in words how each kind of line is drawn."""
         modes = [mode for mode in MODES if any(route.mode == mode for route in self.drawn)]
-        if not modes:
+        if modes in ([], ["line"]):
             return []
         told = ", ".join(f"{MODES[mode].drawn} {MODES[mode].words}" for mode in modes)
         return [KeyEntry("", f"lines: {told}")]
 
-    def _strong_stops(self) -> list[tuple[str, float, float]]:
-        """Return the stops of strong lines, each place once, within the view."""
+    def stops(self) -> list[tuple[str, float, float]]:
+        """Return the stops that are drawn, each place once, within the view."""
         found: dict[tuple[int, int], tuple[str, float, float]] = {}
-        for route in self.drawn:
-            for name, x, y in route.stops if route.strong else ():
+        # Those of the routes that are looked at come first.
+        for route in reversed(self.drawn):
+            for name, x, y in route.stops if route.strong or self.every_stop else ():
                 # Two stops of one town are one circle.
                 place = round(x / 60), round(y / 60)
                 if self.view.shows(x, y):
@@ -233,7 +253,31 @@ class Routes:
         return list(found.values())
 
 
-def _check(stops: object) -> None:
+def tied(stops: object, on: Hashable, rows: pd.DataFrame) -> dict[str, Hashable]:
+    """Return what ties routes to rows: the value of a column that both tables have.
+
+    Args:
+        stops: The table of stops, or None.
+        on: The column.
+        rows: The rows.
+
+    Returns:
+        The value by the route's id; blank ones and those of no row are left out.
+    """
+    both = isinstance(stops, pd.DataFrame) and {"route_id", on} <= set(stops.columns)
+    if not both or on not in rows.columns:
+        return {}
+    known = {value for value in rows[on] if not is_blank(value)}
+    pairs = zip(stops["route_id"], stops[on], strict=True)
+    return {str(route): value for route, value in pairs if value in known}
+
+
+def check(stops: object) -> None:
+    """Refuse a table of stops that cannot be drawn.
+
+    Raises:
+        LessonError: It lacks a column, or a cell does not fit.
+    """
     if not isinstance(stops, pd.DataFrame):
         raise LessonError(
             f"routes= is a table of stops, such as load('route_stops') gives; you gave "
@@ -280,7 +324,7 @@ def _lines(
     modes = {route: mode for route, _, mode in ways}
     return MappingProxyType(
         {
-            route: tuple(clipped(aside(line, SIDE[modes[route]] * pixel), view.cut))
+            route: tuple(clipped(aside(line, SIDE.get(modes[route], 0) * pixel), view.cut))
             for route, line in curves(plane, step=12 * pixel).items()
         }
     )

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from html import escape, unescape
+from dataclasses import replace
+from html import unescape
 
 import numpy as np
 import pandas as pd
 
-from helpers.basemap import crowds, ground, views
-from helpers.basemap.labels import Name, joined
-from helpers.basemap.views import WIDE, MapView
-from helpers.charts import map_marks, map_names, map_parts
+from helpers.basemap import ground, views
+from helpers.basemap.labels import Placed
+from helpers.basemap.views import MapView
+from helpers.charts import map_marks, map_names, map_parts, map_slider
 from helpers.charts.arguments import (
     Call,
     chart,
@@ -23,21 +22,14 @@ from helpers.charts.arguments import (
     read_height,
     read_highlight,
 )
-from helpers.charts.columns import UNKNOWN
-from helpers.charts.looks import symbols_of
-from helpers.charts.map_marks import MarkLook
-from helpers.charts.map_routes import SCHEMATIC, Routes
+from helpers.charts.columns import UNKNOWN, is_year
+from helpers.charts.map_marks import MarkLook, MarkName, Marks
+from helpers.charts.map_routes import SCHEMATIC, Routes, tied
 from helpers.errors import LessonError
-from helpers.exhibit import Exhibit, KeyEntry
+from helpers.exhibit import Exhibit
 from helpers.words import quote
-from helpers.words.lists import listed
+from helpers.words.lists import listed, plural
 
-#: Up to so many marks, every one may have its name; above, only those of the first classes.
-FEW = 15
-#: Names of marks that lie nearer than this are joined, in pixels of a wide window.
-_ONE_PLACE = 5
-#: Width of the window, in pixels, for which marks of one town are moved apart.
-_BETWEEN = 900
 #: The class of all marks of a map without classes.
 _ALL = "all"
 
@@ -65,6 +57,7 @@ def points_map(
     focus: str | Sequence[str] = "KAZ",
     routes: pd.DataFrame | None = None,
     routes_on: Hashable = "project_id",
+    animation_frame: Hashable | None = None,
     sources: object = None,
     leaves_out: str = "",
     height: int | None = None,
@@ -92,7 +85,9 @@ def points_map(
         focus: ISO alpha-3 codes of states that are drawn a little paler; ``()`` for none.
         routes: Stops of routes, drawn beneath the marks: one row a stop with ``route_id``,
             ``sequence``, ``lat``, ``lon``, ``mode``, and if known ``name`` and ``stop``.
-        routes_on: A column of both tables: a route of a highlighted row is highlighted too.
+        routes_on: A column of both tables: a route of a highlighted row is highlighted too, and
+            comes into use with it.
+        animation_frame: A column of years: a slider adds the rows year by year.
         sources: Where the rows come from, if they have no ``source_ids``.
         leaves_out: What a reader might expect to see and does not.
         height: Height in pixels; each view has its own.
@@ -114,219 +109,180 @@ def points_map(
     )
     check_orders(category_orders, (color, symbol))
     call = _placed_rows(call, lat, lon)
+    years: list[int] = []
+    if animation_frame is not None:
+        call, years = _by_year(call, animation_frame)
     classes = _classes(call, color, category_orders, highlight, color_discrete_map)
     marks = Marks.read(call, seen, (lon, lat), classes, symbol, size, category_orders)
-    ways = Routes.read(routes, seen, routes_on, call.rows, marks.strong)
+    ways, since = _routes(routes, seen, routes_on, call.rows, marks.strong, years)
     written = call.words("text", text).values if text is not None else [None] * len(marks)
     called = hover_name if hover_name is not None else text
     told = map_parts.called(call, called)
     more = map_parts.hover_columns(call, hover_data)
     strong, others = marks.names(written)
     about = map_parts.codes(focus)
-    ours, states = map_names.states(seen, about)
-    tiers = [strong, ours, others, ways.stop_names(), states]
-    tiers += [map_names.towns(seen), map_names.landforms(seen)]
+    tiers = [
+        [one.name for one in strong],
+        map_names.states(seen, only=about),
+        [one.name for one in others],
+        ways.stop_names(),
+        map_names.states(seen, leave=about),
+        map_names.towns(seen),
+        map_names.landforms(seen),
+    ]
     obstacles = np.concatenate([marks.obstacles(), ways.stop_marks()])
     placed = map_names.place(seen, tiers, obstacles, ways.points())
-    figure = {
-        "data": [
-            *map_names.town_marks(placed[5]),
-            *ways.traces(),
-            *marks.traces(map_parts.hovers(call, told, (color, *more))),
-        ],
-        "layout": map_parts.sheet(
-            seen,
-            ground.shapes(seen, focus=about),
-            [one.annotation() for tier in placed for one in tier if one],
-        ),
-    }
-    shown = [one for one in (called, text, color, symbol, size) if one is not None]
-    call = map_parts.also_cited(call, ways.source_ids)
-    unnamed = [
-        name
-        for tier, places in zip(tiers[0:3:2], placed[0:3:2], strict=True)
-        for name, place in zip(tier, places, strict=True)
-        if place is None
-    ]
-    return call.exhibit(
+    own = [*zip(strong, placed[0], strict=True), *zip(others, placed[2], strict=True)]
+    # The names of marks come first and then those of stops, where a slider finds them.
+    around = [one for tier in (3, 1, 4, 5, 6) for one in placed[tier] if one]
+    stops_named = sum(one is not None for one in placed[3])
+    notes = [place.annotation() for place in [*(place for _, place in own if place), *around]]
+    towns = map_names.town_marks(placed[5])
+    hovers = map_parts.hovers(call, told, (color, *more))
+    if years:
+        figure = _moving(marks, ways, since, years, own, stops_named, towns, hovers, notes, about)
+    else:
+        figure = {
+            "data": [*towns, *ways.traces(), *marks.traces(hovers)],
+            "layout": map_parts.sheet(seen, ground.shapes(seen, focus=about), notes),
+        }
+    shown = [one for one in (called, text, color, symbol, size, animation_frame) if one is not None]
+    unnamed = [unescape(one.name.text.replace("<br>", " ")) for one, place in own if not place]
+    undated = _undated(routes, ways) if years else 0
+    return map_parts.also_cited(call, ways.source_ids).exhibit(
         figure=figure,
         columns=[*shown, *more, lat, lon],
-        summary=marks.sentence(ways),
+        summary=marks.sentence(len(ways.drawn)),
         key=[*marks.key(), *ways.key()],
-        leaves_out=_left_out(marks, ways, unnamed, told),
+        leaves_out=_left_out(marks, ways, unnamed, told, undated),
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Marks:
-    """The marks of a map.
+def _by_year(call: Call, column: Hashable) -> tuple[Call, list[int]]:
+    """Keep the rows that have a year, and put them in the order of their years.
 
-    Attributes:
-        view: The view.
-        x, y: Where they are, in kilometres.
-        at_x, at_y: Where they are drawn: marks of one town are moved apart.
-        sizes: Diameters in pixels.
-        classes: The class of each.
-        looks: How each class is drawn, the most important first.
-        symbols: The value of a second column of each; None for no such column.
-        shapes: The shape of each such value, and the letter that shows it.
+    Raises:
+        LessonError: The column holds something else.
     """
+    read = call.numbers("animation_frame", column)
+    if not read.years:
+        wrong = next(value for value in read.known if not is_year(value))
+        raise LessonError(
+            f"animation_frame= needs a column of years, and {quote(column)} holds {wrong:g}. Take "
+            "the year first, for example: table['date'].str[:4].astype(int)."
+        )
+    call = call.keep([value is not None for value in read.values], "a year")
+    years = call.numbers("animation_frame", column).values
+    order = sorted(range(len(years)), key=years.__getitem__)
+    rows = call.rows.iloc[order].reset_index(drop=True)
+    return replace(call, rows=rows), [int(years[place]) for place in order]
 
-    view: MapView
-    x: np.ndarray
-    y: np.ndarray
-    at_x: np.ndarray
-    at_y: np.ndarray
-    sizes: np.ndarray
-    classes: tuple[str, ...]
-    looks: Mapping[str, MarkLook]
-    symbols: tuple[str, ...] | None = None
-    shapes: Mapping[str, tuple[str, str]] | None = None
 
-    @classmethod
-    def read(
-        cls,
-        call: Call,
-        view: MapView,
-        place: tuple[Hashable, Hashable],
-        classes: tuple[tuple[str, ...], Mapping[str, MarkLook]],
-        symbol: Hashable | None,
-        size: Hashable | None,
-        category_orders: object,
-    ) -> Marks:
-        """Read the marks out of the rows; see ``points_map``."""
-        lon, lat = (call.rows[name].to_numpy(dtype=float) for name in place)
-        x, y = view.projection.forward(lon, lat)
-        found, looks = classes
-        sizes = np.array([looks[name].size for name in found])
-        if size is not None:
-            sizes = _scaled(call.numbers("size", size).values)
-        symbols = shapes = None
-        if symbol is not None:
-            column = call.words("symbol", symbol)
-            symbols = tuple(value or UNKNOWN for value in column.values)
-            known = symbols_of(column, ordered(column, category_orders))
-            if None not in column.values:
-                known.pop(None)
-            shapes = {value or UNKNOWN: shape for value, shape in known.items()}
-        gap = 1 / view.pixels_per_km(_BETWEEN)
-        at_x, at_y = crowds.apart(x, y, (sizes + 1.5) * gap)
-        return cls(view, x, y, at_x, at_y, sizes, found, looks, symbols, shapes)
+def _routes(
+    stops: object,
+    view: MapView,
+    on: Hashable,
+    rows: pd.DataFrame,
+    strong: Sequence[bool],
+    years: Sequence[int],
+) -> tuple[Routes, dict[str, int]]:
+    """Read the routes: which are highlighted, and since when each is in use.
 
-    def __len__(self) -> int:
-        """How many marks there are."""
-        return len(self.x)
+    On a map with years, a route without one is left out.
+    """
+    ties = tied(stops, on, rows)
+    keys = rows[on].tolist() if ties else []
+    marked = {key for key, is_strong in zip(keys, strong, strict=False) if is_strong}
+    since: dict[str, int] = {}
+    if years:
+        first = dict(zip(reversed(keys), reversed(years), strict=False))
+        since = {route: first[key] for route, key in ties.items() if key in first}
+        if isinstance(stops, pd.DataFrame) and "route_id" in stops:
+            stops = stops[stops["route_id"].astype(str).isin(since)]
+            stops = stops if len(stops) else None
+    highlighted = [route for route, key in ties.items() if key in marked]
+    return Routes.read(stops, view, highlighted), since
 
-    @property
-    def strong(self) -> list[bool]:
-        """For each mark whether the finding is about it."""
-        return [self.looks[name].strong for name in self.classes]
 
-    @property
-    def outside(self) -> np.ndarray:
-        """For each mark whether it lies outside the box that every window shows."""
-        return ~self.view.shows(self.x, self.y)
+def _undated(stops: object, ways: Routes) -> int:
+    """Count the routes that a map with years leaves out."""
+    if not isinstance(stops, pd.DataFrame):
+        return 0
+    return stops["route_id"].nunique() - len(ways.drawn) - len(ways.outside)
 
-    def rows_of(self, name: str) -> list[int]:
-        """Return the places of the marks of a class in the table, those far away left out."""
-        west, south, east, north = self.view.cut
-        near = (self.x > west) & (self.x < east) & (self.y > south) & (self.y < north)
-        return [row for row, one in enumerate(self.classes) if one == name and near[row]]
 
-    def traces(self, told: Sequence[str]) -> list[dict]:
-        """Draw the marks: one trace a class, the most important last and on top.
+def _moving(
+    marks: Marks,
+    ways: Routes,
+    since: Mapping[str, int],
+    years: Sequence[int],
+    own: Sequence[tuple[MarkName, Placed | None]],
+    stops_named: int,
+    towns: Sequence[dict],
+    hovers: Sequence[str],
+    notes: Sequence[dict],
+    about: Sequence[str],
+) -> dict:
+    """Draw the map with a slider; see ``points_map`` for where the parts come from.
 
-        Args:
-            told: What each mark shows when pointed at.
-        """
-        return [
-            self.trace(name, rows, told)
-            for name in reversed(self.looks)
-            if (rows := self.rows_of(name))
+    Args:
+        marks: The marks, in the order of their years.
+        ways: The routes that have a year.
+        since: That year by the route's id.
+        years: The year of each mark.
+        own: The names of marks with their places.
+        stops_named: How many names of stops follow.
+        towns: The traces of towns.
+        hovers: What each mark shows when pointed at.
+        notes: The names as annotations, those of ``own`` that have room first.
+        about: Ids of the states in focus.
+    """
+    below = ground.shapes(marks.view, focus=about)
+    lines: list[tuple[int, int]] = []  # number of the shape, year
+    for route in ways.drawn:
+        for shape in route.shapes():
+            lines.append((len(below), since[route.route_id]))
+            below.append(shape)
+    named = [min(years[row] for row in one.rows) for one, place in own if place]
+    stops = ways.stop_traces()
+    first_stop = min((since[route.route_id] for route in ways.drawn if route.strong), default=0)
+    named += [first_stop] * stops_named
+    parts = [(name, rows) for name in reversed(marks.looks) if (rows := marks.rows_of(name))]
+    drawn = [marks.trace(name, rows, hovers) for name, rows in parts]
+    new = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [],
+        "y": [round(float(y)) for y in marks.at_y],
+        "hoverinfo": "skip",
+        "marker": map_slider.new_marks(20),
+    }
+    steps = []
+    for year in sorted({*years, *since.values()}):
+        # In the order of their years, so that the list can end with the new ones.
+        added = [
+            round(float(at_x)) if one == year else None
+            for at_x, one in zip(marks.at_x, years, strict=True)
+            if one <= year
         ]
-
-    def trace(self, name: str, rows: Sequence[int], told: Sequence[str]) -> dict:
-        """Draw some marks of one class."""
-        marker = self.looks[name].marker()
-        if len(set(self.sizes[rows])) > 1 or self.sizes[rows[0]] != marker["size"]:
-            marker["size"] = [round(float(self.sizes[row]), 1) for row in rows]
-        if self.symbols is not None:
-            marker["symbol"] = [self.shapes[self.symbols[row]][0] for row in rows]
-        return {
-            "type": "scatter",
-            "mode": "markers",
-            "name": name,
-            "x": [round(float(self.at_x[row])) for row in rows],
-            "y": [round(float(self.at_y[row])) for row in rows],
-            "hoverinfo": "text",
-            "hovertext": [told[row] for row in rows],
-            "marker": marker,
-        }
-
-    def obstacles(self) -> np.ndarray:
-        """Return x, y, half size in pixels and weight of each mark, for the names."""
-        heavy = [self.looks[name].named for name in self.classes]
-        weight = np.where(heavy, map_names.HEAVY, map_names.LIGHT)
-        return np.column_stack([self.at_x, self.at_y, self.sizes / 2, weight])
-
-    def names(self, written: Sequence[str | None]) -> tuple[list[Name], list[Name]]:
-        """Give the names on the map: of what the finding is about, and of all other marks.
-
-        Names of one class in one town are joined. In a class those of most marks come first,
-        then short ones, so that more of them find room.
-
-        Args:
-            written: For each mark its name, or None.
-        """
-        few = len(self) <= FEW
-        near = crowds.groups(self.x, self.y, _ONE_PLACE * self.view.km_per_pixel)
-        found: tuple[list[Name], list[Name]] = ([], [])
-        for name, look in self.looks.items():
-            if not (look.named and len(self.looks) > 1) and not few:
-                continue
-            seen = [row for row in self.rows_of(name) if written[row] and not self.outside[row]]
-            towns = dict.fromkeys(near[row] for row in seen)
-            here = [[row for row in seen if near[row] == town] for town in towns]
-            names = [(len(rows), self._name(rows, written, look)) for rows in here]
-            names.sort(key=lambda one: (-one[0], one[1].box[0]))
-            found[0 if look.strong else 1].extend(name for _, name in names)
-        return found
-
-    def _name(self, rows: Sequence[int], written: Sequence[str | None], look: MarkLook) -> Name:
-        x, y = self.at_x[rows].mean(), self.at_y[rows].mean()
-        away = np.hypot(self.at_x[rows] - x, self.at_y[rows] - y).max()
-        reach = away * self.view.pixels_per_km(WIDE) + self.sizes[rows].max() / 2
-        style = map_names.ACCENTED if look.strong else map_names.SECOND
-        patience = map_names.EMPHASISED
-        if not look.named:
-            style, patience = map_names.TOWN, map_names.ORDINARY
-        lines = joined([written[row] for row in rows]).split("<br>")
-        text = "<br>".join(escape(line, quote=False) for line in lines)
-        return Name(text, x, y, style, reach=reach, leader=True, patience=patience)
-
-    def key(self) -> list[KeyEntry]:
-        """Return the key: the classes with their counts, then the second column's shapes."""
-        counts = Counter(self.classes)
-        entries = map_marks.key(self.looks, counts) if len(self.looks) > 1 else []
-        if self.symbols is not None:
-            many = Counter(self.symbols)
-            entries += [
-                KeyEntry(glyph, value, count=many[value])
-                for value, (_, glyph) in self.shapes.items()
-            ]
-        return entries
-
-    def sentence(self, ways: Routes) -> str:
-        """Count the marks and the routes."""
-        counts = Counter(self.classes)
-        marks = f"{len(self):,} {'mark' if len(self) == 1 else 'marks'}"
-        if len(self.looks) > 1:
-            told = "; ".join(f"{name}: {counts[name]}" for name in self.looks)
-            marks += f" ({told})"
-        lines = len(ways.drawn)
-        if lines:
-            marks += f" and {lines} {'route' if lines == 1 else 'routes'}"
-        return f"The map shows {self.view.words}: {marks}."
+        x = [trace["x"] if first_stop <= year else [] for trace in stops]
+        x += [
+            trace["x"][: sum(years[row] <= year for row in rows)]
+            for trace, (_, rows) in zip(drawn, parts, strict=True)
+        ]
+        x.append(added)
+        layout = {
+            f"annotations[{place}].visible": one <= year for place, one in enumerate(named)
+        } | {f"shapes[{place}].visible": one <= year for place, one in lines}
+        more = years.count(year)
+        total = sum(one <= year for one in years)
+        steps.append(map_slider.Step(f"{year}: {more} more, {total} in all", x, layout))
+    data = [*towns, *stops, *drawn, new]
+    layout = map_parts.sheet(marks.view, below, notes)
+    layout["sliders"] = [map_slider.slider(steps, range(len(towns), len(data)))]
+    layout["margin"] = layout["margin"] | {"b": map_slider.ROOM}
+    layout["height"] += map_slider.ROOM
+    return {"data": data, "layout": layout}
 
 
 def _placed_rows(call: Call, lat: Hashable, lon: Hashable) -> Call:
@@ -368,16 +324,9 @@ def _classes(
     return values, map_marks.looks(column, order, strong, colors)
 
 
-def _scaled(values: Sequence[float | None]) -> np.ndarray:
-    """Return diameters whose areas grow with the values."""
-    numbers = np.array([0.0 if value is None else value for value in values])
-    if (numbers < 0).any():
-        raise LessonError("size= needs numbers from 0: a mark cannot be smaller than nothing.")
-    largest = numbers.max() or 1.0
-    return np.maximum(30 * np.sqrt(numbers / largest), 4.0)
-
-
-def _left_out(marks: Marks, ways: Routes, unnamed: Sequence[Name], told: Sequence[str]) -> str:
+def _left_out(
+    marks: Marks, ways: Routes, unnamed: Sequence[str], told: Sequence[str], undated: int
+) -> str:
     """Say what a reader of the map might miss.
 
     Args:
@@ -385,16 +334,17 @@ def _left_out(marks: Marks, ways: Routes, unnamed: Sequence[Name], told: Sequenc
         ways: The routes.
         unnamed: Names of marks for which there was no room.
         told: What each mark is called.
+        undated: How many routes have no year, on a map with years.
     """
     sentences = []
-    outside = [told[row] for row in np.flatnonzero(marks.outside)]
-    if outside:
+    if outside := [told[row] for row in np.flatnonzero(marks.outside)]:
         sentences.append(f"Outside this view: {listed(outside)}.")
     if ways.outside:
         sentences.append(f"Routes outside this view: {listed(ways.outside)}.")
+    if undated:
+        sentences.append(f"{plural(undated, 'route')} without a year.")
     if unnamed:
-        names = listed([unescape(name.text.replace("<br>", " ")) for name in unnamed])
-        sentences.append(f"No room for the name of {names}.")
+        sentences.append(f"No room for the name of {listed(unnamed)}.")
     moved = np.hypot(marks.at_x - marks.x, marks.at_y - marks.y).max()
     if moved > 1:
         # To ten kilometres, upwards: so far and no farther.

@@ -305,6 +305,91 @@ def test_height_is_the_callers_if_given():
         draw(some(), height="tall")
 
 
+# A slider over years
+
+
+@pytest.fixture(scope="module")
+def moving():
+    projects, stops = tables()
+    projects = projects[projects["commissioned"] != ""].copy()
+    projects["year"] = projects["commissioned"].str[:4].astype(int)
+    return projects, points_map(
+        projects,
+        color="group",
+        category_orders={"group": ORDER[:3]},
+        highlight=ORDER[0],
+        text="label",
+        routes=stops,
+        animation_frame="year",
+        title="Most came after 2013",
+    )
+
+
+def test_each_step_adds_what_came_into_use(moving):
+    projects, exhibit = moving
+    figure = spec(exhibit)
+    (slider,) = figure["layout"]["sliders"]
+    years = sorted(projects["year"].unique())
+    assert [int(step["label"][:4]) for step in slider["steps"]] == years
+    assert slider["active"] == len(years) - 1
+    for year, step in zip(years, slider["steps"], strict=True):
+        there = int((projects["year"] <= year).sum())
+        new = int((projects["year"] == year).sum())
+        assert step["label"] == f"{year}: {new} more, {there} in all"
+        assert step["method"] == "update"
+        changes, settings, traces = step["args"]
+        drawn = {
+            figure["data"][trace]["name"]: x
+            for trace, x in zip(traces, changes["x"], strict=True)
+            if "name" in figure["data"][trace]
+        }
+        assert sum(map(len, drawn.values())) == there
+        assert sum(value is not None for value in changes["x"][-1]) == new
+        assert all(isinstance(value, bool) for value in settings.values())
+
+
+def test_the_last_step_is_what_is_stored(moving):
+    _, exhibit = moving
+    figure = spec(exhibit)
+    changes, settings, traces = figure["layout"]["sliders"][0]["steps"][-1]["args"]
+    for trace, x in zip(traces, changes["x"], strict=True):
+        if "name" in figure["data"][trace]:
+            assert figure["data"][trace]["x"] == x
+    assert all(settings.values())
+
+
+def test_names_and_lines_come_with_their_rows(moving):
+    projects, exhibit = moving
+    figure = spec(exhibit)
+    notes, shapes = figure["layout"]["annotations"], figure["layout"]["shapes"]
+    first = dict(zip(projects["label"], projects["year"], strict=True))
+    for step in figure["layout"]["sliders"][0]["steps"]:
+        year, settings = int(step["label"][:4]), step["args"][1]
+        for name, since in first.items():
+            for place, note in enumerate(notes):
+                if note["text"].replace("<br>", " ") == name:
+                    assert settings[f"annotations[{place}].visible"] is (since <= year), name
+        for path in settings:
+            if path.startswith("shapes"):
+                shape = shapes[int(path[7 : path.index("]")])]
+                assert "line" in shape and "fillcolor" not in shape
+    assert "routes without a year." in exhibit.leaves_out
+
+
+def test_a_moving_map_is_small_and_valid(moving):
+    figure = spec(moving[1])
+    assert len(json.dumps(figure, ensure_ascii=False).encode()) < 120_000
+    assert go.Figure(data=figure["data"], layout=figure["layout"]).layout.sliders
+
+
+def test_rows_without_a_year_are_left_out_and_other_columns_are_refused():
+    table = some(3, year=[2001.0, None, 2003.0])
+    exhibit = draw(table, animation_frame="year")
+    assert len(exhibit.table) == 2 and "1 row without a year." in exhibit.leaves_out
+    with pytest.raises(LessonError, match="animation_frame= needs a column of years"):
+        draw(some(3, year=[1.5, 2, 3]), animation_frame="year")
+
+
 # What goes wrong is told in a sentence
 
 

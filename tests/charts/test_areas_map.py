@@ -1,0 +1,214 @@
+import json
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from helpers import theme
+from helpers.basemap import ground
+from helpers.basemap.labels import WIDTHS, text_width
+from helpers.basemap.views import VIEWS
+from helpers.charts.areas_map import areas_map
+from helpers.data import load
+from helpers.errors import LessonError
+from helpers.exhibit import PLOTLY_MIME
+from helpers.theme import tokens
+
+ORDER = ["member", "observer", "dialogue partner"]
+
+
+def spec(exhibit):
+    return next(one[PLOTLY_MIME] for one in exhibit.bundles() if PLOTLY_MIME in one)
+
+
+def standing(day="2024-07-01"):
+    """Return who had which standing in the SCO on a day."""
+    table = load("sco_status")
+    table = table[
+        (table["valid_from"] <= day) & (table["valid_to"].isna() | (table["valid_to"] > day))
+    ]
+    later = (table["status"] == "member") & (table["valid_from"] > "2002")
+    year = table["valid_from"].dt.year.astype(str)
+    return table.assign(label=table["name"].where(~later, table["name"] + "<br>" + year))
+
+
+def draw(table=None, **more):
+    given = {"color": "status", "title": "Nine members", "text": "label", "hover_name": "name"}
+    given |= {"category_orders": {"status": ORDER}}
+    return areas_map(standing() if table is None else table, **(given | more))
+
+
+def some(codes, classes, **columns):
+    made = {"iso3": codes, "kind": classes, "source_ids": "gt-interview-2024"}
+    return pd.DataFrame(made | columns)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return draw()
+
+
+def fills(exhibit):
+    return {
+        shape["fillcolor"]: shape
+        for shape in spec(exhibit)["layout"]["shapes"]
+        if "fillcolor" in shape
+    }
+
+
+def test_ordered_classes_are_three_depths_of_one_hue_with_counts(made):
+    counts = standing()["status"].value_counts()
+    entries = [entry for entry in made.key if entry.count is not None]
+    assert [(entry.text, entry.count) for entry in entries] == [(n, counts[n]) for n in ORDER]
+    assert [entry.glyph for entry in entries] == ["■", "◆", "●"]
+    found = fills(made)
+    depths = (tokens.SCO_MEMBER, tokens.SCO_OBSERVER, tokens.SCO_PARTNER)
+    for name, fill in zip(ORDER, depths, strict=True):
+        table = standing()
+        for code in table.loc[table["status"] == name, "iso3"]:
+            land = ground.of_view(VIEWS["eurasia"]).areas.get(code)
+            if land is not None:
+                assert land.path in found[fill]["path"], code
+    # What is in the key is seen on paper.
+    assert all(tokens.contrast(entry.color, tokens.WHITE) >= 3 for entry in made.key)
+
+
+def test_disputed_areas_are_in_the_key_and_never_in_a_class(made):
+    grey = fills(made)[tokens.DISPUTED]
+    for code in ("XJK", "XAC", "XAP", "TWN"):
+        assert ground.of_view(VIEWS["eurasia"]).areas[code].path in grey["path"]
+    assert made.key[-1].text == "disputed area (UN outlines)" and made.key[-1].count is None
+    exhibit = areas_map(
+        some(["CHN", "TWN", "XJK"], ["a", "a", "b"]), color="kind", title="Asked for"
+    )
+    shapes = [shape for shape in spec(exhibit)["layout"]["shapes"] if "path" in shape]
+    for code in ("TWN", "XJK"):
+        path = ground.of_view(VIEWS["eurasia"]).areas[code].path
+        assert [s["fillcolor"] for s in shapes if path in s["path"]] == [tokens.DISPUTED]
+    assert [entry.count for entry in exhibit.key] == [1, None]
+    assert "Taiwan and Jammu and Kashmir are kept apart by the outlines" in exhibit.leaves_out
+
+
+def test_every_state_of_the_view_has_a_mark_with_its_shape(made):
+    table = standing()
+    data = {trace["name"]: trace for trace in spec(made)["data"]}
+    assert {name: trace["marker"]["symbol"] for name, trace in data.items()} == {
+        "member": "square",
+        "observer": "diamond",
+        "dialogue partner": "circle",
+    }
+    shown = sum(len(trace["x"]) for trace in data.values())
+    assert shown == len(table) - 1 and "Outside this view: Maldives." in made.leaves_out
+    assert all("<b>" in text for trace in data.values() for text in trace["hovertext"])
+
+
+def test_every_state_is_named_once(made):
+    texts = " ".join(note["text"] for note in spec(made)["layout"]["annotations"]).casefold()
+    for name in standing()["name"]:
+        if name != "Maldives":
+            assert texts.replace("<br>", " ").count(name.casefold()) == 1, name
+    assert "No room for the name" not in made.leaves_out
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_names_do_not_overlap_and_white_ones_lie_on_dark_fills(made, width):
+    view = VIEWS["eurasia"]
+    scale, boxes = view.pixels_per_km(width), []
+    dark = ground.points_within("eurasia", tuple(standing().query("status == 'member'")["iso3"]))
+    for note in spec(made)["layout"]["annotations"][:-1]:
+        size, lines = note["font"]["size"], note["text"].split("<br>")
+        wide = max(text_width(line, size, "weight" in note["font"]) for line in lines)
+        high = len(lines) * size * 1.3
+        x, y = note["x"] * scale, note["y"] * scale
+        if note.get("showarrow"):
+            x, y = x + note["ax"], y - note["ay"]
+        x += note.get("xshift", 0) - {"left": 0, "right": wide}.get(note.get("xanchor"), wide / 2)
+        y += note.get("yshift", 0) - {"bottom": 0, "top": high}.get(note.get("yanchor"), high / 2)
+        for left, bottom, right, top, text in boxes:
+            assert x > right or left > x + wide or y > top or bottom > y + high, (
+                note["text"],
+                text,
+            )
+        boxes.append((x, y, x + wide, y + high, note["text"]))
+        if note["font"]["color"] == tokens.WHITE:
+            points = dark * scale
+            inside = (points > (x, y)).all(axis=1) & (points < (x + wide, y + high)).all(axis=1)
+            expected = wide * high / (ground.step(view) * scale) ** 2
+            assert inside.sum() > 0.55 * expected, note["text"]
+
+
+def test_the_map_is_small_valid_and_asks_nothing_of_the_network():
+    for view in VIEWS:
+        figure = spec(draw(view=view))
+        text = json.dumps(figure, ensure_ascii=False)
+        assert len(text.encode()) < 120_000, view
+        assert '"geo"' not in text and "http" not in text
+        assert go.Figure(data=figure["data"], layout=figure["layout"]).layout.shapes
+
+
+def test_highlight_is_the_only_strong_colour():
+    exhibit = draw(highlight="observer")
+    assert [entry.strong for entry in exhibit.key[:3]] == [False, True, False]
+    found = fills(exhibit)
+    assert tokens.ACCENT in found and tokens.SCO_MEMBER not in found
+
+
+def test_classes_without_an_order_keep_the_colours_of_their_meaning():
+    exhibit = areas_map(
+        some(["KAZ", "CHN", "RUS"], ["Kazakhstan", "China", "Russia"]), color="kind", title="Three"
+    )
+    assert {theme.ACTOR[name].colour for name in ("Kazakhstan", "China", "Russia")} <= set(
+        fills(exhibit)
+    )
+
+
+def test_an_ordered_categorical_has_depths():
+    values = pd.cut(pd.Series([1, 5, 9]), 3, labels=["low", "middle", "high"])
+    exhibit = areas_map(
+        some(["KAZ", "UZB", "TKM"], values), color="kind", title="Three", view="five_states"
+    )
+    assert tokens.SCO_MEMBER in fills(exhibit)
+    assert [entry.text for entry in exhibit.key[:3]] == ["low", "middle", "high"]
+
+
+def test_small_neighbours_share_a_name_and_a_line():
+    exhibit = areas_map(some(["QAT", "BHR", "ARE"], ["a", "a", "a"]), color="kind", title="Gulf")
+    notes = [n for n in spec(exhibit)["layout"]["annotations"] if "Qatar" in n["text"]]
+    (note,) = notes
+    assert note["showarrow"] and "Bahrain" in note["text"] and "United Arab" in note["text"]
+
+
+def test_blank_classes_are_told():
+    exhibit = areas_map(some(["KAZ", "UZB"], ["a", None]), color="kind", title="Blank")
+    assert [(entry.text, entry.count) for entry in exhibit.key[:2]] == [("a", 1), ("not known", 1)]
+
+
+@pytest.mark.parametrize(
+    ("table", "given", "words"),
+    [
+        (some(["KAZ", "KAX"], ["a", "b"]), {}, "The outlines have no area 'KAX'."),
+        (some(["KAZ", "KAZ"], ["a", "b"]), {}, "KAZ is in 2 rows"),
+        (some(["KAZ", ""], ["a", "b"]), {}, "has a blank in row 2"),
+        (some(["KAZ", "UZB"], [1.5, 2]), {}, "pd.cut(table['kind'], 3)"),
+        (some(["KAZ"], ["a"]), {"view": "euasia"}, "Did you mean 'eurasia'?"),
+        (some(["KAZ"], ["a"]), {"color": "knd"}, "Did you mean kind?"),
+        (some(["KAZ"], ["a"]), {"highlight": "b"}, "highlight='b' is not in the rows drawn"),
+        (some(["KAZ"], ["a"]).iloc[:0], {}, "The table has no row left"),
+    ],
+)
+def test_wrong_arguments(table, given, words):
+    with pytest.raises(LessonError) as caught:
+        areas_map(table, **({"color": "kind", "title": "Wrong"} | given))
+    assert words in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_too_many_classes_are_told():
+    codes = ["KAZ", "UZB", "TKM", "KGZ", "TJK", "CHN"]
+    with pytest.raises(LessonError, match="up to 5 classes"):
+        areas_map(some(codes, list("abcdef")), color="kind", title="Six")
+
+
+def test_the_grid_of_points_is_fine_enough():
+    assert len(ground.points_within("eurasia", ("KGZ",))) > 20
+    assert np.isfinite(ground.points_within("eurasia", ("RUS",))).all()
