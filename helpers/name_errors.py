@@ -1,16 +1,27 @@
 """Say in words what to do when a cell ends in an error that every learner meets.
 
 A name that no cell above has made yet: after a restart, or in a cell that is run alone. A sign that
-Python cannot read, from a keyboard of another language. A part of the helpers that is missing, as
-after half a copy of the project. Python's own message to each of them says nothing about cells.
+Python cannot read, from a keyboard of another language. A column or row that a table does not have.
+A part of the helpers that is missing, as after half a copy of the project. Python's own message to
+each of them says nothing about lessons.
 """
 
-import sys
+import re
 from collections.abc import Callable
 from types import TracebackType
 
-from helpers import typing_slips
+from helpers import table_slips, this_cell, typing_slips
 from helpers.errors import LessonError
+
+_KINDS = (
+    AttributeError,
+    LookupError,
+    ModuleNotFoundError,
+    NameError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 #: Given an error and the source of its cell, more fitting words, or "".
 Adviser = Callable[[Exception, str], str]
@@ -32,6 +43,14 @@ def not_yet_known(error: NameError) -> LessonError:
     )
 
 
+def _outside_marks(error: NameError, source: str) -> str:
+    """Tell a condition that lacks its quotation marks, as in ``.query(year == 2023)``."""
+    condition = re.search(rf"\.query\(\s*({re.escape(error.name or '')}\b[^()\n]*)\)", source)
+    if not error.name or not condition:
+        return ""
+    return f'The condition in .query() needs quotation marks: .query("{condition[1].strip()}").'
+
+
 def not_there(error: ModuleNotFoundError) -> LessonError:
     """Turn Python's error about a part of the helpers that is missing into what to do."""
     return LessonError(
@@ -46,9 +65,7 @@ def install() -> bool:
     Returns:
         Whether there is a kernel.
     """
-    # A kernel has imported IPython already; elsewhere it would take a fifth of a second.
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
+    shell = this_cell.shell()
     if shell is None:
         return False
 
@@ -59,7 +76,11 @@ def install() -> bool:
         trace: TracebackType,
         tb_offset: int | None = None,
     ) -> list[str] | None:
-        said = in_words(error, _source(shell))
+        try:
+            said = in_words(error, this_cell.source(), trace)
+        except Exception:
+            # Whatever cannot be told in words is told in Python's own.
+            said = None
         if said is None:
             compiled = not isinstance(error, SyntaxError)
             shell.showtraceback((kind, error, trace), tb_offset, running_compiled_code=compiled)
@@ -67,35 +88,36 @@ def install() -> bool:
         shell.showtraceback((LessonError, said, None))
         return said._render_traceback_()
 
-    shell.set_custom_exc((NameError, ModuleNotFoundError, SyntaxError), say)
+    shell.set_custom_exc(_KINDS, say)
     return True
 
 
-def in_words(error: BaseException, source: str) -> LessonError | None:
+def in_words(
+    error: BaseException, source: str, trace: TracebackType | None = None
+) -> LessonError | None:
     """Turn an error into one that says what to do.
 
     Args:
         error: What the cell ended in.
         source: The cell.
+        trace: Where it happened.
 
     Returns:
         The words; None where Python's own are as good.
     """
+    slip = table_slips.in_words(error, trace)
+    if slip:
+        return LessonError(slip)
     if isinstance(error, NameError | SyntaxError):
         advice = next(filter(None, (adviser(error, source) for adviser in _advisers)), "")
         if advice:
             return LessonError(advice)
     if isinstance(error, NameError):
-        return not_yet_known(error)
+        slip = _outside_marks(error, source)
+        return LessonError(slip) if slip else not_yet_known(error)
     if isinstance(error, SyntaxError):
         slip = typing_slips.in_words(error)
         where = f" (line {error.lineno} of the cell)" if error.lineno else ""
         return LessonError(f"Python cannot read this cell{where}. {slip}") if slip else None
     missing = isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("helpers.")
     return not_there(error) if missing else None
-
-
-def _source(shell: object) -> str:
-    """Return the cell that runs, as it was typed."""
-    typed = shell.history_manager.input_hist_raw
-    return typed[-1] if typed else ""

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from helpers import answer_log, name_errors
+from helpers import answer_log, name_errors, this_cell
 from helpers.course import LESSONS
 from helpers.errors import QuestionError
 from helpers.question_kinds import Question, UnreadableError
@@ -82,7 +82,7 @@ def check(question_id: str, answer: object = ...) -> Feedback:
         QuestionError: No question has this id; the message lists those of the lesson.
     """
     question = get(question_id)
-    if not_yet(answer):
+    if not_yet(answer) or this_cell.has_dots(this_cell.source(), "answer"):
         return Feedback(
             question_id, "open", "Replace the three dots with your answer and run the cell again."
         )

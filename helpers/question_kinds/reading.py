@@ -17,11 +17,10 @@ import pandas as pd
 
 from helpers.question_kinds.question import UnreadableError
 from helpers.words import quote
-from helpers.words.keyboards import plain, without_marks
+from helpers.words.keyboards import only_dots, plain, without_marks
 
 #: What pandas and numpy hold many values in.
 _FRAMES = (pd.DataFrame, pd.Series, pd.Index, np.ndarray)
-_DOTS = re.compile(r"[.…\s]*[.…][.…\s]*")
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}( \d{3})+)(\.\d+)?")
 _WITH_COMMA = re.compile(r"[+-]?\d+(,\d+)+(\.\d+)?")
 _NUMBER_FIRST = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*[^\d\s.,].*")
@@ -35,7 +34,7 @@ def not_yet(answer: object) -> bool:
         return True
     # Only what a lesson's cell writes itself; what else is looked at may do anything.
     if type(answer) is str:
-        return bool(_DOTS.fullmatch(answer))
+        return only_dots(answer)
     if type(answer) in (list, tuple):
         return bool(answer) and all(map(not_yet, islice(answer, MOST_VALUES)))
     if type(answer) is dict:

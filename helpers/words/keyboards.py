@@ -9,6 +9,14 @@ QUOTATION_MARKS = "\"'“”„‟«»‹›‘’‚‛＂＇「」『』`´"
 _LIKE = {"。": ".", "、": ",", "−": "-", "–": "-", "—": "-", "×": "*", "÷": "/", "‘": "'", "’": "'"}
 
 
+_DOTS = re.compile(r"[.…\s]*[.…][.…\s]*")
+
+
+def only_dots(text: str) -> bool:
+    """Say whether a text holds dots and nothing else, which stands for "still to be written"."""
+    return bool(_DOTS.fullmatch(text))
+
+
 def pythons_sign(sign: str) -> str:
     """Return the sign of Python that another one stands for, such as "," for "，"; "" if none."""
     found = _LIKE.get(sign) or unicodedata.normalize("NFKC", sign)

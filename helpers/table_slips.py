@@ -1,0 +1,130 @@
+"""Say in words what a line of pandas looked for and did not find.
+
+pandas ends such a line in some forty lines of its own code, of which the last one may say no more
+than ``KeyError: 'yer'``. Only what a learner's own cell asks of a table is met here; an error
+inside the helpers stays as it is.
+"""
+
+import re
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from types import TracebackType
+
+from helpers.words import quote
+from helpers.words.lists import plural
+
+_PACKAGE = Path(__file__).resolve().parent
+_MOST = 30
+_QUOTED = re.compile(r"\['([^']+)'|(?:Column not found: |name ')([^',]+)")
+_CALLED = re.compile(r"'(DataFrame|Series)' object is not callable")
+
+
+def in_words(error: BaseException, trace: TracebackType | None) -> str:
+    """Turn an error of pandas into what the table has and what to write; "" for any other.
+
+    Args:
+        error: What the cell ended in.
+        trace: Where.
+    """
+    if isinstance(error, TypeError) and _CALLED.search(str(error)):
+        return 'A column is named in square brackets, as in table["year"].'
+    table, names = _asked_of(trace)
+    if table is None:
+        return ""
+    match error:
+        case NameError():
+            return _in_query(_asked(error), table)
+        case KeyError():
+            return _no_such(_asked(error), table, names)
+        case AttributeError() if error.obj is table:
+            return _no_verb(error.name, table)
+        case IndexError() if "out-of-bounds" in str(error):
+            return f"The table has {plural(len(table), 'row')}, and the first one has the number 0."
+        case ValueError() if "cannot assign" in str(error):
+            return 'To compare, .query() wants two signs, as in .query("year == 2023").'
+        case SyntaxError():
+            return (
+                "Python cannot read what stands inside .query(): look for a word, a bracket or a "
+                "quotation mark that is missing."
+            )
+        case TypeError() if "omparison" in str(error) or "not supported between" in str(error):
+            return (
+                "Words cannot be compared with numbers: a word has quotation marks, a number has "
+                "none."
+            )
+    return ""
+
+
+def _asked_of(trace: TracebackType | None) -> tuple[object, object]:
+    """Find the table or column that the cell's own line works on, and the names it looked among.
+
+    Returns:
+        A DataFrame or Series, or None; and an Index, or None.
+    """
+    pandas = sys.modules.get("pandas")
+    table = names = None
+    while trace is not None and pandas is not None:
+        frame = trace.tb_frame
+        if Path(frame.f_code.co_filename).is_relative_to(_PACKAGE):
+            return None, None
+        own = frame.f_locals.get("self")
+        if isinstance(own, pandas.Index):
+            names = own
+        for thing in (own, _inside(own)):
+            if table is None and isinstance(thing, pandas.DataFrame | pandas.Series):
+                table = thing
+        trace = trace.tb_next
+    return table, names
+
+
+def _inside(thing: object) -> object:
+    """Return the table that a part of pandas, such as ``.loc`` or a groupby, works on."""
+    try:
+        # Without the part's own ways of finding an attribute: it may be half made.
+        return object.__getattribute__(thing, "obj")
+    except AttributeError:
+        return None
+
+
+def _asked(error: KeyError | NameError) -> object:
+    """Return the name that was looked for."""
+    asked = error.args[0] if error.args else ""
+    named = _QUOTED.search(asked) if isinstance(asked, str) else None
+    return (named[1] or named[2]) if named else asked
+
+
+def _no_such(asked: object, table: object, names: object = None) -> str:
+    columns = getattr(table, "columns", None)
+    of_rows = columns is None or (names is not None and not names.equals(columns))
+    kind, labels = ("row", list(table.index)) if of_rows else ("column", list(columns))
+    shown = ", ".join(map(str, labels[:_MOST])) + (" and more" if len(labels) > _MOST else "")
+    return f"There is no {kind} {quote(asked)}.{_near(asked, labels)} The {kind}s are: {shown}."
+
+
+def _near(asked: object, labels: list[object]) -> str:
+    names = {str(label).casefold(): label for label in labels}
+    found = get_close_matches(str(asked).casefold(), names, n=1)
+    return f" Did you mean {quote(names[found[0]])}?" if found else ""
+
+
+def _in_query(asked: object, table: object) -> str:
+    """Tell a word that lacks its quotation marks from a column that is not there."""
+    for column in getattr(table, "columns", ()):
+        if table[column].astype(str).eq(str(asked)).any():
+            return (
+                f"Inside .query(), a word needs quotation marks of its own, as in "
+                f".query(\"{column} == '{asked}'\")."
+            )
+    return _no_such(asked, table)
+
+
+def _no_verb(name: str, table: object) -> str:
+    columns = list(map(str, getattr(table, "columns", ())))
+    if get_close_matches(name, columns, n=1):
+        return _no_such(name, table)
+    verbs = {verb.casefold(): verb for verb in dir(type(table)) if not verb.startswith("_")}
+    found = get_close_matches(name.casefold(), verbs, n=1)
+    meant = f" Did you mean .{verbs[found[0]]}?" if found else ""
+    what = "table" if hasattr(table, "columns") else "column"
+    return f"A {what} has no .{name}: pandas knows no such word.{meant}"

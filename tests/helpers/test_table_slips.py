@@ -1,0 +1,90 @@
+"""What a line of pandas looked for and did not find is told in words."""
+
+import pandas as pd
+import pytest
+
+from helpers import data, name_errors, table_slips
+
+NAMES = {
+    "trade": pd.DataFrame(
+        {"partner": ["China", "Russia"], "year": [2022, 2023], "value": [24.1, 26.1]}
+    ),
+    "load": data.load,
+}
+NAMES["values"] = NAMES["trade"].set_index("partner")["value"]
+_YEAR = "There is no column 'yer'. Did you mean 'year'? The columns are: partner, year, value."
+_PARTNER = "There is no column 'partnr'. Did you mean 'partner'? The columns are:"
+_VALUE = "There is no column 'valu'. Did you mean 'value'? The columns are:"
+
+
+def _error(line):
+    with pytest.raises(Exception) as caught:
+        eval(line, dict(NAMES))
+    return caught.value
+
+
+def _said(line):
+    error = _error(line)
+    return table_slips.in_words(error, error.__traceback__)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('trade["yer"]', _YEAR),
+        ('trade[["yer", "value"]]', _YEAR),
+        ('trade.query("yer == 2023")', _YEAR),
+        ('trade.pivot(index="partner", columns="yer", values="value")', _YEAR),
+        ('trade.groupby("partnr")["value"].sum()', _PARTNER),
+        ('trade.set_index("partnr")', _PARTNER),
+        ('trade.merge(trade, on="partnr")', _PARTNER),
+        ('trade.groupby("partner")["valu"].sum()', _VALUE),
+        ('trade.sort_values("valu")', _VALUE),
+        ('trade.nlargest(1, "valu")', _VALUE),
+        ('trade.agg({"valu": "sum"})', _VALUE),
+        ('trade.loc[trade["year"] == 2022, "valu"]', _VALUE),
+        ("trade.valu", _VALUE),
+        ('trade.drop(columns="x")', "There is no column 'x'. The columns are: partner, year"),
+        ('values["Chna"]', "There is no row 'Chna'. Did you mean 'China'? The rows are: China,"),
+        ('values.loc["Chna"]', "There is no row 'Chna'. Did you mean 'China'?"),
+        ('trade.loc["China"]', "There is no row 'China'. The rows are: 0, 1."),
+        ("trade.iloc[5]", "The table has 2 rows, and the first one has the number 0."),
+        ('trade.groupBy("partner")', "A table has no .groupBy: pandas knows no such word. Did you"),
+        ("values.sums()", "A column has no .sums: pandas knows no such word. Did you mean .sum?"),
+        (
+            'trade.query("partner == China")',
+            "Inside .query(), a word needs quotation marks of its own, as in "
+            ".query(\"partner == 'China'\").",
+        ),
+        ('trade.query("year = 2023")', "To compare, .query() wants two signs"),
+        ('trade.query("year == 2023 and")', "Python cannot read what stands inside .query()"),
+        ('trade["partner"] > 3', "Words cannot be compared with numbers"),
+        ("trade.query(\"value > '3'\")", "Words cannot be compared with numbers"),
+        ('trade("year")', 'A column is named in square brackets, as in table["year"].'),
+    ],
+)
+def test_a_slip_is_told_with_what_the_table_has(line, said):
+    assert _said(line).startswith(said)
+
+
+@pytest.mark.parametrize(
+    "line", ['{"a": 1}["b"]', "[1][3]", '"x".foo', 'int("x")', "1 / 0", "unknown", 'load("x")']
+)
+def test_other_errors_and_those_inside_the_helpers_stay_as_they_are(line):
+    assert _said(line) == ""
+
+
+def test_of_a_table_with_many_columns_some_are_named():
+    wide = pd.DataFrame({f"column {number:02}": [1] for number in range(60)})
+    with pytest.raises(KeyError) as caught:
+        wide["x"]
+    said = table_slips.in_words(caught.value, caught.value.__traceback__)
+    assert said.endswith("column 28, column 29 and more.")
+
+
+def test_a_condition_without_quotation_marks_is_told():
+    source = "trade.query(year == 2023)"
+    error = _error(source)
+    said = 'The condition in .query() needs quotation marks: .query("year == 2023").'
+    assert str(name_errors.in_words(error, source)) == said
+    assert "is not known yet" in str(name_errors.in_words(_error("year"), "year"))

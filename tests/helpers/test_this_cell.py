@@ -1,0 +1,75 @@
+"""The cell that runs: its source, and whether a line of it is still to be written."""
+
+import subprocess
+import sys
+
+import pytest
+
+from helpers import this_cell
+from tests.course import ROOT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'trade.query("...")',
+        'trade[trade["year"] == ...]',
+        "trade.groupby(...)['value'].sum()",
+        "len(trade.query('… '))",
+    ],
+)
+def test_a_line_that_still_holds_dots_is_known(line):
+    assert this_cell.has_dots(f"x = 1\nanswer = {line}\ncheck('00-1', answer)", "answer")
+    assert not this_cell.has_dots(f"other = {line}", "answer")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "answer = ...",
+        'answer = {"c01": "fact", "c02": ...}',
+        'answer = "..."',
+        "answer = ['C', ...]",
+        'answer = trade.query("year == 2023")',
+        'text = "wait ..."\nanswer = len(text)',
+        "%pip list",
+        "",
+    ],
+)
+def test_what_is_written_out_is_left_to_the_question(cell):
+    assert not this_cell.has_dots(cell, "answer")
+
+
+_SHELL = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance(colors="nocolor")
+for cell in {cells!r}:
+    shell.run_cell(cell, store_history=True)
+"""
+
+
+def test_in_a_kernel_a_line_with_dots_is_not_answered_yet():
+    cells = [
+        "from helpers import this_cell\nfrom helpers.data import load\n"
+        "from helpers.questions import check\nprint(this_cell.source().splitlines()[0])",
+        'answer = load("claims").query("...")\ncheck("00-7", answer)',
+        'answer = load("claims")["verdict"].mode()\ncheck("00-7", answer)',
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", _SHELL.format(cells=cells)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    first, open_, right = (
+        line for line in done.stdout.splitlines() if "00-7" in line or "imp" in line
+    )
+    assert first == "from helpers import this_cell"
+    assert "Not answered yet" in open_
+    assert "✓ Right." in right
+
+
+def test_outside_a_kernel_there_is_no_cell():
+    assert this_cell.source() == ""
+    assert this_cell.shell() is None
