@@ -4,6 +4,7 @@
 hand; ``own_source`` describes a source that is not in the register.
 """
 
+from helpers import plotting
 from helpers.exhibit.by_hand import exhibit, not_counted, own_source, source_list
 from helpers.exhibit.core import Exhibit, KeyEntry, forget_shown, shown
 from helpers.exhibit.figures import PLOTLY_MIME
@@ -23,3 +24,6 @@ __all__ = [
     "source_list",
     "table_html",
 ]
+
+# Whoever draws exhibits will draw tables with pandas too.
+plotting.install()

@@ -18,6 +18,7 @@ from helpers.exhibit.style import frame_style, style
 from helpers.exhibit.tables import table_html
 from helpers.sources import Source
 from helpers.words.languages import mark
+from helpers.words.lists import plural
 
 if TYPE_CHECKING:
     from helpers.exhibit.core import Exhibit, KeyEntry
@@ -61,22 +62,53 @@ def head(exhibit: Exhibit) -> str:
 
 def foot(exhibit: Exhibit) -> str:
     """Write what is below the figure: the source line, and the folds."""
-    table = exhibit.table
-    rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
     caption = mark(exhibit.summary if exhibit.subtitle else exhibit.title)
-    folds = [_fold(f"Table ({rows})", _scrolling(exhibit, caption), "table-twin")]
-    if not exhibit.has_figure:
-        folds = []
-    folds += [
-        _fold(f"Sources ({len(exhibit.cited)})", _source_list(exhibit.cited), "origin"),
-        _fold("Code", _code(exhibit), "how"),
-        _fold("Left out", f"<p>{mark(exhibit.leaves_out)}</p>", "left-out"),
-    ]
+    table = [table_fold(exhibit, caption)] if exhibit.has_figure else []
+    folded = [*table, sources_fold(exhibit.cited), code_fold(exhibit), left_out_fold(exhibit)]
+    return _foot(exhibit, f'<p class="exhibit-source">{source_line(exhibit)}</p>{folds(folded)}')
+
+
+def foot_of_cards(exhibit: Exhibit) -> str:
+    """Write a foot without sources, for content that says its sources itself."""
+    table = table_fold(exhibit, mark(exhibit.title))
+    return _foot(exhibit, folds([table, code_fold(exhibit), left_out_fold(exhibit)]))
+
+
+def folds(folded: Iterable[str]) -> str:
+    """Write folds side by side; one that is opened takes a row of its own."""
+    return f'<div class="exhibit-folds">{"".join(folded)}</div>'
+
+
+def table_fold(exhibit: Exhibit, caption: str) -> str:
+    """Fold an exhibit's table away, under the number of its rows; the caption is HTML."""
+    count = plural(len(exhibit.table), "row")
+    return fold(f"Table ({count})", _scrolling(exhibit, caption), "table-twin")
+
+
+def sources_fold(cited: Sequence[Source]) -> str:
+    """Fold sources away, under their number."""
+    return fold(f"Sources ({len(cited)})", _source_list(cited), "origin")
+
+
+def code_fold(exhibit: Exhibit) -> str:
+    """Fold away where the code is and how to go on with it."""
+    return fold("Code", _code(exhibit), "how")
+
+
+def left_out_fold(exhibit: Exhibit) -> str:
+    """Fold away what is left out."""
+    return fold("Left out", f"<p>{mark(exhibit.leaves_out)}</p>", "left-out")
+
+
+def fold(words: str, content: str, kind: str) -> str:
+    """Fold HTML away under a few words; ``kind`` is the class of the fold."""
+    return f'<details class="{kind}"><summary>{words}</summary>{content}</details>'
+
+
+def _foot(exhibit: Exhibit, content: str) -> str:
     return (
         '<div class="exhibit exhibit-foot mathjax_ignore" role="group" '
-        f'aria-label="Behind it: {escape(exhibit.title)}">'
-        f'<p class="exhibit-source">{source_line(exhibit)}</p>'
-        f'<div class="exhibit-folds">{"".join(folds)}</div></div>'
+        f'aria-label="Behind it: {escape(exhibit.title)}">{content}</div>'
     )
 
 
@@ -143,10 +175,6 @@ def _key_entry(entry: KeyEntry) -> str:
     glyph = f'<span{colour} aria-hidden="true">{escape(entry.glyph)}</span> ' if entry.glyph else ""
     count = "" if entry.count is None else f" ({entry.count:,})"
     return f"<li>{glyph}{words}{count}</li>"
-
-
-def _fold(words: str, content: str, kind: str) -> str:
-    return f'<details class="{kind}"><summary>{words}</summary>{content}</details>'
 
 
 def _scrolling(exhibit: Exhibit, caption: str) -> str:

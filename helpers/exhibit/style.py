@@ -16,7 +16,7 @@ from helpers import theme
 from helpers.theme import tokens
 
 #: JupyterLab's dark theme; any other viewer shows the colours as they are stored.
-_DARK = 'body[data-jp-theme-light="false"]'
+DARK = 'body[data-jp-theme-light="false"]'
 
 
 def _sheet(colour: str) -> str:
@@ -72,12 +72,13 @@ _FRAME = f"""
   font-weight: 400; padding: 5px 16px 5px 0 !important; max-width: 26em; min-width: 4em;
   border: 0; border-bottom: 1px solid var(--line) !important }}
 .exhibit tr {{ background: none !important }}
-.exhibit thead th {{ font-weight: 600; vertical-align: bottom }}
+.exhibit thead th {{ font-weight: 600; vertical-align: bottom; position: sticky; top: 0;
+  background: var(--paper) !important }}
 .exhibit :is(th, td).number {{ text-align: right !important; font-variant-numeric: tabular-nums }}
 .exhibit :is(th, td).long {{ min-width: 18em; max-width: 38em }}
 @media screen {{
-  .exhibit details > .exhibit-scroll {{ max-height: 34em }}
-  {_DARK} .exhibit {{ --accent: {tokens.DARK[tokens.ACCENT]} }}
+  .exhibit-scroll {{ max-height: 44em }}
+  {DARK} .exhibit {{ --accent: {tokens.DARK[tokens.ACCENT]} }}
 }}
 @media print {{ body .exhibit {{ --paper: #fff; --ink: {tokens.INK} }} }}
 """
@@ -85,7 +86,7 @@ _FRAME = f"""
 # The figures that were built with Plotly's classes keep their paper's colours, and maps their pale
 # ground: only what stands on the paper changes.
 _ON_WHITE_PAPER = f"""
-@media screen {{ {_DARK} .jp-RenderedPlotly:not({_TAKES_PART}) {{
+@media screen {{ {DARK} .jp-RenderedPlotly:not({_TAKES_PART}) {{
   .main-svg:first-of-type {{ background: #1b1f24 !important }}
   :is(.xy .bglayer .bg, .cartesianlayer .bg, .infolayer .legend .bg) {{ fill: #1b1f24 !important }}
   :is(.infolayer, .cartesianlayer, .xaxislayer-above, .yaxislayer-above)
@@ -97,7 +98,7 @@ _ON_WHITE_PAPER = f"""
 
 def frame_style() -> str:
     """Return the style of the frame alone, for an exhibit without a figure."""
-    return f"<style>{_short(_FRAME)}</style>"
+    return f"<style>{short(_FRAME)}</style>"
 
 
 def style(figure: Mapping[str, Any], key_colours: str) -> str:
@@ -115,11 +116,11 @@ def style(figure: Mapping[str, Any], key_colours: str) -> str:
         f'.exhibit-key [style*="{colour}"] {{ color: {other} !important }}\n'
         for colour, other in tokens.swaps(key_colours).items()
     )
-    in_key = f"@media screen {{ {_DARK} {{ {in_key} }} }}" if in_key else ""
+    in_key = f"@media screen {{ {DARK} {{ {in_key} }} }}" if in_key else ""
     swapped = _ON_WHITE_PAPER
     if paper == tokens.PAPER or str(paper).replace(" ", "") == "rgba(0,0,0,0)":
         swapped = _swaps(json.dumps(figure))
-    return f"<style>{_short(_FRAME + in_key + swapped)}</style>"
+    return f"<style>{short(_FRAME + in_key + swapped)}</style>"
 
 
 def _swaps(figure: str) -> str:
@@ -142,7 +143,7 @@ def _swaps(figure: str) -> str:
                 f"{{ text-shadow: {theme.halo(other)} !important }}"
             )
     lines = "\n".join(rules)
-    return f"@media screen {{ {_DARK} .js-plotly-plot{_TAKES_PART} {{\n{lines}\n}} }}"
+    return f"@media screen {{ {DARK} .js-plotly-plot{_TAKES_PART} {{\n{lines}\n}} }}"
 
 
 def _written(colour: str, part: str) -> str:
@@ -164,5 +165,6 @@ def _opacity(colour: str) -> str:
     return colour.rpartition(",")[2].rstrip(")") if colour.startswith("rgba") else ""
 
 
-def _short(css: str) -> str:
+def short(css: str) -> str:
+    """Return a style in one line."""
     return re.sub(r"\s+", " ", css).strip()

@@ -1,0 +1,210 @@
+"""A claim as a card, in HTML.
+
+From above to below: kind and place, the claim, a stamp with our verdict, the scale of verdicts,
+two or three lines of evidence, who disagrees and what would change our mind, and folds with the
+rest. The order of the text is that of the picture, so a card is read well without its style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from helpers import theme
+from helpers.exhibit import frame
+from helpers.exhibit.style import DARK, frame_style, short
+from helpers.sources import Source
+from helpers.theme import tokens
+from helpers.words import sentences
+from helpers.words.languages import mark
+
+if TYPE_CHECKING:
+    from helpers.claims import ClaimCards
+
+#: The verdicts that form a scale; what cannot be checked is beside it.
+SCALE = tuple(verdict for verdict in theme.VERDICT if verdict != "not checkable")
+#: At most so many lines of evidence, each of at most so many words; the rest is "In full".
+LINES, WORDS = 3, 25
+
+_STYLE = """
+.claim-card { border: 1px solid var(--line); border-left: 6px solid var(--verdict);
+  border-radius: 3px; margin: 0 0 12px; padding: 16px 0 8px; max-width: 72em }
+.claim-card > *, .claim-list .claim-body > * { padding-left: 20px !important;
+  padding-right: 20px !important }
+.claim-kind { color: var(--muted); display: flex; flex-wrap: wrap; gap: 0 16px }
+.claim-top { display: flex; flex-wrap: wrap; gap: 10px 24px; align-items: flex-start;
+  justify-content: space-between; padding-top: 8px }
+.exhibit .claim-text { font: 600 21px/1.3 Georgia, "Noto Serif", "DejaVu Serif",
+  "Noto Serif CJK SC", serif; color: inherit; flex: 1 1 16em; text-wrap: balance }
+.claim-stamp { color: var(--verdict); border: 2px solid var(--verdict); border-radius: 4px;
+  padding: 4px 14px 5px !important; text-align: center; font-size: 11.5px; line-height: 1.35 }
+.claim-stamp b { display: block; font-size: 14px; letter-spacing: 0.04em;
+  text-transform: uppercase }
+.claim-scale { list-style: none !important; display: flex; gap: 3px; color: var(--muted);
+  font-size: 12px; line-height: 1.3; padding-top: 14px !important }
+.claim-scale li { flex: 1 1 0; border-top: 4px solid var(--line); padding-top: 4px;
+  text-align: center; overflow-wrap: anywhere }
+.claim-scale [aria-current] { border-color: var(--verdict); color: var(--verdict);
+  font-weight: 700 }
+.claim-aside { color: var(--muted); font-size: 12px; padding-top: 4px !important }
+.claim-evidence { list-style: none !important; padding-top: 12px !important; font-size: 15px }
+.claim-evidence li { border-top: 1px solid var(--line); padding: 7px 0 }
+.claim-sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(15em, 1fr));
+  gap: 8px 24px; background: color-mix(in srgb, var(--ink) 5%, var(--paper));
+  padding: 10px 20px; margin: 4px 0 6px; font-size: 14px }
+.exhibit .claim-sides h4 { font-size: 13px; font-weight: 600; color: var(--muted) }
+.claim-list { list-style: none !important; padding: 0 !important }
+.claim-list > li { border-left: 6px solid var(--verdict); margin: 0 0 6px }
+.claim-list > li > details > summary { display: block; padding: 4px 0 4px 12px;
+  font-weight: 400; font-size: 15px; line-height: 1.45 }
+.claim-list .claim-verdict { color: var(--verdict); font-weight: 700 }
+.claim-list .claim-body { padding-bottom: 8px }
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says of a claim.
+
+    Attributes:
+        number: Its number, such as "29".
+        claim: The claim in our words.
+        kind: fact, judgement or prediction.
+        place: Where it is on the page, such as "answer 3".
+        verdict: Our verdict.
+        as_of: The day of the verdict.
+        finding: Why, in full.
+        who_disagrees: Who does, or that nobody was seen.
+        changes_our_mind: What would.
+        tested: Where a reader can test it.
+        cited: The sources of the finding.
+    """
+
+    number: str
+    claim: str
+    kind: str
+    place: str
+    verdict: str
+    as_of: str
+    finding: str
+    who_disagrees: str
+    changes_our_mind: str
+    tested: tuple[str, ...]
+    cited: tuple[Source, ...]
+
+    @property
+    def glyph(self) -> str:
+        """The mark of the kind of statement."""
+        return theme.STATEMENT[self.kind].glyph
+
+    @property
+    def verdict_glyph(self) -> str:
+        """The mark of the verdict."""
+        return theme.VERDICT[self.verdict].glyph
+
+    @property
+    def evidence(self) -> list[str]:
+        """The first sentences of the finding that are short; the first one in any case."""
+        first, *others = sentences(self.finding)[:LINES]
+        lines = [first]
+        for sentence in others:
+            if any(len(one.split()) > WORDS for one in (first, sentence)):
+                break
+            lines.append(sentence)
+        return lines
+
+
+def full_cards(exhibit: ClaimCards) -> str:
+    """Write each claim as a full card."""
+    shown = "".join(
+        f'<div class="claim-card {_class(card)}" role="group" aria-label="Claim {card.number}">'
+        f"{_kind(card)}{_claim(card)}{_body(card)}</div>"
+        for card in exhibit.cards
+    )
+    return _around(exhibit, shown)
+
+
+def card_list(exhibit: ClaimCards) -> str:
+    """Write the claims as a list: verdict and claim in a line, of which each opens."""
+    items = "".join(
+        f'<li class="{_class(card)}"><details class="claim"><summary>'
+        f'<span class="claim-verdict">{card.verdict_glyph} {card.verdict}</span> '
+        f"<b>Claim {card.number}.</b> {mark(card.claim)}</summary>"
+        f'<div class="claim-body">{_kind(card)}{_body(card)}</div></details></li>'
+        for card in exhibit.cards
+    )
+    return _around(exhibit, f'{frame.head(exhibit)}<ul class="claim-list">{items}</ul>')
+
+
+def _around(exhibit: ClaimCards, content: str) -> str:
+    return (
+        f"{frame_style()}<style>{_style(exhibit.cards)}</style>"
+        f'<div class="exhibit mathjax_ignore">{content}</div>{frame.foot_of_cards(exhibit)}'
+    )
+
+
+def _style(shown: Iterable[Card]) -> str:
+    found = {card.verdict: _class(card) for card in shown}
+    light = {kind: tokens.VERDICT_TEXT[verdict] for verdict, kind in found.items()}
+    rules = "".join(f".{kind} {{ --verdict: {colour} }}" for kind, colour in light.items())
+    dark = "".join(
+        f"{DARK} .{kind} {{ --verdict: {tokens.DARK[colour]} }}" for kind, colour in light.items()
+    )
+    return short(f"{_STYLE}{rules} @media screen {{ {dark} }}")
+
+
+def _class(card: Card) -> str:
+    return f"verdict-{card.verdict.replace(' ', '-')}"
+
+
+def _kind(card: Card) -> str:
+    return (
+        f'<p class="claim-kind"><b>Claim {card.number}</b> <span>{card.glyph} {card.kind}</span> '
+        f"<span>{escape(card.place)}</span></p>"
+    )
+
+
+def _claim(card: Card) -> str:
+    return (
+        f'<div class="claim-top"><h3 class="claim-text">{mark(card.claim)}</h3>'
+        f'<p class="claim-stamp"><b>{card.verdict_glyph} {card.verdict}</b> '
+        f"our verdict, {card.as_of}</p></div>"
+    )
+
+
+def _body(card: Card) -> str:
+    steps = "".join(
+        f'<li aria-current="true">{card.verdict_glyph} {step}</li>'
+        if step == card.verdict
+        else f"<li>{step}</li>"
+        for step in SCALE
+    )
+    scale = f'<ol class="claim-scale" aria-label="The scale of verdicts">{steps}</ol>'
+    if card.verdict not in SCALE:
+        scale += (
+            f'<p class="claim-aside">{card.verdict_glyph} {card.verdict}: beside the scale, not on '
+            "it.</p>"
+        )
+    evidence = "".join(f"<li>{mark(line)}</li>" for line in card.evidence)
+    tested = "".join(f"<li>{mark(_capital(line))}</li>" for line in card.tested)
+    folded = [
+        frame.fold("In full", f"<p>{mark(card.finding)}</p>", "in-full"),
+        frame.sources_fold(card.cited),
+        frame.fold("Test it yourself", f"<ul>{tested}</ul>", "test"),
+    ]
+    return (
+        f'{scale}<ul class="claim-evidence">{evidence}</ul>'
+        f'<div class="claim-sides">{_side("Who disagrees", card.who_disagrees)}'
+        f"{_side('What would change our mind', card.changes_our_mind)}</div>{frame.folds(folded)}"
+    )
+
+
+def _side(heading: str, text: str) -> str:
+    return f"<div><h4>{heading}</h4><p>{mark(text)}</p></div>"
+
+
+def _capital(text: str) -> str:
+    return re.sub(r"^\w", lambda first: first.group().upper(), text)
