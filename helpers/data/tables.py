@@ -43,6 +43,8 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
         DataError: The file is missing, damaged, cut off, edited, or breaks a rule. The message
             names the file, row, column, what was found and what is allowed.
     """
+    # First, because a name that is no text cannot be looked up among what is read already.
+    package.resource(name, folder)
     table = _typed(name, folder).copy()
     table.attrs["table"] = name
     return table

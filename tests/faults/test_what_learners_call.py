@@ -15,8 +15,8 @@ from helpers.errors import LessonError
 from helpers.explorer import Sorter
 from helpers.glossary import glossary
 from helpers.lessons.the_source import statements
-from helpers.lessons.what_happened_next import figure_two_years, scoring, sentence_check
-from helpers.lessons.what_happened_next.dossier import Dossier, positions_on
+from helpers.lessons.what_happened_next import scoring, sentence_check, trade_figure
+from helpers.lessons.what_happened_next.dossier import Dossier, perspectives_on
 from helpers.tables import data_table
 from helpers.words import clean, quote
 
@@ -50,10 +50,10 @@ _TAKE_ANYTHING = {
     "last_day": dates.last_day,
     "glossary": glossary,
     "inspect": sentence_check.inspect,
-    "forge_all": sentence_check.forge_all,
-    "forge": lambda passage: sentence_check.forge(passage, "A sentence."),
-    "positions_on": positions_on,
-    "positions_on origin": lambda origin: positions_on("c20", origin),
+    "forge_all": sentence_check.check_sentences,
+    "forge": lambda passage: sentence_check.check_sentence(passage, "A sentence."),
+    "positions_on": perspectives_on,
+    "positions_on origin": lambda origin: perspectives_on("c20", origin),
     "Dossier": Dossier,
     "probability": lambda value: scoring.probability(value, "c01"),
     **{
@@ -64,10 +64,10 @@ _TAKE_ANYTHING = {
 
 
 @pytest.mark.parametrize("name", _TAKE_ANYTHING)
-@pytest.mark.parametrize("number", range(len(ODD_THINGS)))
-def test_an_odd_object(name, number):
-    _meets(_TAKE_ANYTHING[name], ODD_THINGS[number]())
-    _meets(_TAKE_ANYTHING[name], [ODD_THINGS[number]()])
+def test_odd_objects(name):
+    for odd in ODD_THINGS:
+        _meets(_TAKE_ANYTHING[name], odd())
+        _meets(_TAKE_ANYTHING[name], [odd()])
 
 
 @pytest.mark.parametrize("name", _TAKE_ANYTHING)
@@ -79,7 +79,7 @@ def test_any_object(name, value):
 @given(sentence=TEXTS)
 def test_any_sentence_in_the_forge(sentence):
     for passage in sentence_check.PASSAGES:
-        check_exhibit(sentence_check.forge(passage, sentence))
+        check_exhibit(sentence_check.check_sentence(passage, sentence))
     findings = sentence_check.inspect(sentence)
     assert {finding.check for finding in findings} == {
         "a date",
@@ -100,7 +100,7 @@ def test_any_sentence_in_the_forge(sentence):
 
 @given(sentences=st.dictionaries(st.sampled_from(list(sentence_check.PASSAGES)), TEXTS, min_size=1))
 def test_any_sentences_in_the_forge(sentences):
-    made = sentence_check.forge_all(sentences)
+    made = sentence_check.check_sentences(sentences)
     check_exhibit(made)
     assert list(dict.fromkeys(made.table["passage"])) == list(sentences)
 
@@ -150,7 +150,7 @@ def test_a_dossier_with_any_text(text):
 
 @functools.cache
 def _figure():
-    return figure_two_years.figure_two_years()
+    return trade_figure.figure_for_two_years()
 
 
 def _check_page(page):
@@ -186,16 +186,16 @@ def test_a_dossier_saved_in_any_folder(tmp_path, monkeypatch, folder):
         assert saved.path.read_text(encoding="utf-8") == saved.html
 
 
-@pytest.mark.parametrize("number", range(len(ODD_THINGS)))
-def test_a_dossier_saved_in_an_odd_place(tmp_path, monkeypatch, number):
+def test_a_dossier_saved_in_odd_places(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    button = Dossier("c20").save_button(ODD_THINGS[number]())
-    saved = button.save()
-    check_words(saved.message)
-    check_html(button.told.value)
-    if saved.path is None:
-        stored = re.search(r"base64,([^\"]+)", button.told.value)[1]
-        assert base64.b64decode(stored).decode("utf-8") == saved.html
+    for odd in ODD_THINGS:
+        button = Dossier("c20").save_button(odd())
+        saved = button.save()
+        check_words(saved.message)
+        check_html(button.told.value)
+        if saved.path is None:
+            stored = re.search(r"base64,([^\"]+)", button.told.value)[1]
+            assert base64.b64decode(stored).decode("utf-8") == saved.html
 
 
 def test_positions_from_something_that_can_be_read_once_are_not_lost():
@@ -205,7 +205,9 @@ def test_positions_from_something_that_can_be_read_once_are_not_lost():
 @settings(max_examples=15)
 @given(labels=OBJECTS | st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), OBJECTS))
 def test_any_labels_for_the_sorter(labels):
-    made = _meets(Sorter, statements.xray, statements.claim_texts(), statements.BINS, labels)
+    made = _meets(
+        Sorter, statements.sorted_claims, statements.claim_texts(), statements.BINS, labels
+    )
     if made is not None:
         check_exhibit(made.exhibit)
         check_html(made.text.value)

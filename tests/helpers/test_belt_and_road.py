@@ -112,11 +112,11 @@ def test_the_dates_decide_the_ages_of_the_projects():
 
 def test_counts_by_age_sum_to_all_in_every_grouping():
     for by in ("sector", "state", "finance"):
-        made = projects.adopted_or_built(by)
+        made = projects.projects_by_age(by)
         assert made.table[list(theme.AGE)].to_numpy().sum() == 49
         assert (made.table[list(theme.AGE)].sum(axis=1) == made.table["all"]).all()
     with pytest.raises(LessonError, match="sector, state, finance"):
-        projects.adopted_or_built("colour")
+        projects.projects_by_age("colour")
 
 
 # The map
@@ -291,7 +291,7 @@ def test_a_choice_that_fits_nothing_is_said_and_the_picture_stays(monkeypatch):
 
 
 def test_each_year_shows_what_was_in_use_by_its_end():
-    made = maps.by_year()
+    made = maps.projects_by_year()
     years = [int(row["commissioned"][:4]) for row in _rows("projects") if row["commissioned"]]
     for frame in made.figure.frames:
         assert {part.type for part in frame.data} == {"scattergeo"}
@@ -307,11 +307,11 @@ def test_the_year_with_the_most_new_projects_is_named_with_its_number():
     late = [row for row in _rows("projects") if row["commissioned"]]
     years = [row["commissioned"][:4] for row in late]
     peak = max(sorted(set(years)), key=years.count)
-    assert f"the most new ones is {peak} ({years.count(peak)})" in maps.by_year().summary
+    assert f"the most new ones is {peak} ({years.count(peak)})" in maps.projects_by_year().summary
 
 
 def test_2013_is_marked_on_the_slider():
-    made = maps.by_year()
+    made = maps.projects_by_year()
     labels = [step.label for step in made.figure.layout.sliders[0].steps]
     assert [label for label in labels if "<b>" in label] == ["<b>2013</b>"]
     assert any("the label" in note.text for note in made.figure.layout.annotations)
@@ -388,7 +388,7 @@ def test_the_states_on_the_way_come_from_the_stops():
 
 
 def test_annual_lines_join_full_years_only():
-    for which in rail.series().values():
+    for which in rail.traffic_series().values():
         rows = [r for r in _rows("rail_traffic") if (r["corridor"], r["measure"]) == which]
         whole = [row for row in rows if row["period"] == "full-year"]
         if not whole:
@@ -401,7 +401,7 @@ def test_annual_lines_join_full_years_only():
         assert len(rail.rail_traffic(which, full_years_only=False).table) == len(rows)
 
 
-@pytest.mark.parametrize("which", rail.series().values())
+@pytest.mark.parametrize("which", rail.traffic_series().values())
 def test_no_year_is_cut_into_parts_on_the_axis(which):
     figure = rail.rail_traffic(which, full_years_only=False).figure
     years = [year for trace in figure.data for year in trace.x]
@@ -444,9 +444,9 @@ def test_shared_words_ignore_small_ones_and_endings():
 
 
 def test_the_answer_shares_no_word_with_the_formula_and_the_question_does():
-    assert "share no word" in phrases.align("ph02", "ph08").summary
-    assert "“first”" in phrases.align("ph01", "ph08").summary
-    assert "“首倡”" in phrases.align("ph03", "ph04").summary
+    assert "share no word" in phrases.compare_versions("ph02", "ph08").summary
+    assert "“first”" in phrases.compare_versions("ph01", "ph08").summary
+    assert "“首倡”" in phrases.compare_versions("ph03", "ph04").summary
 
 
 def test_every_chinese_version_holds_the_characters_found():
@@ -462,19 +462,19 @@ def test_every_chinese_version_holds_the_characters_found():
 @pytest.mark.parametrize("pair", [("ph01", "ph01"), ("ph99", "ph01")])
 def test_alignment_explains_a_pair_that_cannot_be(pair):
     with pytest.raises(LessonError, match=r"two different|There is no version"):
-        phrases.align(*pair)
+        phrases.compare_versions(*pair)
 
 
 def test_our_reading_waits_for_the_learners():
-    made = phrases.sorted_versions({"ph01": "China"})
+    made = phrases.versions_by_credit({"ph01": "China"})
     assert made.table["ours"].eq("shown after yours").sum() == 7
     assert "1 of 8" in made.summary and "0 of them" in made.summary
     with pytest.raises(LessonError, match="labels are"):
-        phrases.sorted_versions({"ph01": "the moon"})
+        phrases.versions_by_credit({"ph01": "the moon"})
 
 
 def test_sorting_all_versions_ends_with_the_counts(published):
-    sorter = Sorter(phrases.sorted_versions, phrases.version_texts(), phrases.CREDITED)
+    sorter = Sorter(phrases.versions_by_credit, phrases.version_texts(), phrases.CREDITED)
     sorter._ipython_display_()
     ours = phrases.versions()["credits"]
     for _ in range(len(ours)):
@@ -488,28 +488,28 @@ def test_sorting_all_versions_ends_with_the_counts(published):
 
 
 def test_the_list_of_2015_had_15_of_55_running():
-    made = promises.funnel("pf06")
+    made = promises.list_by_stage("pf06")
     assert "15 started (27.3%)" in made.title
     assert "Not given: signed, finished" in made.summary
 
 
 @pytest.mark.parametrize("which", promises.lists().values())
 def test_a_funnel_says_what_is_not_given(which):
-    made = promises.funnel(which)
+    made = promises.list_by_stage(which)
     row = next(row for row in _rows("project_portfolios") if row["list_id"] == which)
     given = sum(bool(row[f"{stage}_count"]) for stage in ("announced", "started", "finished"))
     assert (made.table["count"] != "not given").sum() == given
 
 
 def test_another_base_gives_another_share():
-    titles = {promises.funnel(which).title for which in ("pf03", "pf06", "pf07", "pf13")}
+    titles = {promises.list_by_stage(which).title for which in ("pf03", "pf06", "pf07", "pf13")}
     assert len(titles) == 4
     with pytest.raises(LessonError, match="pf06"):
-        promises.funnel("pf99")
+        promises.list_by_stage("pf99")
 
 
 def test_no_two_stages_of_a_list_share_a_shape():
-    labels = promises.funnel().figure.data[0].y
+    labels = promises.list_by_stage().figure.data[0].y
     assert len({label.split()[0] for label in labels}) == len(labels) == 4
 
 
@@ -523,35 +523,37 @@ def test_no_line_joins_the_lists():
 
 
 def test_china_is_sixth_with_six_percent():
-    named, total = debt.debt(2025, "Q1")
+    named, total = debt.external_debt(2025, "Q1")
     china = named[named["partner"] == "China"]
     assert china["share"].iloc[0] == pytest.approx(100 * 10.2 / 170.5)
     assert china.index[0] == 5
-    assert "number 6 of the 7 creditors named, with 6.0%" in debt.creditors().summary
+    assert (
+        "number 6 of the 7 creditors named, with 6.0%" in debt.external_debt_by_creditor().summary
+    )
     assert total == 170.5
 
 
 @pytest.mark.parametrize("when", debt.WHEN.values())
 def test_creditors_and_the_rest_sum_to_the_total(when):
-    made = debt.creditors(when)
+    made = debt.external_debt_by_creditor(when)
     values = made.table["billion US dollars"].astype(float)
-    assert values.sum() == pytest.approx(debt.debt(*when)[1], abs=0.02)
+    assert values.sum() == pytest.approx(debt.external_debt(*when)[1], abs=0.02)
 
 
 def test_without_debt_inside_groups_no_creditor_is_known():
-    made = debt.creditors(within_groups=False)
+    made = debt.external_debt_by_creditor(within_groups=False)
     assert "80.2 billion are left" in made.summary
     assert pytest.approx(80.2, abs=0.03) == 172.8 * (1 - 0.536)
     assert not made.table["part"].str.contains("China").any()
 
 
 def test_weak_figures_are_shown_as_weak():
-    table = debt.debt_shares().table
+    table = debt.share_owed_to_china().table
     weak = table[table["state"] != "Kazakhstan"]
     assert set(weak["confidence"]) == {"low"}
     assert weak["percent"].str.startswith("just under").all()
     with pytest.raises(LessonError, match="2025"):
-        debt.creditors((1999, "Q1"))
+        debt.external_debt_by_creditor((1999, "Q1"))
 
 
 # Counts
@@ -559,7 +561,7 @@ def test_weak_figures_are_shown_as_weak():
 
 @pytest.mark.parametrize("kind", counts.KINDS.values())
 def test_counts_hold_every_counter_of_their_kind(kind):
-    made = counts.counts(kind)
+    made = counts.rival_counts(kind)
     rows = [row for row in _rows("bri_counts") if row["kind"] == kind]
     assert len(made.table) == len(rows)
     values = [float(row["value"]) for row in rows]
@@ -568,10 +570,10 @@ def test_counts_hold_every_counter_of_their_kind(kind):
 
 def test_every_kind_of_count_can_be_chosen():
     assert set(counts.KINDS.values()) == {row["kind"] for row in _rows("bri_counts")}
-    assert "-37.8 percent" in counts.counts("leaders").summary
+    assert "-37.8 percent" in counts.rival_counts("leaders").summary
     assert pytest.approx(-37.8, abs=0.05) == 100 * (23 / 37 - 1)
     with pytest.raises(LessonError, match="states"):
-        counts.counts("hopes")
+        counts.rival_counts("hopes")
 
 
 # Targets
@@ -587,7 +589,7 @@ def test_the_years_of_the_table_follow_from_the_series():
 
 
 def test_one_promise_two_results():
-    made = promises.target("pl01")
+    made = promises.target_over_time("pl01")
     assert "by Chinese data it was reached in 2023, 8 years late" in made.title
     assert "by partner data it was not reached by 2024 (30.1)" in made.summary
 
@@ -595,37 +597,37 @@ def test_one_promise_two_results():
 def test_a_goal_without_a_known_scope_is_not_scored():
     assert "pl07" not in promises.trade_targets().values()
     with pytest.raises(LessonError, match="not a target in trade"):
-        promises.target("pl07")
+        promises.target_over_time("pl07")
 
 
 def test_the_tracker_marks_the_last_day_of_the_data():
-    (line,) = promises.targets().figure.layout.shapes
+    (line,) = promises.targets_due_and_met().figure.layout.shapes
     assert line.x0 == line.x1 and math.floor(line.x0) == int(promises.LAST_DAY[:4])
-    assert "dotted line" in promises.targets().summary
+    assert "dotted line" in promises.targets_due_and_met().summary
 
 
 def test_the_tracker_counts_what_is_due():
     rows = [r for r in _rows("pledges") if r["due_year"] and int(r["due_year"]) < 2026]
     late = [r for r in rows if r["met_year_chinese_data"] > r["due_year"]]
-    summary = promises.targets("Chinese data").summary
+    summary = promises.targets_due_and_met("Chinese data").summary
     assert f"{len(rows)} were due before 2026" in summary
     assert f"{len(late)} of them late" in summary
     assert "partner data" not in summary
     with pytest.raises(LessonError, match="Chinese data"):
-        promises.targets("mine")
+        promises.targets_due_and_met("mine")
 
 
 # Positions
 
 
 def test_every_position_on_the_topic_is_shown_once():
-    made = perspectives.positions()
+    made = perspectives.by_vantage_point()
     rows = [row for row in _rows("perspectives") if row["topic"] == "bri"]
     assert sorted(made.table["who"]) == sorted(row["actor"] for row in rows)
     assert made.table["vantage point"].notna().all()
     assert {"Chinese official", "Kazakh official"} <= set(made.table["vantage point"])
     with pytest.raises(LessonError, match="scholar"):
-        perspectives.positions("martian")
+        perspectives.by_vantage_point("martian")
 
 
 # The lesson as a whole
@@ -641,9 +643,13 @@ def test_every_claim_of_the_topic_is_shown():
 def _settings(function):
     options = {
         maps.projects_map: [{}, {"view": "eurasia"}],
-        rail.rail_traffic: [{"which": w, "full_years_only": False} for w in rail.series().values()],
-        promises.target: [{"pledge": p} for p in promises.trade_targets().values()],
-        perspectives.positions: [{"vantage": v} for v in perspectives.vantage_points().values()],
+        rail.rail_traffic: [
+            {"which": w, "full_years_only": False} for w in rail.traffic_series().values()
+        ],
+        promises.target_over_time: [{"pledge": p} for p in promises.trade_targets().values()],
+        perspectives.by_vantage_point: [
+            {"vantage": v} for v in perspectives.vantage_points().values()
+        ],
     }
     return options.get(function, [{}])
 

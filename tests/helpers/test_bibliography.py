@@ -15,10 +15,10 @@ def test_nothing_shown_yet_is_explained():
 
 
 def test_it_lists_what_was_shown_and_grows(published):
-    first = summits.bri_in_declarations()
+    first = summits.belt_and_road_in_declarations()
     first._ipython_display_()
     assert set(sources_used().table["id"]) == set(first.source_ids)
-    made = explore(membership.standing_map, day=choice("Day", membership.DAYS, dates.INTERVIEW))
+    made = explore(membership.membership_map, day=choice("Day", membership.DAYS, dates.INTERVIEW))
     made._ipython_display_()
     before = len(sources_used().table)
     made.controls["day"].value = dates.LAST_DAY
@@ -26,7 +26,7 @@ def test_it_lists_what_was_shown_and_grows(published):
 
 
 def test_the_words_give_the_number_of_each_bar():
-    made = sources_used([size.largest(), crises.crises()])
+    made = sources_used([size.bodies_by_size(), crises.acts_in_crises()])
     (bars,) = made.figure.data
     assert sum(bars.x) == len(made.table)
     for kind, count in zip(bars.y, bars.x, strict=True):
@@ -35,4 +35,4 @@ def test_the_words_give_the_number_of_each_bar():
 
 
 def test_arithmetic_is_not_listed_as_a_source():
-    assert "derived" not in set(sources_used([size.largest()]).table["id"])
+    assert "derived" not in set(sources_used([size.bodies_by_size()]).table["id"])

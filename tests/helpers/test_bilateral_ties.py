@@ -49,7 +49,7 @@ def _value(**wanted):
 @pytest.mark.parametrize("kind", ["", *timeline.KINDS])
 def test_the_timeline_counts_what_the_table_holds(kind):
     rows = [row for row in _rows("bilateral_timeline") if not kind or row["kind"] == kind]
-    exhibit = timeline.timeline(kind)
+    exhibit = timeline.events_over_time(kind)
     assert len(exhibit.table) == len(rows) > 0
     weak = sum(row["confidence"] != "high" for row in rows)
     assert f"{weak} of them rest on weaker sources" in exhibit.summary
@@ -60,10 +60,10 @@ def test_the_timeline_counts_what_the_table_holds(kind):
 
 @pytest.mark.parametrize("kind", timeline.KINDS)
 def test_the_key_of_the_timeline_shows_what_was_chosen(kind):
-    keys = [trace for trace in timeline.timeline(kind).figure.data if trace.showlegend]
+    keys = [trace for trace in timeline.events_over_time(kind).figure.data if trace.showlegend]
     assert keys and all(trace.marker.color != theme.FAINT for trace in keys)
     drawn = sum(len(trace.x) for trace in keys)
-    assert drawn == len(timeline.timeline(kind).table)
+    assert drawn == len(timeline.events_over_time(kind).table)
 
 
 def test_the_timeline_runs_from_1992_to_2025_and_holds_protests():
@@ -71,23 +71,25 @@ def test_the_timeline_runs_from_1992_to_2025_and_holds_protests():
     assert dates == sorted(dates, key=lambda text: (text + "-00-00")[:10])
     assert dates[0][:4] == "1992"
     assert dates[-1][:4] == "2025"
-    assert len(timeline.timeline("protest").table) >= 2
+    assert len(timeline.events_over_time("protest").table) >= 2
 
 
 def test_a_word_filters_the_timeline_and_nothing_found_is_said():
-    assert set(timeline.timeline(text="PIPELINE").table["kind"]) == {"◆ pipeline or programme"}
-    nothing = timeline.timeline(text="no such word")
+    assert set(timeline.events_over_time(text="PIPELINE").table["kind"]) == {
+        "◆ pipeline or programme"
+    }
+    nothing = timeline.events_over_time(text="no such word")
     assert nothing.table.empty
     assert nothing.summary.startswith("0 of ")
 
 
 def test_an_unknown_kind_names_the_kinds():
     with pytest.raises(LessonError, match="treaty or agreement"):
-        timeline.timeline("war")
+        timeline.events_over_time("war")
 
 
 def test_every_placed_event_is_on_the_map_and_in_the_table():
-    exhibit = timeline.timeline_map()
+    exhibit = timeline.events_map()
     rows = _rows("bilateral_timeline")
     placed = [row for row in rows if row["lat"]]
     assert exhibit.title.startswith(f"{len(placed)} of {len(rows)} events")
@@ -117,13 +119,16 @@ def test_trips_are_counted_once():
         if row["visitor"] == "Xi Jinping" and row["visits"] == "Kazakhstan"
     ]
     assert len({day[:4] for day in own}) == len(own), "one trip a year"
-    assert f"Xi Jinping came to Kazakhstan {len(own)} times" in meetings.meetings().title
+    assert f"Xi Jinping came to Kazakhstan {len(own)} times" in meetings.meetings_over_time().title
 
 
 def test_weaker_trips_and_border_entries_are_hollow_and_counted():
     for exhibit, rows in (
-        (meetings.meetings(), [row for row in _rows("bilateral_timeline") if row["visitor"]]),
-        (border.border(), _rows("border_history")),
+        (
+            meetings.meetings_over_time(),
+            [row for row in _rows("bilateral_timeline") if row["visitor"]],
+        ),
+        (border.border_settlement(), _rows("border_history")),
     ):
         weak = sum(row["confidence"] != "high" for row in rows)
         symbols = []
@@ -136,13 +141,13 @@ def test_weaker_trips_and_border_entries_are_hollow_and_counted():
 
 
 def test_every_vantage_point_keeps_its_lane_though_its_positions_have_no_date():
-    axis = perspectives.positions().figure.layout.yaxis
+    axis = perspectives.by_vantage_point().figure.layout.yaxis
     assert len(axis.categoryarray) == len(perspectives.vantage_points()) - 1
     assert axis.range[0] < 0 and axis.range[1] > len(axis.categoryarray) - 1
 
 
 def test_the_border_shows_rupture_settlement_and_what_is_open():
-    exhibit = border.border()
+    exhibit = border.border_settlement()
     assert len(exhibit.table) == len(_rows("border_history"))
     assert "60,000" in exhibit.summary
     assert "still a draft" in exhibit.summary
@@ -155,20 +160,20 @@ def test_the_border_shows_rupture_settlement_and_what_is_open():
     ("pair", "code"), [*itertools.product(labels.PAIRS, labels.LANGUAGES.values())]
 )
 def test_the_ladder_says_how_many_wordings_were_seen(pair, code):
-    exhibit = labels.label_ladder(pair, code)
-    seen = sum(bool(text) for text in labels.labels(pair)[f"label_{code}"])
+    exhibit = labels.labels_over_time(pair, code)
+    seen = sum(bool(text) for text in labels.labels_of(pair)[f"label_{code}"])
     name = next(name for name, value in labels.LANGUAGES.items() if value == code)
     assert f"{seen} of them seen in {name}" in exhibit.title
-    assert len(exhibit.table) == len(labels.labels(pair))
+    assert len(exhibit.table) == len(labels.labels_of(pair))
 
 
 def test_every_label_stands_in_one_group():
-    found = [row for pair in labels.PAIRS for row in labels.labels(pair)["label_id"]]
+    found = [row for pair in labels.PAIRS for row in labels.labels_of(pair)["label_id"]]
     assert sorted(found) == sorted(row["label_id"] for row in _rows("partnership_labels"))
 
 
 def test_the_word_changes_while_the_date_stays():
-    table = labels.label_ladder().table.set_index("date")
+    table = labels.labels_over_time().table.set_index("date")
     row = table.loc["2019-09-11"]
     assert row["English"].startswith("permanent")
     assert row["Chinese"].startswith("永久")
@@ -177,7 +182,7 @@ def test_the_word_changes_while_the_date_stays():
 
 
 def test_words_of_other_languages_are_marked_and_blanks_are_not():
-    page = labels.label_ladder().to_html()
+    page = labels.labels_over_time().to_html()
     for code, word in (
         ("zh", "永久"),
         ("zh-Latn", "yǒngjiǔ"),
@@ -186,7 +191,7 @@ def test_words_of_other_languages_are_marked_and_blanks_are_not():
     ):
         assert re.search(rf'<td lang="{code}">{word}', page), code
     assert not re.search(r'lang="[^"]*">not known', page)
-    assert '<th scope="row" lang="zh">永久' in labels.permanent_in_words().to_html()
+    assert '<th scope="row" lang="zh">永久' in labels.permanent_by_language().to_html()
 
 
 def test_a_table_marks_languages_by_code_or_by_column():
@@ -211,7 +216,7 @@ def test_a_table_marks_languages_by_code_or_by_column():
 @pytest.mark.parametrize(("pair", "code"), [("nobody", "en"), ("China with Kazakhstan", "fr")])
 def test_an_unknown_group_or_language_is_named(pair, code):
     with pytest.raises(LessonError, match="choose from"):
-        labels.label_ladder(pair, code)
+        labels.labels_over_time(pair, code)
 
 
 # Positions
@@ -220,12 +225,12 @@ def test_an_unknown_group_or_language_is_named(pair, code):
 def test_positions_hold_a_chinese_and_a_kazakh_official_and_more():
     rows = [row for row in _rows("perspectives") if row["topic"] == "bilateral"]
     assert set(perspectives.vantage_points().values()) - {""} == {row["actor_type"] for row in rows}
-    assert len(perspectives.positions().table) == len(rows)
+    assert len(perspectives.by_vantage_point().table) == len(rows)
     for vantage in ("prc-official", "kz-official", "kz-public"):
         count = sum(row["actor_type"] == vantage for row in rows)
-        assert len(perspectives.positions(vantage).table) == count > 0
+        assert len(perspectives.by_vantage_point(vantage).table) == count > 0
     with pytest.raises(LessonError, match="prc-official"):
-        perspectives.positions("martian")
+        perspectives.by_vantage_point("martian")
 
 
 # The largest partner
@@ -293,7 +298,7 @@ _GOOD = {2023, "total", "KAZ"}
 
 
 def test_china_is_first_ahead_in_the_first_year_that_says_so():
-    year = trade.first_year_ahead()
+    year = trade.first_year_china_leads()
     before = trade.partner_figures(year - 1, "total", "KAZ", False).set_index("partner")["place"]
     assert before["Russia"] < before["China"]
 
@@ -329,13 +334,13 @@ def test_the_gap_is_the_difference_of_the_two_books(year):
         _value(year=year, period="full year", reporter=side, flow="total")
         for side in ("KAZ", "CHN")
     ]
-    row = mirror.both_books().loc[int(year)]
+    row = mirror.trade_in_both_books().loc[int(year)]
     assert row["gap"] == pytest.approx(both[1] - both[0])
     assert row["percent"] == pytest.approx(100 * (both[1] - both[0]) / both[0])
 
 
 def test_each_direction_is_set_against_its_own_mirror():
-    books = mirror.both_books("imports").loc[2023]
+    books = mirror.trade_in_both_books("imports").loc[2023]
     assert books["KAZ"] == _value(
         year="2023", period="full year", reporter="KAZ", flow="imports_from_partner"
     )
@@ -364,12 +369,14 @@ def test_ten_months_are_compared_with_ten_months():
     with pytest.raises(LessonError, match="full year"):
         mirror.mirror_gap("exports", "Jan-Oct")
     with pytest.raises(LessonError, match="no flow"):
-        mirror.both_books("services")
+        mirror.trade_in_both_books("services")
 
 
 @pytest.mark.parametrize("year", mirror.GAP_YEARS)
 def test_most_of_the_gap_stands_in_what_china_sells(year):
-    gaps = {flow: mirror.both_books(flow).loc[year, "gap"] for flow in ("exports", "imports")}
+    gaps = {
+        flow: mirror.trade_in_both_books(flow).loc[year, "gap"] for flow in ("exports", "imports")
+    }
     exhibit = mirror.gap_explained(year)
     assert f"{gaps['imports']:.1f}" in exhibit.title
     assert f"{gaps['exports']:.1f}" in exhibit.title
@@ -385,11 +392,11 @@ def test_a_year_without_both_directions_is_named():
 def test_growth_is_computed_from_the_ambassadors_own_figures():
     rows = {row["year"]: row for row in _rows("trade_mirror") if "clm-s187" in row["source_ids"]}
     times = float(rows["2021"]["value_usd_bn"]) / float(rows["1992"]["value_usd_bn"])
-    assert f"{times:.0f}-fold" in mirror.since_1992().title
+    assert f"{times:.0f}-fold" in mirror.trade_since_1992().title
 
 
 def test_each_saying_is_set_against_both_books():
-    table = mirror.sayings().set_index("saying_id")
+    table = mirror.figures_officials_used().set_index("saying_id")
     assert (
         table["fits"]
         .isin(
@@ -399,17 +406,17 @@ def test_each_saying_is_set_against_both_books():
     )
     week = table[table["speaker"].str.contains("Tokayev") & table["said"].str.startswith("2023-05")]
     assert week["fits"].tolist() == ["Kazakhstan's book", "China's book"]
-    exhibit = mirror.rooms("Kazakhstan")
+    exhibit = mirror.figures_by_occasion("Kazakhstan")
     assert len(exhibit.table) == sum(row["side"] == "Kazakhstan" for row in _rows("trade_sayings"))
     with pytest.raises(LessonError, match="China or Kazakhstan"):
-        mirror.rooms("Russia")
+        mirror.figures_by_occasion("Russia")
 
 
 def test_what_was_said_has_the_colour_of_neither_book_and_the_title_counts_the_fits():
-    exhibit = mirror.rooms()
+    exhibit = mirror.figures_by_occasion()
     colours = {trace.name: trace.marker.color for trace in exhibit.figure.data}
     assert len(set(colours.values())) == len(colours) == 3
-    table = mirror.sayings()
+    table = mirror.figures_officials_used()
     for side, rows in table.groupby("side"):
         fits = sum("China" in text for text in rows["fits"])
         assert f"{fits} of {len(rows)} by {side}'s side" in exhibit.title
@@ -422,12 +429,12 @@ def test_the_size_of_a_gap_stands_where_no_line_runs(flow):
     notes = figure.layout.annotations
     assert notes and {note.y for note in notes} == {0}
     assert min(values) > 0.1 * max(values), "room for a line of text above the axis"
-    gaps = mirror.both_books(flow).loc[2013:, "gap"].dropna()
+    gaps = mirror.trade_in_both_books(flow).loc[2013:, "gap"].dropna()
     assert [note.text for note in notes] == [f"<b>{gap:.1f}</b>" for gap in gaps]
 
 
 def test_the_ring_marks_the_figures_that_the_ambassador_cited():
-    rings = [t for t in mirror.since_1992().figure.data if t.marker.symbol == "circle-open"]
+    rings = [t for t in mirror.trade_since_1992().figure.data if t.marker.symbol == "circle-open"]
     cited = [
         _value(year=y, period="full year", reporter="CHN", flow="total") for y in ("1992", "2021")
     ]
@@ -441,21 +448,21 @@ def test_the_share_listed_is_computed():
     goods = [row for row in _rows("trade_composition") if row["year"] == "2022"]
     listed = sum(float(row["value_usd_mn"]) for row in goods)
     whole = _value(year="2022", period="full year", reporter="KAZ", flow="exports_to_partner")
-    assert f"{listed / whole / 10:.0f} percent of what" in money.composition().summary
+    assert f"{listed / whole / 10:.0f} percent of what" in money.goods_sold().summary
     with pytest.raises(LessonError, match="no basket"):
-        money.composition("2021")
+        money.goods_sold("2021")
     for basket in money.BASKETS:
-        exhibit = money.composition(basket)
+        exhibit = money.goods_sold(basket)
         assert ("Xinjiang" in " ".join(exhibit.table.columns)) is False, "one name fits both"
         assert "passage p18 names: none" in exhibit.summary
 
 
 @pytest.mark.parametrize("measure", money.MEASURES)
 def test_every_measure_names_its_total_and_china(measure):
-    exhibit = money.capital(measure)
+    exhibit = money.investment_and_debt_by_partner(measure)
     assert len(exhibit.table)
     if money.MEASURES[measure][0] != "by counter":
-        table = money.creditors(measure)
+        table = money.amounts_by_partner(measure)
         assert table["value"].is_monotonic_decreasing
         assert table["share"].sum() <= 100
         named = "China" in set(table["partner"])
@@ -470,13 +477,15 @@ def test_the_share_of_debt_is_that_of_the_total():
         if (row["indicator"], row["year"], row["period"]) == ("external_debt", "2025", "Q1")
     }
     share = 100 * rows["China"] / rows["Total"]
-    own = money.capital("debt owed abroad, first quarter of 2025")
+    own = money.investment_and_debt_by_partner("debt owed abroad, first quarter of 2025")
     assert f"{share:.1f} percent" in own.title
     assert f"({share:.1f} percent)" in money.debt_to_china().summary
 
 
 def test_counters_of_chinese_investment_disagree_and_all_are_shown():
-    exhibit = money.capital("Chinese investment in Kazakhstan, by who counts")
+    exhibit = money.investment_and_debt_by_partner(
+        "Chinese investment in Kazakhstan, by who counts"
+    )
     rows = [
         row
         for row in _rows("fdi_debt")
@@ -491,7 +500,7 @@ def test_counters_of_chinese_investment_disagree_and_all_are_shown():
     assert said["USD bn"].str.startswith("more than ").all() and len(said)
     assert tuple(exhibit.table["USD bn"]) == exhibit.figure.data[0].text
     with pytest.raises(LessonError, match="no measure"):
-        money.capital("gold")
+        money.investment_and_debt_by_partner("gold")
 
 
 # Polls
@@ -508,29 +517,29 @@ def test_the_sampling_error_is_the_textbook_formula():
 
 def test_the_bench_hides_each_sponsor_until_it_is_guessed():
     names = set(polls.results()["sponsor"])
-    hidden = polls.poll_bench({})
+    hidden = polls.sorted_polls({})
     seen = hidden.to_html().split("Sources (")[0] + json.dumps(
         hidden.figure.to_plotly_json(), default=str
     )
-    seen += " ".join(polls.poll_items().values())
+    seen += " ".join(polls.poll_texts().values())
     assert not [name for name in names if name in seen]
     row = polls.results().drop_duplicates("poll_id").set_index("letter").loc["C"]
-    shown = polls.poll_bench({"Poll C": row["sponsor_kind"]})
+    shown = polls.sorted_polls({"Poll C": row["sponsor_kind"]})
     assert row["sponsor"] in shown.to_html().split("Sources (")[0]
     assert "You have guessed 1, 1 of them right" in shown.summary
     wrong = next(name for name in polls.BINS if name != row["sponsor_kind"])
-    assert "1, 0 of them right" in polls.poll_bench({"Poll C": wrong}).summary
+    assert "1, 0 of them right" in polls.sorted_polls({"Poll C": wrong}).summary
 
 
 def test_the_sorter_shows_a_sponsor_after_a_guess():
-    sorter = Sorter(polls.poll_bench, polls.poll_items(), polls.BINS)
+    sorter = Sorter(polls.sorted_polls, polls.poll_texts(), polls.BINS)
     first = sorter.picker.value
     sorter.buttons["state media"].click()
     who = sorter.exhibit.table.set_index("poll")["who asked"]
     assert who[first] != "hidden: guess first"
     assert who.drop(first).eq("hidden: guess first").all()
     with pytest.raises(LessonError, match="not one of the items"):
-        Sorter(polls.poll_bench, polls.poll_items(), polls.BINS, {"Poll Z": "state media"})
+        Sorter(polls.sorted_polls, polls.poll_texts(), polls.BINS, {"Poll Z": "state media"})
 
 
 def test_no_error_bar_without_a_number_of_people():
@@ -538,7 +547,7 @@ def test_no_error_bar_without_a_number_of_people():
     assert table.loc[table["n"].isna(), "margin"].isna().all()
     assert table.loc[table["n"].notna(), "margin"].notna().all()
     heads = table.drop_duplicates("poll_id")
-    drawn = polls.poll_bench({}).figure.data
+    drawn = polls.sorted_polls({}).figure.data
     without = sum(len(trace.x) for trace in drawn if not trace.error_x.array)
     assert without == heads["n"].isna().sum() > 0
     assert sum(len(trace.x) for trace in drawn) == len(heads)
@@ -548,7 +557,7 @@ def test_no_error_bar_without_a_number_of_people():
 @pytest.mark.parametrize("topic", polls.TOPICS.values())
 def test_all_entries_of_a_topic_stand_in_the_table(topic):
     rows = [row for row in _rows("polls") if not topic or row["topic"] == topic]
-    exhibit = polls.polls(topic)
+    exhibit = polls.poll_results(topic)
     assert len(exhibit.table) == len(rows)
     assert exhibit.table["why the formula may not apply"].ne("").all()
     without = sum(not row["result_percent"] for row in rows)
@@ -561,15 +570,15 @@ def test_all_entries_of_a_topic_stand_in_the_table(topic):
 )
 def test_a_choice_without_polls_is_explained(topic, mode, words):
     with pytest.raises(LessonError, match=words):
-        polls.polls(topic, mode)
+        polls.poll_results(topic, mode)
     with pytest.raises(LessonError, match="no sponsor 'nobody'"):
-        polls.polls(sponsor="nobody")
+        polls.poll_results(sponsor="nobody")
     with pytest.raises(LessonError, match="no year '1066'"):
-        polls.polls(year="1066")
+        polls.poll_results(year="1066")
 
 
 def test_a_number_above_the_first_row_has_room():
-    for made, rows in ((polls.polls("SCO"), 2), (mirror.rooms("China"), 4)):
+    for made, rows in ((polls.poll_results("SCO"), 2), (mirror.figures_by_occasion("China"), 4)):
         bottom, top = made.figure.layout.yaxis.range
         assert top <= -0.7 and rows - 1 < bottom < rows
 
@@ -577,7 +586,7 @@ def test_a_number_above_the_first_row_has_room():
 @pytest.mark.parametrize("sponsor", polls.SPONSORS.values())
 def test_a_sponsor_leaves_only_its_polls(sponsor):
     rows = [row for row in _rows("polls") if row["sponsor_type"] == sponsor]
-    made = polls.polls("", sponsor=sponsor).table
+    made = polls.poll_results("", sponsor=sponsor).table
     assert sorted(made["who asked"]) == sorted(row["sponsor"] for row in rows)
 
 
@@ -588,7 +597,7 @@ def test_a_year_leaves_only_polls_of_that_year(year):
         return ends[0][:4] <= year <= ends[-1][:4] if ends[0] else year == polls.NO_DATE
 
     rows = [row for row in _rows("polls") if asked(row)]
-    assert len(polls.polls("", year=year).table) == len(rows) > 0
+    assert len(polls.poll_results("", year=year).table) == len(rows) > 0
 
 
 # Votes
@@ -620,7 +629,7 @@ def test_agreement_between_two_states(first, second, same, different):
     assert (counts.get("same vote", 0), counts.get("different vote", 0)) == (same, different)
     there, back = votes.compare(first, second), votes.compare(second, first)
     assert there["agree"].tolist() == back["agree"].tolist()
-    exhibit = votes.agreement(first, second)
+    exhibit = votes.votes_of_two(first, second)
     assert f"same vote in {same} of {same + different}" in exhibit.title
     assert exhibit.table["list seen"].str.startswith("partial: ").sum() == 3
 
@@ -631,12 +640,12 @@ def test_a_state_on_no_list_is_not_counted_as_agreeing():
     table = votes.compare("DEU", "FRA").set_index("vote_id")
     assert table.loc["u1", "agree"] == "not known"
     assert votes.compare("DEU", "KAZ").set_index("vote_id").loc["u1", "agree"] == "different vote"
-    assert "not confirmed" in " ".join(votes.agreement("KAZ", "UZB").table["note"])
+    assert "not confirmed" in " ".join(votes.votes_of_two("KAZ", "UZB").table["note"])
 
 
 def test_bad_states_and_votes_are_named():
     with pytest.raises(LessonError, match="two different"):
-        votes.agreement("KAZ", "KAZ")
+        votes.votes_of_two("KAZ", "KAZ")
     with pytest.raises(LessonError, match="u1, u2, u3, u4"):
         votes.vote_map("u9")
     with pytest.raises(LessonError, match="no vote 'u9'"):
@@ -644,7 +653,7 @@ def test_bad_states_and_votes_are_named():
 
 
 def test_counts_with_each_state_add_up():
-    table = votes.partners_in_votes().table
+    table = votes.same_votes_by_state().table
     sums = table[["same vote", "different vote", "not known"]].astype("int64").sum(axis=1)
     assert sums.eq(len(votes.votes())).all()
     assert table.iloc[0]["with"] == "China"
@@ -663,9 +672,9 @@ def test_the_vote_map_draws_each_named_state_once(vote_id):
 def test_the_vote_explorer_says_what_is_wrong_with_one_state_twice(monkeypatch):
     monkeypatch.setattr("helpers.explorer._Live.raise_errors", False)
     explorer = explore(
-        votes.agreement,
-        first=choice("One", votes.names(), "KAZ"),
-        second=choice("Other", votes.names(), "CHN"),
+        votes.votes_of_two,
+        first=choice("One", votes.states(), "KAZ"),
+        second=choice("Other", votes.states(), "CHN"),
     )
     explorer.controls["second"].value = "KAZ"
     assert "two different states" in explorer.status.value
@@ -684,26 +693,26 @@ def test_every_claim_of_the_topic_is_shown():
 
 
 EXHIBITS = [
-    timeline.timeline,
-    timeline.timeline_map,
-    meetings.meetings,
-    border.border,
-    labels.label_ladder,
-    labels.permanent_in_words,
-    perspectives.positions,
+    timeline.events_over_time,
+    timeline.events_map,
+    meetings.meetings_over_time,
+    border.border_settlement,
+    labels.labels_over_time,
+    labels.permanent_by_language,
+    perspectives.by_vantage_point,
     trade.largest_partner,
     trade.other_rankings,
     mirror.mirror_gap,
     mirror.gap_explained,
-    mirror.since_1992,
-    mirror.rooms,
-    money.composition,
-    money.capital,
+    mirror.trade_since_1992,
+    mirror.figures_by_occasion,
+    money.goods_sold,
+    money.investment_and_debt_by_partner,
     money.debt_to_china,
-    polls.polls,
-    lambda: polls.poll_bench({}),
-    votes.agreement,
-    votes.partners_in_votes,
+    polls.poll_results,
+    lambda: polls.sorted_polls({}),
+    votes.votes_of_two,
+    votes.same_votes_by_state,
     votes.vote_map,
 ]
 

@@ -19,8 +19,8 @@ from helpers.lessons.central_asia import (
     polls,
     protests,
     region,
+    sizes,
     trade,
-    weights,
 )
 from helpers.lessons.sco import crises
 from helpers.map_labels import Screen
@@ -55,7 +55,7 @@ def value(partner, year, reporter, flow="turnover"):
 def test_lanes_draw_only_meetings_that_were_held():
     held = table("central_asia_summits", status="held")
     announced = table("central_asia_summits", status="announced, not confirmed")
-    exhibit = meetings.summit_lanes()
+    exhibit = meetings.meetings_by_partner()
     drawn = [
         text
         for trace in exhibit.figure.data
@@ -69,9 +69,9 @@ def test_lanes_draw_only_meetings_that_were_held():
 
 def test_lanes_filters_narrow_the_meetings():
     rows = table("central_asia_summits", status="held", partner="China", level="leaders")
-    exhibit = meetings.summit_lanes("China", "", "leaders")
+    exhibit = meetings.meetings_by_partner("China", "", "leaders")
     assert exhibit.table["first day"].tolist() == sorted(rows["date"])
-    video = meetings.summit_lanes("", "video", "").table
+    video = meetings.meetings_by_partner("", "video", "").table
     assert set(video["format"]) == {"video"}
     assert {"China", "India"} <= set(video["partner"])
 
@@ -81,11 +81,11 @@ def test_lanes_filters_narrow_the_meetings():
 )
 def test_lanes_say_what_is_wrong(setting):
     with pytest.raises(LessonError, match=r"use one of|Widen"):
-        meetings.summit_lanes(*setting)
+        meetings.meetings_by_partner(*setting)
 
 
 def test_vague_dates_are_drawn_as_a_span():
-    exhibit = meetings.summit_lanes("Italy", "", "ministers")
+    exhibit = meetings.meetings_by_partner("Italy", "", "ministers")
     (span,) = [trace for trace in exhibit.figure.data if trace.mode == "lines"]
     assert list(span.x) == ["2024-01-01", "2024-12-31"]
     assert "1 of them is known only by month or year" in exhibit.summary
@@ -94,7 +94,7 @@ def test_vague_dates_are_drawn_as_a_span():
 def test_lanes_count_partners_apart_from_the_five_and_say_how_sure_they_are():
     held = table("central_asia_summits", status="held")
     own = int((held["partner"] == "among the five").sum())
-    exhibit = meetings.summit_lanes()
+    exhibit = meetings.meetings_by_partner()
     assert exhibit.title == (
         f"China is one of {held['partner'].nunique() - 1} partners: {len(held) - own} meetings, "
         f"and {own} among the five"
@@ -105,7 +105,7 @@ def test_lanes_count_partners_apart_from_the_five_and_say_how_sure_they_are():
 
 def test_marks_of_one_lane_do_not_cover_each_other():
     # At 13 pixels a mark, with lanes of 40 pixels and some 145 pixels a year on a wide page.
-    figure = meetings.summit_lanes().figure
+    figure = meetings.meetings_by_partner().figure
     points = [
         (pd.Timestamp(x), y)
         for trace in figure.data
@@ -144,10 +144,10 @@ def test_agency_counts_without_outsiders():
     acts = data.load("five_together")
     own = table("central_asia_summits", status="held", partner="among the five")
     alone = len(acts[acts["outsider"] == ""]) + len(own)
-    exhibit = cooperation.agency()
+    exhibit = cooperation.acts_of_the_five()
     assert exhibit.title.startswith(f"{alone} acts")
     assert len(exhibit.table) == alone + 2
-    assert set(cooperation.agency(outsiders=False).table["outsider"]) == {"none"}
+    assert set(cooperation.acts_of_the_five(outsiders=False).table["outsider"]) == {"none"}
     drawn = sum(len(trace.x) for trace in exhibit.figure.data)
     assert drawn == len(exhibit.table)
     unsure = int((exhibit.table["confidence"] != "high").sum())
@@ -155,7 +155,7 @@ def test_agency_counts_without_outsiders():
 
 
 def test_two_acts_of_the_same_vague_date_do_not_hide_each_other():
-    figure = cooperation.agency().figure
+    figure = cooperation.acts_of_the_five().figure
     squares = next(trace for trace in figure.data if trace.name == "treaty, settlement or plan")
     points = [(pd.Timestamp(x), y) for x, y in zip(squares.x, squares.y, strict=True)]
     for place, (day, height) in enumerate(points):
@@ -166,35 +166,35 @@ def test_two_acts_of_the_same_vague_date_do_not_hide_each_other():
 
 
 def test_positions_hold_a_chinese_and_a_kazakh_official():
-    everyone = perspectives.positions().table
+    everyone = perspectives.by_vantage_point().table
     assert {"Chinese official", "Kazakh official"} <= set(everyone["vantage point"])
     assert set(table("perspectives", topic="central_asia")["actor_type"]) <= set(
         perspectives.vantage_points().values()
     )
-    one = perspectives.positions("kz-official").table
+    one = perspectives.by_vantage_point("kz-official").table
     assert set(one["vantage point"]) == {"Kazakh official"} and 0 < len(one) < len(everyone)
     with pytest.raises(LessonError, match="vantage point"):
-        perspectives.positions("martian")
+        perspectives.by_vantage_point("martian")
 
 
 # Circles
 
 
 def test_areas_of_circles_are_in_proportion():
-    for measure in weights.MEASURES.values():
-        sizes = weights.weights(measure)
-        marker = weights.circles(measure).figure.data[0].marker
+    for measure in sizes.MEASURES.values():
+        given = sizes.size_by_state(measure)
+        marker = sizes.states_to_scale(measure).figure.data[0].marker
         areas = [diameter**2 for diameter in marker.size]
-        for area, size in zip(areas[1:6], list(sizes.values())[1:], strict=True):
-            assert math.isclose(area / areas[0], size / sizes["CHN"])
-        together = sum(sizes[code] for code in region.FIVE)
-        assert math.isclose(areas[6] / areas[0], together / sizes["CHN"])
+        for area, size in zip(areas[1:6], list(given.values())[1:], strict=True):
+            assert math.isclose(area / areas[0], size / given["CHN"])
+        together = sum(given[code] for code in region.FIVE)
+        assert math.isclose(areas[6] / areas[0], together / given["CHN"])
 
 
-@pytest.mark.parametrize("measure", weights.MEASURES.values())
+@pytest.mark.parametrize("measure", sizes.MEASURES.values())
 def test_circles_and_names_have_room_in_a_narrow_window(measure):
     width = 590
-    circles, names = weights.circles(measure).figure.data
+    circles, names = sizes.states_to_scale(measure).figure.data
     centres = [width * x / 100 for x in circles.x]
     edges = [(c - d / 2, c + d / 2) for c, d in zip(centres, circles.marker.size, strict=True)]
     assert edges[0][0] >= 0
@@ -209,17 +209,17 @@ def test_circles_and_names_have_room_in_a_narrow_window(measure):
 
 
 def test_circles_flip_the_largest_of_the_five():
-    assert "Kazakhstan alone holds" in weights.circles("gdp_nominal").summary
-    assert "Uzbekistan alone holds" in weights.circles("population").summary
+    assert "Kazakhstan alone holds" in sizes.states_to_scale("gdp_nominal").summary
+    assert "Uzbekistan alone holds" in sizes.states_to_scale("population").summary
     with pytest.raises(LessonError, match="measure"):
-        weights.circles("happiness")
+        sizes.states_to_scale("happiness")
 
 
 # Trade
 
 
 def test_ratios_of_2024():
-    pairs = trade.ratios(2024).set_index("state")
+    pairs = trade.mirror_ratios(2024).set_index("state")
     drawn = pairs[pairs["drawn"]]
     assert drawn.index.tolist() == [
         "Kyrgyzstan",
@@ -242,14 +242,14 @@ def test_kyrgyz_figure_is_the_rest_of_the_regional_one():
 
 
 def test_directions_are_seen_from_china():
-    pairs = trade.ratios(2023, "China sells")
+    pairs = trade.mirror_ratios(2023, "China sells")
     row = pairs[pairs["drawn"]].iloc[0]
     assert (row["partner_value"], row["chinese_value"]) == (16.8, 24.7)
     assert not row["sure"]
 
 
 def test_a_surer_pair_is_drawn_and_the_other_listed():
-    pairs = trade.ratios(2013)
+    pairs = trade.mirror_ratios(2013)
     assert len(pairs) == 2
     assert pairs.loc[pairs["drawn"], "chinese_value"].tolist() == [28.5]
     assert "not drawn" in trade.ratio_map(2013).table["class"].tolist()
@@ -320,22 +320,22 @@ def test_region_and_balance():
     assert f"{gap:.1f} billion" in trade.regional_gap().title
     sold = value("the five", 2025, trade.CHINESE, "China sells")
     bought = value("the five", 2025, trade.CHINESE, "China buys")
-    assert f"surplus of {sold - bought:.1f}" in trade.balance().summary
-    assert "below high for China sells 2025 (medium)" in trade.balance().summary
-    assert trade.balance().table["confidence"].tolist() == ["high", "medium"]
+    assert f"surplus of {sold - bought:.1f}" in trade.trade_balance().summary
+    assert "below high for China sells 2025 (medium)" in trade.trade_balance().summary
+    assert trade.trade_balance().table["confidence"].tolist() == ["high", "medium"]
     assert "below high for 2020 by national statistics" in trade.regional_gap().summary
     by_year = trade.regional_gap().table.set_index("year")["confidence"]
     assert by_year[by_year != "high"].to_dict() == {"2020": "medium"}
-    assert {"24.1", "40"} <= set(trade.share().table["share, percent"])
+    assert {"24.1", "40"} <= set(trade.two_shares_of_trade().table["share, percent"])
 
 
 def test_weight_in_output():
     output = table("country_figures", indicator="gdp_nominal", year=2023, iso3="KGZ")["value"]
     percent = 100 * value("KGZ", 2023, trade.CHINESE) / (float(output.iloc[0]) / 1e9)
     assert percent > 100
-    assert f"Kyrgyzstan {percent:.1f}" in trade.weight_in_output().summary
+    assert f"Kyrgyzstan {percent:.1f}" in trade.trade_as_share_of_output().summary
     with pytest.raises(LessonError, match="2023"):
-        trade.weight_in_output(2019)
+        trade.trade_as_share_of_output(2019)
 
 
 # Protests and polls
@@ -387,14 +387,14 @@ def test_rival_head_counts():
     counts = table("protest_head_counts", unit="people").dropna(subset=["low"])
     spread = counts.groupby("protest_id").agg(low=("low", "min"), high=("high", "max"))
     rival = spread[spread["high"] > spread["low"]]
-    exhibit = protests.head_counts()
+    exhibit = protests.rival_head_counts()
     assert exhibit.title.startswith(f"For {len(rival)} protests")
     assert "signatures" not in " ".join(exhibit.table["how many"])
     assert "over 2,000 (the organisers)" in exhibit.summary
 
 
 def test_the_counts_of_protests_say_how_sure_they_are():
-    summary = protests.counted_protests().summary
+    summary = protests.protests_by_place().summary
     for row in table("protest_totals", confidence="medium").itertuples(index=False):
         assert f"the count of {row.count} (medium)" in summary or f"({row.count})" in summary
 
@@ -402,18 +402,18 @@ def test_the_counts_of_protests_say_how_sure_they_are():
 def test_counted_protests():
     totals = table("protest_totals", what="all protests").set_index("place")["count"]
     assert totals["KAZ"] + totals["KGZ"] + totals["the other three"] == totals["the five"]
-    exhibit = protests.counted_protests()
+    exhibit = protests.protests_by_place()
     assert f"{(totals['KAZ'] + totals['KGZ']) / totals['the five']:.0%}" in exhibit.title
     assert "few protests or few reports" in exhibit.summary
 
 
 def test_margin_follows_the_textbook():
-    assert polls.margin(813) == pytest.approx(100 * 1.96 * math.sqrt(0.25 / 813), abs=0.01)
-    assert polls.margin(400, 10) < polls.margin(400, 50)
-    assert polls.margin(100) == pytest.approx(2 * polls.margin(400))
+    assert polls.margin_of_error(813) == pytest.approx(100 * 1.96 * math.sqrt(0.25 / 813), abs=0.01)
+    assert polls.margin_of_error(400, 10) < polls.margin_of_error(400, 50)
+    assert polls.margin_of_error(100) == pytest.approx(2 * polls.margin_of_error(400))
     for bad in ((0,), (float("nan"),), (100, 120), (100, 50, 100), (100, 50, 20)):
         with pytest.raises(LessonError, match="cannot be a poll"):
-            polls.margin(*bad)
+            polls.margin_of_error(*bad)
 
 
 def test_polls_without_a_number_of_people_have_no_margin():
@@ -431,8 +431,8 @@ def test_crises_can_be_kept_to_some_states():
         not set(codes.split(";")).isdisjoint(region.FIVE)
         for codes in data.load("crises")["countries"]
     ]
-    exhibit = crises.crises(states=tuple(region.FIVE))
-    assert len(exhibit.table) == sum(touched) < len(crises.crises().table)
+    exhibit = crises.acts_in_crises(states=tuple(region.FIVE))
+    assert len(exhibit.table) == sum(touched) < len(crises.acts_in_crises().table)
 
 
 # Explorers
@@ -460,10 +460,10 @@ def test_other_explorers_follow_their_controls():
     wide = margins.exhibit.title
     margins.controls["share"].value = 90
     assert margins.exhibit.title != wide
-    acts = explore(cooperation.agency, outsiders=switch("Outsiders", True))
+    acts = explore(cooperation.acts_of_the_five, outsiders=switch("Outsiders", True))
     acts.controls["outsiders"].value = False
     assert len(acts.exhibit.figure.data) == 2
-    acts = explore(crises.crises, states=choice("States", {"the five": tuple(region.FIVE)}))
+    acts = explore(crises.acts_in_crises, states=choice("States", {"the five": tuple(region.FIVE)}))
     assert "States: the five" in acts.status.value
 
 
@@ -472,20 +472,20 @@ def test_other_explorers_follow_their_controls():
 
 def all_exhibits():
     yield from (
-        meetings.summit_lanes(),
+        meetings.meetings_by_partner(),
         meetings.first_meetings(),
         meetings.first_texts(),
-        cooperation.agency(),
-        perspectives.positions(),
-        weights.circles(),
+        cooperation.acts_of_the_five(),
+        perspectives.by_vantage_point(),
+        sizes.states_to_scale(),
         trade.ratio_map(),
         trade.regional_gap(),
-        trade.balance(),
-        trade.share(),
-        trade.weight_in_output(),
+        trade.trade_balance(),
+        trade.two_shares_of_trade(),
+        trade.trade_as_share_of_output(),
         protests.protest_map(),
-        protests.head_counts(),
-        protests.counted_protests(),
+        protests.rival_head_counts(),
+        protests.protests_by_place(),
         polls.poll_margins(),
     )
 
@@ -534,14 +534,14 @@ def test_summit_dates_span():
 
 
 def test_dollar_signs_of_the_texts_never_become_a_formula():
-    exhibit = perspectives.positions("other-central-asian")
+    exhibit = perspectives.by_vantage_point("other-central-asian")
     assert "$66.2bn" in exhibit.to_html()
     assert '<section class="exhibit mathjax_ignore"' in exhibit.to_html()
 
 
 def test_a_moved_control_makes_jupyterlab_take_a_new_renderer(monkeypatch):
     seen = []
-    explorer = explore(weights.circles, measure=choice("Measure", weights.MEASURES))
+    explorer = explore(sizes.states_to_scale, measure=choice("Measure", sizes.MEASURES))
     monkeypatch.setattr(
         "IPython.display.publish_display_data",
         lambda bundle, **how: seen.append((bundle, how.get("update", False))),

@@ -7,8 +7,8 @@ import pytest
 
 from helpers import claims, data
 from helpers.errors import LessonError
-from helpers.lessons.what_happened_next import dossier, figure_two_years
-from helpers.lessons.what_happened_next.dossier import Dossier, positions_on, rubric
+from helpers.lessons.what_happened_next import dossier, trade_figure
+from helpers.lessons.what_happened_next.dossier import Dossier, perspectives_on, rubric
 
 NASTY = "A </script><script>bad()</script> <!-- & \" ' \ud800 \x00\n\nSecond part"
 
@@ -18,7 +18,7 @@ def full():
     return Dossier(
         claim="c20",
         positions=["v019", "v025", "v030"],
-        exhibit=figure_two_years.figure_two_years(),
+        exhibit=trade_figure.figure_for_two_years(),
         verdict="contested",
         why=NASTY,
         would_change=NASTY,
@@ -173,12 +173,12 @@ def test_positions_are_those_of_the_topic():
     table = data.load("perspectives")
     topic = claims.ledger().set_index("claim_id").loc["c33", "topic"]
     expected = table[(table["topic"] == topic) & (table["actor_type"] == "us-official")]
-    shown = positions_on("c33", "us-official").table
+    shown = perspectives_on("c33", "us-official").table
     assert shown["position no."].tolist() == expected["position_id"].tolist()
     with pytest.raises(LessonError, match="no claim 'x'"):
-        positions_on("x")
+        perspectives_on("x")
     with pytest.raises(LessonError, match="no origin 'x'"):
-        positions_on("c33", "x")
+        perspectives_on("c33", "x")
 
 
 def test_every_origin_has_a_name():

@@ -38,11 +38,11 @@ def _cell(table, sector, year):
 
 def test_the_list_of_rulers_is_that_of_the_table():
     table = data.load("overcapacity_rulers")
-    assert dict(zip(table["short"], table["ruler_id"], strict=True)) == definitions.RULERS
+    assert dict(zip(table["short"], table["ruler_id"], strict=True)) == definitions.DEFINITIONS
 
 
 def test_every_sector_and_year_has_a_cell_by_every_ruler():
-    for ruler in definitions.RULERS.values():
+    for ruler in definitions.DEFINITIONS.values():
         table = definitions.answers(ruler)
         assert len(table) == len(definitions.SECTORS) * len(definitions.YEARS)
         assert set(table["answer"]) <= set(theme.RULER)
@@ -70,10 +70,11 @@ def test_moving_the_threshold_from_70_to_80_changes_just_what_lies_between():
     table = definitions.readings(_USE)
     between = table[(table["value"] >= 70) & (table["value"] < 80)]
     moved = {(row.sector, row.year) for row in between.itertuples()}
-    assert len(definitions.changes(_USE, 70, 80)) == len(moved) > 0
-    assert definitions.changes(_USE, 75, 75) == []
+    assert len(definitions.changed_answers(_USE, 70, 80)) == len(moved) > 0
+    assert definitions.changed_answers(_USE, 75, 75) == []
     assert (
-        "At 80 percent this changes: cars of all kinds 2024" in definitions.grid(_USE, 70).summary
+        "At 80 percent this changes: cars of all kinds 2024"
+        in definitions.answers_by_sector(_USE, 70).summary
     )
 
 
@@ -109,51 +110,51 @@ def test_the_shares_sold_abroad_are_exports_over_output():
 
 
 def test_no_data_is_never_called_a_no():
-    table = definitions.grid("r8-macro").table
+    table = definitions.answers_by_sector("r8-macro").table
     assert set(table["answer"]) == {f"{theme.RULER['no data'].glyph} no data"}
-    assert "not a no" in definitions.grid(_USE).leaves_out
+    assert "not a no" in definitions.answers_by_sector(_USE).leaves_out
 
 
 def test_the_grid_names_who_uses_the_ruler():
-    for ruler in definitions.RULERS.values():
-        who = definitions.rulers().loc[ruler, "who_uses_it"]
-        assert who.rstrip(".") in definitions.grid(ruler).summary
+    for ruler in definitions.DEFINITIONS.values():
+        who = definitions.definitions_table().loc[ruler, "who_uses_it"]
+        assert who.rstrip(".") in definitions.answers_by_sector(ruler).summary
 
 
 def test_all_rulers_name_the_sectors_that_are_in_dispute():
-    shown = definitions.all_rulers(2024, 75)
+    shown = definitions.answers_by_definition(2024, 75)
     assert "disagree about: cars of all kinds, all industry" in shown.summary
-    assert set(shown.table["ruler"]) == set(definitions.RULERS)
-    assert "agree." in definitions.all_rulers(2026, 75).summary
+    assert set(shown.table["ruler"]) == set(definitions.DEFINITIONS)
+    assert "agree." in definitions.answers_by_definition(2026, 75).summary
 
 
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: definitions.grid("r0"),
-        lambda: definitions.grid(_USE, 40),
-        lambda: definitions.grid(_USE, 95),
-        lambda: definitions.grid("r1-home-demand", 75, -1),
-        lambda: definitions.all_rulers(1999),
+        lambda: definitions.answers_by_sector("r0"),
+        lambda: definitions.answers_by_sector(_USE, 40),
+        lambda: definitions.answers_by_sector(_USE, 95),
+        lambda: definitions.answers_by_sector("r1-home-demand", 75, -1),
+        lambda: definitions.answers_by_definition(1999),
         lambda: definitions.value_of("CHN", 1999, "module_output"),
-        lambda: perspectives.positions(["Chinese official", "scholar"]),
-        lambda: perspectives.positions(["Martian", "scholar", "Indian"]),
-        lambda: statements.home_and_abroad("nowhere"),
-        lambda: measures.measures("Atlantis"),
-        lambda: plants.bench(megawatts=0),
-        lambda: plants.bench(gwh=0),
-        lambda: plants.bench(co2=-1),
-        lambda: plants.bench(kind="tidal"),
-        lambda: plants.printed("nowhere"),
-        lambda: parties.triangle("nowhere"),
-        lambda: maps.energy_map(("tidal",)),
+        lambda: perspectives.by_vantage_point(["Chinese official", "scholar"]),
+        lambda: perspectives.by_vantage_point(["Martian", "scholar", "Indian"]),
+        lambda: statements.statements_by_audience("nowhere"),
+        lambda: measures.measures_over_time("Atlantis"),
+        lambda: plants.plausibility(megawatts=0),
+        lambda: plants.plausibility(gwh=0),
+        lambda: plants.plausibility(co2=-1),
+        lambda: plants.plausibility(kind="tidal"),
+        lambda: plants.figures_by_source("nowhere"),
+        lambda: parties.parties_of_a_plant("nowhere"),
+        lambda: maps.plants_map(("tidal",)),
         lambda: plants.figure_of("zhanatas-wind", "gwh_per_year", "nobody"),
         lambda: power.mix_by_year("USA"),
         lambda: power.mix_by_year("KAZ", "joule"),
         lambda: power.mix_compared(1990),
-        lambda: power.revision(1990),
+        lambda: power.two_releases(1990),
         lambda: power.two_definitions("weight"),
-        lambda: cars.market("moon"),
+        lambda: cars.cars_by_make("moon"),
     ],
 )
 def test_a_bad_setting_is_explained_with_what_is_allowed(call):
@@ -179,7 +180,7 @@ def test_the_presets_give_what_the_plan_computed():
     assert carbon["Zhanatas"] == pytest.approx(0.82, abs=0.005)
     assert carbon["Turgusun (lender)"] == pytest.approx(0.009, abs=0.0005)
     assert carbon["Turgusun (CGTN)"] == pytest.approx(2.26, abs=0.005)
-    places = [plants.bands("wind")[2].place(value) for value in carbon.values()]
+    places = [plants.plausible_ranges("wind")[2].place(value) for value in carbon.values()]
     assert places == ["inside", "below", "above"]
 
 
@@ -188,9 +189,9 @@ def test_mirny_is_shown_as_households_and_as_people():
     homes, people = found["Mirny (households, trade page)"], found["Mirny (people, developer)"]
     assert (homes["counted"], people["counted"]) == ("households", "people")
     assert homes["supplied"] == people["supplied"]
-    assert "use per household" in plants.bench(**homes).summary
-    assert "use per person" in plants.bench(**people).summary
-    table = plants.printed("mirny-wind").table
+    assert "use per household" in plants.plausibility(**homes).summary
+    assert "use per person" in plants.plausibility(**people).summary
+    table = plants.figures_by_source("mirny-wind").table
     rows = table[table["what"] == "households or people"]
     assert len(set(rows["who says it"])) == 2
 
@@ -198,7 +199,7 @@ def test_mirny_is_shown_as_households_and_as_people():
 @pytest.mark.parametrize("name", list(plants.presets()))
 def test_every_preset_can_be_drawn_and_says_what_it_lacks(name):
     preset = plants.presets()[name]
-    shown = plants.bench(**preset)
+    shown = plants.plausibility(**preset)
     gaps = (preset["supplied"] == 0) + (preset["co2"] == 0)
     assert shown.summary.count("no figure entered") == gaps
     assert list(shown.table["value"]).count("no figure entered") == gaps
@@ -207,7 +208,7 @@ def test_every_preset_can_be_drawn_and_says_what_it_lacks(name):
 def test_every_band_is_explained_and_holds_its_anchor():
     for kind in plants.KINDS:
         for counted in plants.COUNTED:
-            for band in plants.bands(kind, counted):
+            for band in plants.plausible_ranges(kind, counted):
                 assert 0 < band.low < band.high
                 assert "assumption" in band.why
                 if band.anchor is not None:
@@ -224,16 +225,16 @@ def test_the_anchor_of_wind_is_output_over_capacity():
         "and indicator == 'generation_wind'"
     )["value"].iloc[0]
     expected = wind * 1e6 / (megawatts * 8760) * 100
-    assert plants.bands("wind")[0].anchor == pytest.approx(expected)
+    assert plants.plausible_ranges("wind")[0].anchor == pytest.approx(expected)
 
 
 def test_more_than_every_hour_of_the_year_is_called_impossible():
-    assert "cannot be" in plants.bench(megawatts=1, gwh=10).summary
-    assert "cannot be" not in plants.bench().summary
+    assert "cannot be" in plants.plausibility(megawatts=1, gwh=10).summary
+    assert "cannot be" not in plants.plausibility().summary
 
 
 def test_akmola_fails_because_output_and_capacity_are_of_different_things():
-    shown = plants.bench(**plants.presets()["Akmola (as printed)"])
+    shown = plants.plausibility(**plants.presets()["Akmola (as printed)"])
     assert shown.table["verdict"].iloc[0].endswith("below")
     stage = re.search(
         r"\((\d+) MW\) only",
@@ -241,14 +242,14 @@ def test_akmola_fails_because_output_and_capacity_are_of_different_things():
     )
     gwh = plants.figure_of("akmola-wind", "gwh_per_year")
     factor = plants.capacity_factor(float(stage.group(1)), gwh)
-    assert plants.bands("wind")[0].place(factor) == "inside"
+    assert plants.plausible_ranges("wind")[0].place(factor) == "inside"
 
 
 def test_every_printed_figure_reaches_the_table():
     table = data.load("plant_claims")
     for plant, rows in table.groupby("project_id"):
-        assert len(plants.printed(plant).table) == len(rows)
-    assert "output a year from 319 to 360" in plants.printed("zhanatas-wind").summary
+        assert len(plants.figures_by_source(plant).table) == len(rows)
+    assert "output a year from 319 to 360" in plants.figures_by_source("zhanatas-wind").summary
 
 
 def test_the_two_plants_are_weighed_against_all_power():
@@ -261,7 +262,7 @@ def test_the_two_plants_are_weighed_against_all_power():
 
 @pytest.mark.parametrize("plant", parties.PLANTS.values())
 def test_each_triangle_holds_all_parties(plant):
-    shown = parties.triangle(plant)
+    shown = parties.parties_of_a_plant(plant)
     table = parties.parties(plant)
     assert set(shown.table["party"]) == set(table["party"])
     for party in table["party"]:
@@ -269,8 +270,8 @@ def test_each_triangle_holds_all_parties(plant):
 
 
 def test_a_share_says_what_it_is_a_share_of():
-    assert "ICBC Almaty (14% of the loans)" in parties.triangle("zhanatas-wind").summary
-    kapshagay = parties.triangle("kapshagay-solar").summary
+    assert "ICBC Almaty (14% of the loans)" in parties.parties_of_a_plant("zhanatas-wind").summary
+    kapshagay = parties.parties_of_a_plant("kapshagay-solar").summary
     assert "(37.5% of the cost, its own funds)" in kapshagay
     assert "(37.5%)" not in kapshagay
 
@@ -281,14 +282,14 @@ def test_who_is_behind_counts_plants_and_not_parties():
     china = finance[finance["side"] == "China"]
     built = china[china["role"].isin(["contractor", "equipment"])]["project_id"].nunique()
     lent = china[china["role"] == "lender"]["project_id"].nunique()
-    shown = parties.who_is_behind()
+    shown = parties.parties_by_origin()
     assert f"build or equip {built}" in shown.summary
     assert f"to lend to {lent}" in shown.summary
     assert len(shown.table) == len(parties.PLANTS)
 
 
 def test_the_map_marks_the_named_plants_and_doubtful_places():
-    shown = maps.energy_map()
+    shown = maps.plants_map()
     table = data.load("projects")
     table = table[table["sector"].isin(["wind", "solar", "hydro", "nuclear"])]
     assert len(shown.table) == len(table)
@@ -314,7 +315,7 @@ def test_the_map_marks_the_named_plants_and_doubtful_places():
 
 @pytest.mark.parametrize("sectors", maps.SECTORS.values())
 def test_no_project_hides_another_and_words_are_plain(sectors):
-    shown = maps.energy_map(sectors)
+    shown = maps.plants_map(sectors)
     points = [
         (lon, lat)
         for trace in shown.figure.data
@@ -330,7 +331,7 @@ def test_no_project_hides_another_and_words_are_plain(sectors):
 
 @pytest.mark.parametrize("sectors", maps.SECTORS.values())
 def test_every_choice_of_sectors_can_be_drawn(sectors):
-    assert set(maps.energy_map(sectors).table["sector"]) <= set(sectors)
+    assert set(maps.plants_map(sectors).table["sector"]) <= set(sectors)
 
 
 # Power
@@ -344,7 +345,7 @@ def test_two_releases_never_meet_in_a_series():
         assert set(years) == set(new["year"])
     for exhibit in (power.mix_by_year(), power.mix_compared()):
         assert "ind-S005" not in exhibit.source_ids
-    assert {"ind-S004", "ind-S005"} <= set(power.revision().source_ids)
+    assert {"ind-S004", "ind-S005"} <= set(power.two_releases().source_ids)
 
 
 def test_the_fuels_add_up_to_the_total():
@@ -358,7 +359,7 @@ def test_the_fuels_add_up_to_the_total():
 
 
 def test_the_revision_moves_power_from_coal_to_gas():
-    shown = power.revision(2023)
+    shown = power.two_releases(2023)
     assert "Coal: 75.9 TWh in the release of 2024-12, 65.2 in that of 2026" in shown.summary
     table = shown.table.set_index("source")["change, TWh"]
     assert float(table["coal"]) == pytest.approx(65.25 - 75.91)
@@ -393,47 +394,47 @@ def test_production_came_after_the_interview():
 def test_no_named_brand_is_among_the_makes_built_most():
     makes = " ".join(cars.makes_built()["brand"])
     named = sum(brand in makes for brand in cars.BRANDS)
-    assert f"{named} are brands that the ambassador names" in cars.market("built").title
+    assert f"{named} are brands that the ambassador names" in cars.cars_by_make("built").title
     assert len(cars.makes_built()) == 5
 
 
 def test_the_market_draws_full_years_only():
     table = data.load("car_market")
-    shown = cars.market("market").table
+    shown = cars.cars_by_make("market").table
     whole = table[(table["period"] == "full-year") & (table["brand"] == "ALL")]
     assert len(shown) == len(whole)
-    assert "2022" in cars.market("market").summary
+    assert "2022" in cars.cars_by_make("market").summary
 
 
 # Words and measures
 
 
 def test_home_and_abroad_counts_official_sentences():
-    table = statements.sentences()
-    assert len(table) == len(statements.home_and_abroad().table)
+    table = statements.statements()
+    assert len(table) == len(statements.statements_by_audience().table)
     official = table[table["official"]]
     home = official[official["audience"] == "at home"]
     named = int(home["key_phrase"].str.contains("overcapacity").sum())
-    summary = statements.home_and_abroad().summary
+    summary = statements.statements_by_audience().summary
     assert f"{len(home)} official sentences at home, of which {named} name" in summary
     assert list(table["date"]) == sorted(table["date"], key=lambda text: first_day(text))
 
 
 def test_an_audience_leaves_only_its_sentences():
     for audience in theme.AUDIENCE:
-        said = set(statements.home_and_abroad(audience).table["said"])
+        said = set(statements.statements_by_audience(audience).table["said"])
         assert said == {f"{theme.AUDIENCE[audience].glyph} {audience}"}
 
 
 def test_positions_start_with_a_chinese_and_a_kazakh_official():
     assert {"Chinese official", "Kazakh official"} <= set(perspectives.FIRST_VANTAGES)
-    everybody = perspectives.positions(list(perspectives.VANTAGES))
+    everybody = perspectives.by_vantage_point(list(perspectives.VANTAGES))
     rows = data.load("perspectives").query("topic == 'new_energy'")
     assert len(everybody.table) == len(rows)
 
 
 def test_measures_up_to_the_interview_leave_out_later_ones():
-    early, late = measures.measures("", dates.INTERVIEW), measures.measures()
+    early, late = measures.measures_over_time("", dates.INTERVIEW), measures.measures_over_time()
     assert len(early.table) < len(late.table) == len(data.load("tariff_timeline"))
     assert max(early.table["date"]) <= dates.INTERVIEW
     assert measures.other_actors(dates.INTERVIEW) == {"Brazil", "Türkiye"}
@@ -444,7 +445,7 @@ def test_measures_up_to_the_interview_leave_out_later_ones():
 @pytest.mark.parametrize("actor", measures.ACTORS)
 @pytest.mark.parametrize("until", measures.UNTIL.values())
 def test_an_actor_without_a_measure_yet_is_shown_as_none(actor, until):
-    made = measures.measures(actor, until)
+    made = measures.measures_over_time(actor, until)
     rows = data.load("tariff_timeline")
     rows = rows[rows["actor"].eq(actor) & (rows["date"].str.ljust(10, "-") <= until)]
     assert len(made.table) == len(rows)
@@ -458,7 +459,7 @@ def test_an_actor_without_a_measure_yet_is_shown_as_none(actor, until):
 @pytest.mark.parametrize("plant", parties.PLANTS.values())
 def test_a_long_list_of_parties_has_room_below_its_corner(plant):
     lines = parties.parties(plant).groupby("corner")["party"].size().max()
-    bottom = parties.triangle(plant).figure.layout.yaxis.range[0]
+    bottom = parties.parties_of_a_plant(plant).figure.layout.yaxis.range[0]
     assert bottom <= -0.62 and (lines <= 5) == (bottom == -0.62)
 
 
@@ -471,7 +472,7 @@ def test_goods_are_named_in_full():
 
 
 def test_words_under_the_marks_fit_between_their_neighbours():
-    for made in (definitions.grid(), definitions.all_rulers()):
+    for made in (definitions.answers_by_sector(), definitions.answers_by_definition()):
         for trace in made.figure.data:
             for text in trace.text or ():
                 assert max(map(len, text.split("<br>"))) <= 11, text
@@ -483,7 +484,7 @@ def test_prices_fell_by_what_the_table_says():
     assert least == pytest.approx(64)
     assert most == pytest.approx(72)
     assert "64 to 72 percent" in prices.price_and_supply().title
-    assert len(prices.inflation().table) == len(data.load("inflation_estimates"))
+    assert len(prices.inflation_studies().table) == len(data.load("inflation_estimates"))
 
 
 # Explorers and questions
@@ -491,7 +492,7 @@ def test_prices_fell_by_what_the_table_says():
 
 def test_presets_fill_the_fields_and_own_numbers_follow_a_change():
     made = explore(
-        plants.bench,
+        plants.plausibility,
         presets=plants.presets(),
         kind=choice("Kind", plants.KINDS),
         megawatts=number("MW", 1, 0, 1e5, 1),
@@ -515,13 +516,15 @@ def test_presets_fill_the_fields_and_own_numbers_follow_a_change():
 def test_a_preset_for_a_field_that_is_not_there_is_refused():
     with pytest.raises(LessonError, match="megawatts"):
         explore(
-            definitions.grid, presets={"x": {"megawatts": 1}}, threshold=number("T", 75, 50, 90, 5)
+            definitions.answers_by_sector,
+            presets={"x": {"megawatts": 1}},
+            threshold=number("T", 75, 50, 90, 5),
         )
 
 
 def test_too_few_vantage_points_are_told_and_the_last_picture_stays(monkeypatch):
     made = explore(
-        perspectives.positions,
+        perspectives.by_vantage_point,
         vantages=several(
             "Vantage points", list(perspectives.VANTAGES), perspectives.FIRST_VANTAGES[:3]
         ),

@@ -66,12 +66,12 @@ def test_the_merger_of_categories_leaves_no_observer():
 
 
 def test_the_uncertainty_of_the_merger_is_said():
-    assert "confidence is medium" in membership.standing_map("2025-09-01").summary
-    assert "confidence" not in membership.standing_map("2024-07-01").summary
+    assert "confidence is medium" in membership.membership_map("2025-09-01").summary
+    assert "confidence" not in membership.membership_map("2024-07-01").summary
 
 
 def test_the_standing_map_colours_each_state_once():
-    made = membership.standing_map(dates.INTERVIEW)
+    made = membership.membership_map(dates.INTERVIEW)
     assert len(made.table) == 26
     names = [trace.name for trace in made.figure.data]
     assert any("member" in name for name in names if name)
@@ -81,7 +81,7 @@ def test_the_standing_map_colours_each_state_once():
 
 def test_before_the_beginning_there_is_nothing_to_map():
     with pytest.raises(LessonError, match="existed"):
-        membership.standing_map("1995-01-01")
+        membership.membership_map("1995-01-01")
 
 
 @pytest.mark.parametrize("bad", ["", "2024", "1 July 2024", None, "2024-02-30"])
@@ -166,7 +166,7 @@ def test_no_summit_hides_another_and_the_words_count_each_town():
 @pytest.mark.parametrize("category", summits.CATEGORIES)
 def test_timeline_filters_agree_with_the_file(category):
     expected = [row["event"] for row in _rows("sco_timeline") if row["category"] == category]
-    assert summits.timeline(category).table["event"].tolist() == expected
+    assert summits.events_over_time(category).table["event"].tolist() == expected
 
 
 def test_the_categories_offered_are_those_of_the_table():
@@ -182,12 +182,12 @@ def _area(codes):
 
 
 def test_size_is_the_sum_over_members():
-    assert size.size("SCO", "area", dates.INTERVIEW) == (_area(_NINE), [])
-    assert size.size("SCO", "members", dates.INTERVIEW) == (9.0, [])
+    assert size.size_of("SCO", "area", dates.INTERVIEW) == (_area(_NINE), [])
+    assert size.size_of("SCO", "members", dates.INTERVIEW) == (9.0, [])
 
 
 def test_population_is_that_of_the_year_or_the_last_before():
-    early, _ = size.size("SCO", "population", "2001-06-15")
+    early, _ = size.size_of("SCO", "population", "2001-06-15")
     figures = {
         (row["iso3"], row["year"]): float(row["value"])
         for row in _rows("country_figures")
@@ -203,8 +203,8 @@ def test_growth_can_be_weighted_or_not():
     }
     growth = [figures[iso3, "gdp_growth"] for iso3 in _NINE]
     output = [figures[iso3, "gdp_ppp"] for iso3 in _NINE]
-    plain, _ = size.size("SCO", "growth_plain", dates.INTERVIEW)
-    weighted, _ = size.size("SCO", "growth_weighted", dates.INTERVIEW)
+    plain, _ = size.size_of("SCO", "growth_plain", dates.INTERVIEW)
+    weighted, _ = size.size_of("SCO", "growth_weighted", dates.INTERVIEW)
     assert plain == pytest.approx(sum(growth) / 9)
     products = (one * weight for one, weight in zip(growth, output, strict=True))
     assert weighted == pytest.approx(sum(products) / sum(output))
@@ -212,9 +212,9 @@ def test_growth_can_be_weighted_or_not():
 
 
 def test_missing_figures_are_named_and_not_guessed():
-    _, missing = size.size("AU", "population", dates.INTERVIEW)
+    _, missing = size.size_of("AU", "population", dates.INTERVIEW)
     assert missing == ["ESH"]
-    assert "ESH in AU" in size.largest("population").leaves_out
+    assert "ESH in AU" in size.bodies_by_size("population").leaves_out
 
 
 @pytest.mark.parametrize(
@@ -230,14 +230,14 @@ def test_missing_figures_are_named_and_not_guessed():
     ],
 )
 def test_rivals_change_the_answer(yardstick, bodies, top):
-    made = size.largest(yardstick, dates.INTERVIEW, bodies)
+    made = size.bodies_by_size(yardstick, dates.INTERVIEW, bodies)
     assert made.title.endswith(f": {top}")
     assert f"is {top} with" in made.summary
 
 
 def test_the_sentence_rewrites_itself_when_a_control_moves():
     made = explore(
-        size.largest,
+        size.bodies_by_size,
         yardstick=choice("Yardstick", size.YARDSTICKS),
         day=choice("Day", membership.DAYS, dates.INTERVIEW),
         bodies=several("Compare", size.COMPARED, ("SCO", "AU")),
@@ -265,11 +265,11 @@ def test_an_unbroken_territory_is_found_by_walking():
     assert not size.is_contiguous({"KAZ", "IND"})
     assert not size.is_contiguous({"CHN", "JPN"})
     assert size.is_contiguous(_NINE)
-    assert "EU (not one unbroken territory)" in size.largest(contiguous_only=True).leaves_out
+    assert "EU (not one unbroken territory)" in size.bodies_by_size(contiguous_only=True).leaves_out
 
 
 def test_a_list_that_does_not_reach_back_is_left_out_and_named():
-    made = size.largest("area", "2017-06-09", ("SCO", "AU"))
+    made = size.bodies_by_size("area", "2017-06-09", ("SCO", "AU"))
     assert "AU (no complete member list for that day)" in made.leaves_out
     with pytest.raises(LessonError, match="from 2024-07-01 on"):
         memberships.members("AU", "2017-06-09")
@@ -286,11 +286,11 @@ def test_a_list_that_does_not_reach_back_is_left_out_and_named():
 )
 def test_settings_that_compare_nothing_are_explained(setting, message):
     with pytest.raises(LessonError, match=message):
-        size.largest(**setting)
+        size.bodies_by_size(**setting)
 
 
 def test_the_table_twin_holds_every_bar():
-    made = size.largest()
+    made = size.bodies_by_size()
     (bars,) = made.figure.data
     shown = [text.split()[0] for text in made.table["area"]]
     assert list(bars.text) == shown
@@ -298,12 +298,12 @@ def test_the_table_twin_holds_every_bar():
 
 
 def test_allies_before_and_after_the_summit():
-    assert "4 of 9 SCO members" in alliances.alliances("2024-07-01").title
-    assert "5 of 10 SCO members" in alliances.alliances("2024-07-04").title
+    assert "4 of 9 SCO members" in alliances.shared_memberships("2024-07-01").title
+    assert "5 of 10 SCO members" in alliances.shared_memberships("2024-07-04").title
 
 
 def test_the_alliance_table_says_yes_where_the_figure_has_a_mark():
-    made = alliances.alliances()
+    made = alliances.shared_memberships()
     for trace in made.figure.data:
         org = trace.x[0]
         drawn = {state for state, size in zip(trace.y, trace.marker.size, strict=True) if size > 10}
@@ -313,13 +313,13 @@ def test_the_alliance_table_says_yes_where_the_figure_has_a_mark():
 
 def test_alliances_without_a_body_or_before_the_start_are_explained():
     with pytest.raises(LessonError, match="at least one"):
-        alliances.alliances(others=())
+        alliances.shared_memberships(others=())
     with pytest.raises(LessonError, match="no members yet"):
-        alliances.alliances("1996-04-26")
+        alliances.shared_memberships("1996-04-26")
 
 
 def test_three_vantage_points_at_least_a_chinese_and_a_kazakh_one_among_them():
-    seen = set(perspectives.positions().table["vantage point"])
+    seen = set(perspectives.by_vantage_point().table["vantage point"])
     assert {"Chinese official", "Kazakh official"} < seen
     assert len(seen) >= 3
 
@@ -333,7 +333,7 @@ def test_each_vantage_point_offered_has_positions(vantage):
         for row in _rows("perspectives")
         if row["topic"] == "sco" and row["actor_type"] == vantage
     ]
-    assert perspectives.positions(vantage).table["who"].tolist() == expected != []
+    assert perspectives.by_vantage_point(vantage).table["who"].tolist() == expected != []
 
 
 @pytest.mark.parametrize("body", crises.BODIES.values())
@@ -341,11 +341,11 @@ def test_crises_filter_by_who_acted(body):
     expected = [
         row["event"] for row in _rows("crises") if body in row["bodies_that_acted"].split(";")
     ]
-    assert crises.crises(body).table["crisis"].tolist() == expected != []
+    assert crises.acts_in_crises(body).table["crisis"].tolist() == expected != []
 
 
 def test_the_words_count_who_acted():
-    made = crises.crises()
+    made = crises.acts_in_crises()
     acted = [body for row in _rows("crises") for body in row["bodies_that_acted"].split(";")]
     for body in ("SCO", "CSTO"):
         assert f"{body} {acted.count(body)}" in made.summary
@@ -354,7 +354,7 @@ def test_the_words_count_who_acted():
 
 
 def test_positions_on_the_sco_say_which_officials_are_missing():
-    made = perspectives.positions()
+    made = perspectives.by_vantage_point()
     assert "Officials of the United States and the European Union" in made.leaves_out
     heard = set(made.table["vantage point"])
     assert {"Chinese official", "Kazakh official"} <= heard
@@ -363,10 +363,10 @@ def test_positions_on_the_sco_say_which_officials_are_missing():
 
 def test_a_body_that_never_acted_is_explained():
     with pytest.raises(LessonError, match="the bodies are"):
-        crises.crises("UFO")
+        crises.acts_in_crises("UFO")
 
 
 def test_india_is_among_the_supporters_in_none_of_the_declarations():
-    made = summits.bri_in_declarations()
+    made = summits.belt_and_road_in_declarations()
     assert "in 0 of the 3 declarations" in made.summary
     assert made.table["SCO members that day"].tolist() == ["8", "9", "10"]

@@ -70,14 +70,14 @@ def test_gaps_are_not_words():
 
 
 def test_the_original_claims_of_size_lack_everything():
-    exhibit = sentence_check.forge("p17", "China is Kazakhstan's largest trading partner.")
+    exhibit = sentence_check.check_sentence("p17", "China is Kazakhstan's largest trading partner.")
     assert exhibit.summary == "p17 lacks a date, a source, a unit and a scope word."
     assert "largest" in exhibit.table["found"].tolist()
 
 
 def test_all_sentences_are_kept_and_reported():
     sentences = {"p06": FULL, "p17": "", "p36": "The ... of 2023"}
-    exhibit = sentence_check.forge_all(sentences)
+    exhibit = sentence_check.check_sentences(sentences)
     assert "p06 has all" in exhibit.summary
     assert "p17 is not finished" in exhibit.summary
     assert "p36 is not finished" in exhibit.summary
@@ -97,7 +97,7 @@ def test_all_sentences_are_kept_and_reported():
     ],
 )
 def test_any_text_is_safe(text):
-    html = sentence_check.forge("p20", text).to_html()
+    html = sentence_check.check_sentence("p20", text).to_html()
     html.encode("utf-8")
     assert "<script>" not in html
     assert "</table> " not in html
@@ -107,17 +107,17 @@ def test_any_text_is_safe(text):
 @pytest.mark.parametrize("piece", ["x", "1 ", "by ", "a' ", "[", "2023 "])
 def test_a_huge_text_takes_no_time(piece):
     start = time.perf_counter()
-    sentence_check.forge("p20", piece * 100_000)
+    sentence_check.check_sentence("p20", piece * 100_000)
     assert time.perf_counter() - start < 2
 
 
 def test_bad_input_is_explained():
     with pytest.raises(LessonError, match="'p99' is not in the forge"):
-        sentence_check.forge("p99", "x")
+        sentence_check.check_sentence("p99", "x")
     with pytest.raises(LessonError, match="in quotation marks"):
-        sentence_check.forge("p17", 5)
+        sentence_check.check_sentence("p17", 5)
     with pytest.raises(LessonError, match="passage, colon, sentence"):
-        sentence_check.forge_all("x")
+        sentence_check.check_sentences("x")
 
 
 def test_the_passages_are_those_of_the_interview():

@@ -51,10 +51,10 @@ def test_an_explorer_redraws_on_a_step_and_starts_again(days, monkeypatch):
 
 def test_a_paragraph_keeps_what_was_typed_when_the_exhibit_fails(monkeypatch):
     monkeypatch.setattr(explorer._Live, "raise_errors", False)
-    from helpers.lessons.what_happened_next.sentence_check import forge
+    from helpers.lessons.what_happened_next.sentence_check import check_sentence
 
     shown = explorer.explore(
-        forge,
+        check_sentence,
         passage=explorer.choice("Passage", ["p17", "p99"]),
         sentence=explorer.paragraph("Your sentence", "My <b>words</b>"),
     )

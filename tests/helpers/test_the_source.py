@@ -84,20 +84,20 @@ def test_free_text_is_text_and_not_a_pattern():
 )
 def test_ledger_filters_agree_with_the_file(setting, column, value):
     expected = [row["claim_id"] for row in _rows("claims") if row[column] == value]
-    made = statements.claim_cards_map(**setting)
+    made = statements.claims_by_topic_and_kind(**setting)
     assert made.table["claim no."].tolist() == expected
     assert made.title.startswith(f"{len(expected)} claim")
 
 
 def test_a_choice_that_fits_nothing_says_so():
-    made = statements.claim_cards_map(text="no such words anywhere")
+    made = statements.claims_by_topic_and_kind(text="no such words anywhere")
     assert "0 claims of 50 fit: loosen a filter" in made.summary
     assert len(made.table) == 0
 
 
 def test_the_ledger_explorer_follows_its_controls():
     topic = choice("Topic", passages.TOPICS)
-    made = explore(statements.claim_cards_map, topic=topic, text=words("Word"))
+    made = explore(statements.claims_by_topic_and_kind, topic=topic, text=words("Word"))
     topic.value = "bri"
     assert set(made.exhibit.table["claim no."]) == {
         row["claim_id"] for row in _rows("claims") if row["topic"] == "bri"
@@ -112,7 +112,7 @@ def test_kinds_and_verdicts_count_every_claim_once():
 
 
 def test_the_ledgers_label_shows_only_after_the_learners():
-    made = statements.xray({"c05": "fact"})
+    made = statements.sorted_claims({"c05": "fact"})
     table = made.table.set_index("claim no.")
     assert table.loc["c05", "the ledger's label"] == "fact"
     assert set(table.drop("c05")["the ledger's label"]) == {"shown after yours"}
@@ -121,14 +121,18 @@ def test_the_ledgers_label_shows_only_after_the_learners():
 def test_agreement_is_the_share_of_equal_labels():
     right = dict(zip(ledger()["claim_id"], ledger()["statement"], strict=True))
     labels = {claim_id: right[claim_id] for claim_id in ("c01", "c02", "c03")}
-    assert "3 of your 3 labels agree with the ledger: 100%" in statements.xray(labels).summary
+    assert (
+        "3 of your 3 labels agree with the ledger: 100%" in statements.sorted_claims(labels).summary
+    )
     labels["c04"] = "prediction"
-    assert "3 of your 4 labels agree with the ledger: 75%" in statements.xray(labels).summary
-    assert "49 not labelled" in statements.xray({"c01": "prediction"}).summary
+    assert (
+        "3 of your 4 labels agree with the ledger: 75%" in statements.sorted_claims(labels).summary
+    )
+    assert "49 not labelled" in statements.sorted_claims({"c01": "prediction"}).summary
 
 
 def test_labelling_by_button_redraws_the_strip():
-    sorter = Sorter(statements.xray, statements.claim_texts(), statements.BINS)
+    sorter = Sorter(statements.sorted_claims, statements.claim_texts(), statements.BINS)
     sorter.buttons["fact"].click()
     drawn = [trace for trace in sorter.exhibit.figure.data if trace.name == "fact" and len(trace.x)]
     assert list(drawn[0].x) == [1]
@@ -138,7 +142,7 @@ def test_labelling_by_button_redraws_the_strip():
 @pytest.mark.parametrize("labels", [{"c99": "fact"}, {"c01": "lie"}])
 def test_labels_that_do_not_exist_are_explained(labels):
     with pytest.raises(LessonError, match=r"is no claim|is not a label"):
-        statements.xray(labels)
+        statements.sorted_claims(labels)
 
 
 def test_word_counts_come_from_the_table():

@@ -9,11 +9,11 @@ from helpers import claims, data, dates, explorer, questions
 from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import (
     events,
-    figure_two_years,
     forecasts,
     gains,
     maps,
     time_machine,
+    trade_figure,
 )
 from helpers.map_labels import Screen
 from helpers.paths import DATA
@@ -39,7 +39,7 @@ def loud(monkeypatch):
 
 
 def test_every_event_and_claim_of_the_table_is_in_the_slider(rows):
-    exhibit = time_machine.verdicts_by_event()
+    exhibit = time_machine.claims_event_by_event()
     pairs = {(r["date"], r["event"], c) for r in rows for c in r["claim_ids"].split(";") if c}
     table = exhibit.table
     assert set(zip(table.date, table.event, table.claim, strict=True)) == pairs
@@ -50,7 +50,7 @@ def test_every_event_and_claim_of_the_table_is_in_the_slider(rows):
 def test_the_summary_counts_what_the_file_holds(rows):
     times = [(r["effect"], c) for r in rows for c in r["claim_ids"].split(";") if c]
     events = {(r["date"], r["event"]) for r in rows}
-    summary = time_machine.verdicts_by_event().summary
+    summary = time_machine.claims_event_by_event().summary
     bearing = {(r["date"], r["event"]) for r in rows if r["claim_ids"]}
     assert f"{len(events)} events; {len(bearing)} of them bear on" in summary
     assert f"on {len({c for _, c in times})} claims" in summary
@@ -60,19 +60,19 @@ def test_the_summary_counts_what_the_file_holds(rows):
 
 
 def test_nothing_has_happened_on_the_day_of_the_interview():
-    now = events.standing(dates.INTERVIEW)
+    now = events.state_of_claims(dates.INTERVIEW)
     assert set(now["state"]) == {"no news yet"}
 
 
 def test_on_the_last_day_every_claim_has_the_ledgers_verdict():
-    now = events.standing(dates.LAST_DAY).set_index("claim_id")["state"]
+    now = events.state_of_claims(dates.LAST_DAY).set_index("claim_id")["state"]
     ledger = claims.ledger().set_index("claim_id")["verdict"]
     assert now.to_dict() == ledger[now.index].to_dict()
 
 
 def test_a_claim_leans_with_its_events_and_the_rule_can_turn_it():
     def lean(day, rule="all"):
-        return events.standing(day, rule).set_index("claim_id").loc["c12", "lean"]
+        return events.state_of_claims(day, rule).set_index("claim_id").loc["c12", "lean"]
 
     assert lean("2024-07-03") == "no news yet"
     assert lean("2024-07-04") == "leans for"
@@ -83,7 +83,7 @@ def test_a_claim_leans_with_its_events_and_the_rule_can_turn_it():
 
 def test_an_event_known_to_the_month_counts_from_its_last_day():
     def weakened(day):
-        return events.standing(day).set_index("claim_id").loc["c33", "weakens"]
+        return events.state_of_claims(day).set_index("claim_id").loc["c33", "weakens"]
 
     assert weakened("2025-07-30") == 0
     assert weakened("2025-07-31") == 1
@@ -91,15 +91,15 @@ def test_an_event_known_to_the_month_counts_from_its_last_day():
 
 def test_a_settling_event_brings_the_verdict_on_its_day():
     before, after = (
-        events.standing(day).set_index("claim_id") for day in ("2024-07-02", "2024-07-03")
+        events.state_of_claims(day).set_index("claim_id") for day in ("2024-07-02", "2024-07-03")
     )
     assert before.loc["c16", "state"] == "no news yet"
     assert after.loc["c16", "state"] == claims.ledger().set_index("claim_id").loc["c16", "verdict"]
 
 
 def test_the_slider_has_a_frame_for_every_stop_and_they_differ():
-    figure = time_machine.verdicts_by_event().figure
-    days = list(events.stops().values())
+    figure = time_machine.claims_event_by_event().figure
+    days = list(events.days_with_events().values())
     assert [frame.name for frame in figure.frames] == days
     assert [step["label"] for step in figure.layout.sliders[0].steps] == days
     shown = [
@@ -110,7 +110,7 @@ def test_the_slider_has_a_frame_for_every_stop_and_they_differ():
 
 
 def test_frames_hide_what_is_still_to_come():
-    figure = time_machine.verdicts_by_event().figure
+    figure = time_machine.claims_event_by_event().figure
     moved = events.updates()
     for frame in figure.frames:
         drawn = sum(int((trace.marker.size > 0).sum()) for trace in frame.data[:4])
@@ -119,8 +119,8 @@ def test_frames_hide_what_is_still_to_come():
 
 def test_the_days_by_keyboard_are_those_of_the_slider():
     shown = explorer.explore(
-        time_machine.verdicts_on,
-        day=explorer.steps("Day", events.stops()),
+        time_machine.claims_on_day,
+        day=explorer.steps("Day", events.days_with_events()),
         rule=explorer.choice("Rule", events.RULES),
     )
     assert "0 events have happened" in shown.exhibit.summary
@@ -134,19 +134,19 @@ def test_the_days_by_keyboard_are_those_of_the_slider():
 @pytest.mark.parametrize("day", ["2024-06-30", "2026-11-24", "yesterday", None, "2025-02-30"])
 def test_a_day_outside_the_data_is_explained(day):
     with pytest.raises(LessonError, match="day"):
-        time_machine.verdicts_on(day)
+        time_machine.claims_on_day(day)
 
 
 def test_an_unknown_rule_is_explained():
     with pytest.raises(LessonError, match="no rule 'best'"):
-        time_machine.verdicts_on(dates.LAST_DAY, "best")
+        time_machine.claims_on_day(dates.LAST_DAY, "best")
 
 
 # Disagreement
 
 
 def test_an_opinion_turns_a_claim():
-    exhibit = time_machine.disagree({"n12": "strengthens"})
+    exhibit = time_machine.with_your_opinions({"n12": "strengthens"})
     assert "1 of 33 rows" in exhibit.summary
     assert "(c44)" in exhibit.summary
     row = exhibit.table.set_index("event no.").loc["n12"]
@@ -155,7 +155,7 @@ def test_an_opinion_turns_a_claim():
 
 
 def test_no_opinion_changes_nothing():
-    assert "0 of 33 rows" in time_machine.disagree({}).summary
+    assert "0 of 33 rows" in time_machine.with_your_opinions({}).summary
 
 
 @pytest.mark.parametrize(
@@ -168,14 +168,14 @@ def test_no_opinion_changes_nothing():
 )
 def test_a_wrong_opinion_is_explained(opinions, words):
     with pytest.raises(LessonError, match=words):
-        time_machine.disagree(opinions)
+        time_machine.with_your_opinions(opinions)
 
 
 # Who gains
 
 
 def test_gains_are_symmetric_and_complete(rows):
-    table = gains.gains()
+    table = gains.gains_by_event()
     assert len(table) == sum(len([c for c in r["claim_ids"].split(";") if c]) for r in rows)
     assert set(table.loc[table["effect"] == "weakens", "gains"]) == {"those who doubt it"}
     assert set(table.loc[table["effect"] == "strengthens", "gains"]) == {"the speaker's claim"}
@@ -184,7 +184,7 @@ def test_gains_are_symmetric_and_complete(rows):
 
 def test_the_bars_are_the_counts():
     exhibit = gains.who_gains()
-    table = gains.gains()
+    table = gains.gains_by_event()
     for bar in exhibit.figure.data:
         name = bar.name.split(" ", 1)[1]
         assert sum(bar.x) == int((table["gains"] == name).sum())
@@ -205,7 +205,7 @@ def test_the_words_give_the_number_of_each_bar():
 
 def test_one_side_filters_the_table():
     shown = gains.who_gains("nobody").table
-    assert len(shown) == int((gains.gains()["gains"] == "nobody").sum())
+    assert len(shown) == int((gains.gains_by_event()["gains"] == "nobody").sum())
     with pytest.raises(LessonError, match="no side 'China'"):
         gains.who_gains("China")
 
@@ -243,14 +243,14 @@ def test_the_map_says_how_many_events_each_place_has(rows):
 
 
 def test_a_table_on_a_day_says_how_sure_its_events_are():
-    told = time_machine.verdicts_on(dates.LAST_DAY).table.set_index("claim")
+    told = time_machine.claims_on_day(dates.LAST_DAY).table.set_index("claim")
     assert "(medium confidence)" in told.loc["c13", "events so far, with our judgement"]
-    assert "Bishkek" in time_machine.verdicts_on(dates.LAST_DAY).summary
-    assert "Confidence" not in time_machine.verdicts_on(dates.INTERVIEW).summary
+    assert "Bishkek" in time_machine.claims_on_day(dates.LAST_DAY).summary
+    assert "Confidence" not in time_machine.claims_on_day(dates.INTERVIEW).summary
 
 
 def test_the_tables_mark_predictions_as_the_figure_does():
-    exhibit = time_machine.verdicts_by_event()
+    exhibit = time_machine.claims_event_by_event()
     marked = {name.split()[-1] for name in exhibit.figure.layout.yaxis.categoryarray if "▲" in name}
     kinds = exhibit.table.set_index("claim")["kind"]
     assert marked == set(kinds[kinds == "▲ prediction"].index)
@@ -293,7 +293,7 @@ def test_the_score_is_the_mean_over_settled_predictions():
     given = {"c01": 0.2, "c13": 0.9, "c31": 0.7, "c44": 0.6, "c47": 0.4}
     ends = forecasts.outcomes()
     parts = [(given[i] - end) ** 2 for i, end in ends.items() if end is not None]
-    exhibit = forecasts.score(**given)
+    exhibit = forecasts.forecast_score(**given)
     assert f"{sum(parts) / len(parts):.3f}" in exhibit.title
     assert "Not settled, so not scored: c31" in exhibit.summary
     assert exhibit.table.set_index("claim").loc["c31", "squared distance"] == "not scored"
@@ -301,7 +301,10 @@ def test_the_score_is_the_mean_over_settled_predictions():
 
 def test_what_caveats_are_worth_changes_the_score():
     sure = dict.fromkeys(HALF, 1.0)
-    assert len({forecasts.score(worth, **sure).title for worth in forecasts.CAVEATS.values()}) == 3
+    assert (
+        len({forecasts.forecast_score(worth, **sure).title for worth in forecasts.CAVEATS.values()})
+        == 3
+    )
 
 
 def test_number_fields_start_with_the_forecast_and_move_the_score():
@@ -309,7 +312,7 @@ def test_number_fields_start_with_the_forecast_and_move_the_score():
     assert list(forecast) == list(HALF)
     fields = {claim: explorer.number(claim, value, 0, 1, 0.05) for claim, value in forecast.items()}
     shown = explorer.explore(
-        forecasts.score, caveats=explorer.choice("Caveats", forecasts.CAVEATS), **fields
+        forecasts.forecast_score, caveats=explorer.choice("Caveats", forecasts.CAVEATS), **fields
     )
     before = shown.exhibit.title
     assert fields["c01"].value == 0.1
@@ -344,9 +347,9 @@ def test_the_sheet_shows_no_outcome():
 
 def test_the_figure_stands_beside_two_years_and_fits_one():
     table = data.load("figure_two_years")
-    value = figure_two_years.twice_printed()
+    value = trade_figure.twice_printed()
     assert table.loc[table["value_usd_bn"] == value, "year"].nunique() == 2
-    assert f"it is that of {2024}" in figure_two_years.figure_two_years().summary
+    assert f"it is that of {2024}" in trade_figure.figure_for_two_years().summary
 
 
 # The lesson

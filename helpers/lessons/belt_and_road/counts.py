@@ -21,7 +21,7 @@ KINDS = {
 }
 
 
-def counts(kind: str = "states") -> Exhibit:
+def rival_counts(kind: str = "states") -> Exhibit:
     """Set the counts of one kind side by side, with who counts and what.
 
     Args:
@@ -94,5 +94,5 @@ def counts(kind: str = "states") -> Exhibit:
             }
         ),
         source_ids=sources.ids(rows["source_ids"]),
-        leaves_out=say("counts.leaves_out"),
+        leaves_out=say("rival_counts.leaves_out"),
     )

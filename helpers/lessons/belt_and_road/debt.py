@@ -19,7 +19,7 @@ WHEN = {
 }
 
 
-def debt(year: int, period: str) -> tuple[pd.DataFrame, float]:
+def external_debt(year: int, period: str) -> tuple[pd.DataFrame, float]:
     """Return Kazakhstan's creditors and the total at one time.
 
     Returns:
@@ -33,7 +33,9 @@ def debt(year: int, period: str) -> tuple[pd.DataFrame, float]:
     return named.assign(share=100 * named["value"] / total).reset_index(drop=True), total
 
 
-def creditors(when: tuple[int, str] = (2025, "Q1"), within_groups: bool = True) -> Exhibit:
+def external_debt_by_creditor(
+    when: tuple[int, str] = (2025, "Q1"), within_groups: bool = True
+) -> Exhibit:
     """Show whom Kazakhstan owes.
 
     Args:
@@ -45,7 +47,7 @@ def creditors(when: tuple[int, str] = (2025, "Q1"), within_groups: bool = True) 
         raise LessonError(f"There is no table of creditors for {when}: {', '.join(WHEN)}.")
     if not within_groups:
         return _debt_without_groups()
-    named, total = debt(*when)
+    named, total = external_debt(*when)
     rest = total - named["value"].sum()
     label = next(text for text, pair in WHEN.items() if pair == tuple(when))
     china = named[named["partner"] == "China"]
@@ -101,7 +103,7 @@ def creditors(when: tuple[int, str] = (2025, "Q1"), within_groups: bool = True) 
             }
         ),
         source_ids=[*sources.ids(named["source_ids"]), "derived"],
-        leaves_out=say("creditors.leaves_out"),
+        leaves_out=say("external_debt_by_creditor.leaves_out"),
     )
 
 
@@ -155,11 +157,11 @@ def _debt_without_groups() -> Exhibit:
     )
 
 
-def debt_shares() -> Exhibit:
+def share_owed_to_china() -> Exhibit:
     """Set China's share of what Kazakhstan owes beside that of Kyrgyzstan and Tajikistan."""
     rows = []
     for label, when in WHEN.items():
-        named, _ = debt(*when)
+        named, _ = external_debt(*when)
         for row in named[named["partner"] == "China"].itertuples():
             rows.append(
                 ("Kazakhstan", label, round(row.share, 1), "", "high", row.source_ids, "computed")
@@ -229,5 +231,5 @@ def debt_shares() -> Exhibit:
             percent=[f"{row.bound} {row.percent:g}".strip() for row in table.itertuples()]
         )[["state", "when", "percent", "confidence", "note"]],
         source_ids=[*sources.ids(table["source_ids"], [exim["source_ids"]]), "derived"],
-        leaves_out=say("debt_shares.leaves_out"),
+        leaves_out=say("share_owed_to_china.leaves_out"),
     )

@@ -556,7 +556,7 @@ def _place_legends(figure: go.Figure) -> None:
 # Year by year
 
 
-def by_year() -> Exhibit:
+def projects_by_year() -> Exhibit:
     """Map what came into use year by year; the slider needs no kernel."""
     table = projects()
     table = table[table["year"] > 0].sort_values("year", kind="stable").reset_index(drop=True)
@@ -696,7 +696,7 @@ def by_year() -> Exhibit:
             LABEL_SOURCE,
             basemap.SOURCE_ID,
         ],
-        leaves_out=say("by_year.leaves_out", boundary=basemap.BOUNDARY_NOTE),
+        leaves_out=say("projects_by_year.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

@@ -32,7 +32,7 @@ def version_texts() -> dict[str, str]:
 CREDITED = {name: mark.glyph for name, mark in theme.CREDITS.items()}
 
 
-def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
+def versions_by_credit(labels: Mapping[str, str] | None = None) -> Exhibit:
     """Set the learner's reading of each version beside the ledger's.
 
     Args:
@@ -121,7 +121,7 @@ def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
     reading = [f"{CREDITED[name]} {name}" for name in table["credits"]]
     return Exhibit(
         figure=figure,
-        title=say("sorted_versions.title"),
+        title=say("versions_by_credit.title"),
         summary=summary,
         table=pd.DataFrame(
             {
@@ -142,7 +142,7 @@ def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("sorted_versions.leaves_out"),
+        leaves_out=say("versions_by_credit.leaves_out"),
         languages={"words (quoted)": "language"},
     )
 
@@ -189,7 +189,7 @@ def shared_words(one: str, other: str) -> list[str]:
 _SMALL_WORDS = frozenset({"a", "an", "and", "as", "by", "in", "is", "its", "not", "of", "the"})
 
 
-def align(one: str = "ph02", other: str = "ph08") -> Exhibit:
+def compare_versions(one: str = "ph02", other: str = "ph08") -> Exhibit:
     """Align two versions: what do they share?
 
     Chinese texts are compared by characters. Texts in two languages are compared by the English
@@ -241,7 +241,7 @@ def align(one: str = "ph02", other: str = "ph08") -> Exhibit:
             }
         ),
         source_ids=sources.ids(pair["source_ids"]),
-        leaves_out=say("align.leaves_out"),
+        leaves_out=say("compare_versions.leaves_out"),
         languages={"words (quoted)": "language"},
     )
 

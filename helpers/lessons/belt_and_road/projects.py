@@ -196,7 +196,7 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
     )
 
 
-def adopted_or_built(by: str = "sector") -> Exhibit:
+def projects_by_age(by: str = "sector") -> Exhibit:
     """Count the projects by age against the label.
 
     Args:
@@ -253,5 +253,5 @@ def adopted_or_built(by: str = "sector") -> Exhibit:
         ),
         table=pd.DataFrame({allowed[by]: order, **counts, "all": table[by].pipe(tally).values}),
         source_ids=[*sources.ids(table["source_ids"]), LABEL_SOURCE],
-        leaves_out=say("adopted_or_built.leaves_out"),
+        leaves_out=say("projects_by_age.leaves_out"),
     )

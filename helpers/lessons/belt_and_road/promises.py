@@ -41,7 +41,7 @@ def lists() -> dict[str, str]:
     }
 
 
-def funnel(which: str = "pf06") -> Exhibit:
+def list_by_stage(which: str = "pf06") -> Exhibit:
     """Show how far one list of projects had come.
 
     Args:
@@ -111,7 +111,7 @@ def funnel(which: str = "pf06") -> Exhibit:
             }
         ),
         source_ids=sources.ids([row["source_ids"]]),
-        leaves_out=say("funnel.leaves_out"),
+        leaves_out=say("list_by_stage.leaves_out"),
     )
 
 
@@ -199,7 +199,7 @@ def met_year(measured_by: str, target: float, reporter: str) -> int | None:
     return int(years.min()) if len(years) else None
 
 
-def targets(whose: str = "both") -> Exhibit:
+def targets_due_and_met(whose: str = "both") -> Exhibit:
     """Show every target with when it was set, due and met, and by whose data.
 
     Args:
@@ -310,7 +310,7 @@ def targets(whose: str = "both") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("targets.leaves_out"),
+        leaves_out=say("targets_due_and_met.leaves_out"),
     )
 
 
@@ -324,7 +324,7 @@ def trade_targets() -> dict[str, str]:
     }
 
 
-def target(pledge: str = "pl01") -> Exhibit:
+def target_over_time(pledge: str = "pl01") -> Exhibit:
     """Draw one trade target against the trade that each side reports.
 
     Args:
@@ -426,5 +426,5 @@ def target(pledge: str = "pl01") -> Exhibit:
             }
         ),
         source_ids=sources.ids(shown["source_ids"], [row["source_ids"]]),
-        leaves_out=say("target.leaves_out"),
+        leaves_out=say("target_over_time.leaves_out"),
     )

@@ -26,7 +26,7 @@ def _leaders() -> float:
 
 
 def _china() -> tuple[float, int]:
-    named, _ = debt.debt(2025, "Q1")
+    named, _ = debt.external_debt(2025, "Q1")
     row = named[named["partner"] == "China"]
     return float(row["share"].iloc[0]), int(row.index[0]) + 1
 

@@ -135,7 +135,7 @@ def nanchang_train(reading: str = "both") -> Exhibit:
 # Rail traffic
 
 
-def series() -> dict[str, tuple[str, str]]:
+def traffic_series() -> dict[str, tuple[str, str]]:
     """Return the pairs of corridor and measure in the table ``rail_traffic``, by a label."""
     table = data.load("rail_traffic")
     pairs = table.groupby(["corridor", "measure"], sort=False).size()
@@ -149,11 +149,13 @@ def rail_traffic(
     """Draw one count of rail traffic over the years, with period and reporter made plain.
 
     Args:
-        which: Corridor and measure; ``series()`` lists them.
+        which: Corridor and measure; ``traffic_series()`` lists them.
         full_years_only: Leave out counts of part of a year, which no line may join.
     """
-    if tuple(which) not in series().values():
-        raise LessonError(f"There is no series {which!r}; choose one of {'; '.join(series())}.")
+    if tuple(which) not in traffic_series().values():
+        raise LessonError(
+            f"There is no series {which!r}; choose one of {'; '.join(traffic_series())}."
+        )
     corridor, measure = which
     table = data.load("rail_traffic")
     rows = table[(table["corridor"] == corridor) & (table["measure"] == measure)]

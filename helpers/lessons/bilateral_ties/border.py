@@ -10,7 +10,7 @@ from helpers.words.static import Sentences
 say = Sentences(__file__)
 
 
-def border() -> Exhibit:
+def border_settlement() -> Exhibit:
     """Set the words about an ancient friendship beside the modern history of the border."""
     table = data.load("border_history")
     lanes = list(theme.BORDER_EVENT)
@@ -62,5 +62,5 @@ def border() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("border.leaves_out"),
+        leaves_out=say("border_settlement.leaves_out"),
     )

@@ -19,7 +19,7 @@ PAIRS = {
 }
 
 
-def labels(pair: str = "China with Kazakhstan") -> pd.DataFrame:
+def labels_of(pair: str = "China with Kazakhstan") -> pd.DataFrame:
     """Return the labels of a group of pairs, by date; see ``PAIRS`` for the groups.
 
     Raises:
@@ -38,7 +38,7 @@ def labels(pair: str = "China with Kazakhstan") -> pd.DataFrame:
     return table.sort_values(["order", "state"]).drop(columns="order").reset_index(drop=True)
 
 
-def label_ladder(pair: str = "China with Kazakhstan", language: str = "en") -> Exhibit:
+def labels_over_time(pair: str = "China with Kazakhstan", language: str = "en") -> Exhibit:
     """Show what states call their relation over time, in one of four languages.
 
     Args:
@@ -53,7 +53,7 @@ def label_ladder(pair: str = "China with Kazakhstan", language: str = "en") -> E
         raise LessonError(
             f"There is no language '{language}' here; choose from {', '.join(named)}."
         )
-    table = labels(pair)
+    table = labels_of(pair)
     words = table[f"label_{language}"]
     seen = words.ne("")
     dated = table["date"].ne("")
@@ -136,13 +136,14 @@ def label_ladder(pair: str = "China with Kazakhstan", language: str = "en") -> E
         ),
         source_ids=sources.ids(table["source_ids"]),
         leaves_out=(
-            say("label_ladder.leaves_out") + ("" if dated.all() else say("label_ladder.undated"))
+            say("labels_over_time.leaves_out")
+            + ("" if dated.all() else say("labels_over_time.undated"))
         ),
         languages={"Chinese": "zh", "pinyin": "zh-Latn", "Russian": "ru", "Kazakh": "kk"},
     )
 
 
-def permanent_in_words() -> Exhibit:
+def permanent_by_language() -> Exhibit:
     """Set the versions of the label side by side, each marked with its language."""
     table = data.load("parallel_phrases")
     table = table[table["topic"] == "permanent"]
@@ -150,7 +151,7 @@ def permanent_in_words() -> Exhibit:
     used = ", ".join(names[code] for code in dict.fromkeys(table["language"]))
     return Exhibit(
         figure=None,
-        title=say("permanent_in_words.title"),
+        title=say("permanent_by_language.title"),
         summary=(
             f"{len(table)} versions, in {used}. The ambassador called the label one of a kind "
             "for both states; for Kazakhstan the ladder shows earlier texts of eternal "
@@ -168,6 +169,6 @@ def permanent_in_words() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("permanent_in_words.leaves_out"),
+        leaves_out=say("permanent_by_language.leaves_out"),
         languages={"words (quoted)": "code"},
     )

@@ -16,7 +16,7 @@ def trips() -> pd.DataFrame:
     return table[table["visitor"].ne("")].reset_index(drop=True)
 
 
-def meetings() -> Exhibit:
+def meetings_over_time() -> Exhibit:
     """Count who travelled to whom, by year."""
     table = trips()
     names = list(dict.fromkeys(table["visitor"]))
@@ -77,5 +77,5 @@ def meetings() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["kz-mfacn-20240703b", "clm-s264"]),
-        leaves_out=say("meetings.leaves_out"),
+        leaves_out=say("meetings_over_time.leaves_out"),
     )

@@ -25,7 +25,7 @@ DIRECTIONS = {
 }
 
 
-def both_books(flow: str = "total", period: str = "full year") -> pd.DataFrame:
+def trade_in_both_books(flow: str = "total", period: str = "full year") -> pd.DataFrame:
     """Return what each side reports for the same trade, by year.
 
     Args:
@@ -66,7 +66,7 @@ def mirror_gap(flow: str = "total", period: str = "full year") -> Exhibit:
     Raises:
         LessonError: There is no such flow, or no pair of figures for that part of the year.
     """
-    books = both_books(flow, period).loc[2013:]
+    books = trade_in_both_books(flow, period).loc[2013:]
     name = next(label for label, code in DIRECTIONS.items() if code == flow)
     name = name[0].upper() + name[1:] + ("" if period == "full year" else f", {period}")
     years = books.index.tolist()
@@ -193,9 +193,9 @@ def mirror_gap(flow: str = "total", period: str = "full year") -> Exhibit:
     )
 
 
-def since_1992() -> Exhibit:
+def trade_since_1992() -> Exhibit:
     """Set the ambassador's own first figure beside the later ones."""
-    books = both_books("total")
+    books = trade_in_both_books("total")
     china = books["CHN"].dropna()
     times = china.loc[2021] / china.loc[1992]
     mark, own = theme.ACTOR["China"], theme.ACTOR["Kazakhstan"]
@@ -243,7 +243,7 @@ def since_1992() -> Exhibit:
             }
         ),
         source_ids=sources.ids(used["source_ids"], ["derived"]),
-        leaves_out=say("since_1992.leaves_out"),
+        leaves_out=say("trade_since_1992.leaves_out"),
     )
 
 
@@ -264,7 +264,7 @@ def gap_explained(year: int = 2023) -> Exhibit:
             f"Both books cover both directions only in {', '.join(map(str, GAP_YEARS))}, "
             f"not in {year}."
         )
-    gaps = {code: both_books(code).loc[year] for code in ("exports", "imports")}
+    gaps = {code: trade_in_both_books(code).loc[year] for code in ("exports", "imports")}
     named = {code: name for name, code in DIRECTIONS.items()}
     figure = theme.figure(
         height=260,
@@ -342,7 +342,7 @@ def gap_explained(year: int = 2023) -> Exhibit:
 SIDES = {"both states": "", "Kazakhstan": "Kazakhstan", "China": "China"}
 
 
-def sayings(side: str = "") -> pd.DataFrame:
+def figures_officials_used(side: str = "") -> pd.DataFrame:
     """Return what officials said trade amounts to, with the book that each number fits.
 
     Args:
@@ -360,7 +360,7 @@ def sayings(side: str = "") -> pd.DataFrame:
         raise LessonError(f"There is no side '{side}'; choose China or Kazakhstan.")
     table = data.load("trade_sayings")
     table = table[table["side"].eq(side) if side else table["side"].ne("")].reset_index(drop=True)
-    books = {period: both_books("total", period) for period in set(table["period"])}
+    books = {period: trade_in_both_books("total", period) for period in set(table["period"])}
     for book in ("KAZ", "CHN"):
         table[book] = [
             float(books[row.period][book].get(row.year, float("nan")))
@@ -379,7 +379,7 @@ def _fit(row: object) -> str:
     return " and ".join(near) or "neither"
 
 
-def rooms(side: str = "") -> Exhibit:
+def figures_by_occasion(side: str = "") -> Exhibit:
     """Show which number an official used in which room.
 
     Args:
@@ -388,7 +388,7 @@ def rooms(side: str = "") -> Exhibit:
     Raises:
         LessonError: There is no such side.
     """
-    table = sayings(side)
+    table = figures_officials_used(side)
     lines = [
         f"{row.said} {row.speaker}<br>{theme.wrap(row.room, 38)}"
         for row in table.itertuples(index=False)
@@ -468,7 +468,7 @@ def rooms(side: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out=say("rooms.leaves_out"),
+        leaves_out=say("figures_by_occasion.leaves_out"),
     )
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.lessons.bilateral_ties.mirror import both_books
+from helpers.lessons.bilateral_ties.mirror import trade_in_both_books
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -16,7 +16,7 @@ BASKETS = {
 }
 
 
-def composition(basket: str = "2022, to all of China") -> Exhibit:
+def goods_sold(basket: str = "2022, to all of China") -> Exhibit:
     """Show what Kazakhstan sells to China.
 
     Args:
@@ -73,7 +73,7 @@ def composition(basket: str = "2022, to all of China") -> Exhibit:
             "Xinjiang."
         )
     else:
-        whole = both_books("exports").loc[year, "KAZ"] * 1000
+        whole = trade_in_both_books("exports").loc[year, "KAZ"] * 1000
         cover = (
             f"Together they are {listed:,.0f} million, {100 * listed / whole:.0f} percent of what "
             f"Kazakhstan reports as sold to China in {year}."
@@ -106,7 +106,7 @@ def composition(basket: str = "2022, to all of China") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out=say("composition.leaves_out"),
+        leaves_out=say("goods_sold.leaves_out"),
     )
 
 
@@ -131,7 +131,7 @@ _COUNTERS = {
 }
 
 
-def creditors(measure: str) -> pd.DataFrame:
+def amounts_by_partner(measure: str) -> pd.DataFrame:
     """Return who invests in or lends to Kazakhstan by one measure, the largest first.
 
     Args:
@@ -159,7 +159,9 @@ def creditors(measure: str) -> pd.DataFrame:
     return table.assign(share=100 * table["value"] / total, total=total).reset_index(drop=True)
 
 
-def capital(measure: str = "debt owed abroad, first quarter of 2025") -> Exhibit:
+def investment_and_debt_by_partner(
+    measure: str = "debt owed abroad, first quarter of 2025",
+) -> Exhibit:
     """Show investment in Kazakhstan and its debt abroad, by partner or by who counts.
 
     Args:
@@ -170,7 +172,7 @@ def capital(measure: str = "debt owed abroad, first quarter of 2025") -> Exhibit
     """
     if measure in MEASURES and MEASURES[measure][0] == "by counter":
         return _by_counter(measure)
-    table = creditors(measure)
+    table = amounts_by_partner(measure)
     figure = theme.figure(
         height=170 + 40 * len(table),
         showlegend=False,
@@ -239,7 +241,7 @@ def capital(measure: str = "debt owed abroad, first quarter of 2025") -> Exhibit
             }
         ),
         source_ids=sources.ids(table["source_ids"], _extra(measure), ["derived"]),
-        leaves_out=say("capital.leaves_out"),
+        leaves_out=say("investment_and_debt_by_partner.leaves_out"),
     )
 
 
@@ -333,7 +335,7 @@ def debt_to_china() -> Exhibit:
     for measure, (indicator, year, period) in MEASURES.items():
         if indicator != "external_debt":
             continue
-        table = creditors(measure)
+        table = amounts_by_partner(measure)
         own = table[table["partner"] == "China"]
         if len(own):
             rows.append(

@@ -12,7 +12,7 @@ def vantage_points() -> dict[str, str]:
     return vantages("bilateral")
 
 
-def positions(vantage: str = "") -> Exhibit:
+def by_vantage_point(vantage: str = "") -> Exhibit:
     """Set positions on the ties of China and Kazakhstan side by side.
 
     Args:
@@ -21,6 +21,6 @@ def positions(vantage: str = "") -> Exhibit:
     return side_by_side(
         "bilateral",
         vantage,
-        ask=say("positions.ask"),
-        leaves_out=say("positions.leaves_out"),
+        ask=say("by_vantage_point.ask"),
+        leaves_out=say("by_vantage_point.leaves_out"),
     )

@@ -125,7 +125,7 @@ def _heads() -> pd.DataFrame:
     return results().drop_duplicates("poll_id").sort_values("letter").reset_index(drop=True)
 
 
-def poll_items() -> dict[str, str]:
+def poll_texts() -> dict[str, str]:
     """Return each poll in words, by its letter, without its sponsor."""
     return {
         f"Poll {row.letter}": (
@@ -138,7 +138,7 @@ def poll_items() -> dict[str, str]:
     }
 
 
-def poll_bench(labels: Mapping[str, str]) -> Exhibit:
+def sorted_polls(labels: Mapping[str, str]) -> Exhibit:
     """Show one result of each poll; the sponsor comes out once the learner has guessed.
 
     Args:
@@ -205,11 +205,13 @@ def poll_bench(labels: Mapping[str, str]) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("poll_bench.leaves_out"),
+        leaves_out=say("sorted_polls.leaves_out"),
     )
 
 
-def polls(topic: str = "China", mode: str = "", sponsor: str = "", year: str = "") -> Exhibit:
+def poll_results(
+    topic: str = "China", mode: str = "", sponsor: str = "", year: str = ""
+) -> Exhibit:
     """Show all results on one topic, sponsors named, with what the error bar leaves out.
 
     Args:
@@ -302,7 +304,7 @@ def polls(topic: str = "China", mode: str = "", sponsor: str = "", year: str = "
             }
         ),
         source_ids=sources.ids(both["source_ids"]),
-        leaves_out=say("polls.leaves_out"),
+        leaves_out=say("poll_results.leaves_out"),
     )
 
 

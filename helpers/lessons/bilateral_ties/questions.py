@@ -11,11 +11,11 @@ _QUARTER = "debt owed abroad, first quarter of 2025"
 
 
 def _gap_2023() -> float:
-    return float(mirror.both_books().loc[2023, "gap"])
+    return float(mirror.trade_in_both_books().loc[2023, "gap"])
 
 
 def _gap_ten_months() -> float:
-    return float(mirror.both_books("total", "Jan-Oct").loc[2023, "gap"])
+    return float(mirror.trade_in_both_books("total", "Jan-Oct").loc[2023, "gap"])
 
 
 def _rank_with_bloc() -> int:
@@ -24,7 +24,7 @@ def _rank_with_bloc() -> int:
 
 
 def _growth() -> float:
-    china = mirror.both_books()["CHN"]
+    china = mirror.trade_in_both_books()["CHN"]
     return float(china.loc[2021] / china.loc[1992])
 
 
@@ -43,7 +43,7 @@ def _error() -> float:
 
 
 def _debt_share(creditor: str = "China") -> float:
-    table = money.creditors(_QUARTER).set_index("partner")
+    table = money.amounts_by_partner(_QUARTER).set_index("partner")
     return float(table.loc[creditor, "share"])
 
 
@@ -52,7 +52,7 @@ def _like_india() -> int:
 
 
 def _first_eternal() -> str:
-    table = labels.labels("Kazakhstan with other states")
+    table = labels.labels_of("Kazakhstan with other states")
     return str(table[table["label_en"].str.contains("eternal")]["date"].iloc[0][:4])
 
 
@@ -69,9 +69,10 @@ QUESTIONS = (
         absolute=0.2,
         **say.group("02-1"),
         explain=lambda value: (
-            f"{value:.1f}: {mirror.both_books().loc[2023, 'CHN']:g} minus "
-            f"{mirror.both_books().loc[2023, 'KAZ']:g}, or "
-            f"{mirror.both_books().loc[2023, 'percent']:.0f} percent of Kazakhstan's figure."
+            f"{value:.1f}: {mirror.trade_in_both_books().loc[2023, 'CHN']:g} minus "
+            f"{mirror.trade_in_both_books().loc[2023, 'KAZ']:g}, or "
+            f"{mirror.trade_in_both_books().loc[2023, 'percent']:.0f} percent of Kazakhstan's "
+            "figure."
         ),
     ),
     number_question(
@@ -86,7 +87,7 @@ QUESTIONS = (
     ),
     number_question(
         "02-3",
-        expected=trade.first_year_ahead,
+        expected=trade.first_year_china_leads,
         **say.group("02-3"),
         explain=lambda value: (
             f"{value:.0f}, by the figures for January to September. In the year before, Russia was "
@@ -143,8 +144,8 @@ QUESTIONS = (
         **say.group("02-8"),
         explain=lambda value: (
             f"About {value:.1f} percent. The largest named creditor is "
-            f"{money.creditors(_QUARTER)['partner'].iloc[0]}; how much of that money belongs to "
-            "owners elsewhere is not shown."
+            f"{money.amounts_by_partner(_QUARTER)['partner'].iloc[0]}; how much of that money "
+            "belongs to owners elsewhere is not shown."
         ),
     ),
     number_question(

@@ -15,7 +15,7 @@ KINDS = tuple(theme.TIE)
 
 
 def events(kind: str = "", text: str = "") -> pd.DataFrame:
-    """Return the events of the timeline that fit a kind and hold a text; see ``timeline``."""
+    """Return the events that fit a kind and hold a text; see ``events_over_time``."""
     table = data.load("bilateral_timeline")
     if kind and kind not in KINDS:
         raise LessonError(f"There is no kind of event '{kind}'; the kinds are {', '.join(KINDS)}.")
@@ -24,7 +24,7 @@ def events(kind: str = "", text: str = "") -> pd.DataFrame:
     return table[fits & (table["kind"].eq(kind) if kind else True)].reset_index(drop=True)
 
 
-def timeline(kind: str = "", text: str = "") -> Exhibit:
+def events_over_time(kind: str = "", text: str = "") -> Exhibit:
     """Show the treaties, labels, visits, programmes and protests on a line of time.
 
     Args:
@@ -87,11 +87,11 @@ def timeline(kind: str = "", text: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("timeline.leaves_out"),
+        leaves_out=say("events_over_time.leaves_out"),
     )
 
 
-def timeline_map(kind: str = "") -> Exhibit:
+def events_map(kind: str = "") -> Exhibit:
     """Map where the events of the timeline took place.
 
     Args:
@@ -172,7 +172,7 @@ def timeline_map(kind: str = "") -> Exhibit:
             }
         ).sort_values(["place", "date"]),
         source_ids=[*sources.ids(chosen["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=say("timeline_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
+        leaves_out=say("events_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

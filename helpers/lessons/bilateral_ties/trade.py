@@ -283,7 +283,7 @@ def other_rankings() -> Exhibit:
     )
 
 
-def first_year_ahead() -> int:
+def first_year_china_leads() -> int:
     """Return the first year in which China is ahead of Russia in Kazakhstan's own turnover."""
     for year in YEARS:
         try:

@@ -59,7 +59,7 @@ def votes() -> pd.DataFrame:
     return totals
 
 
-def names() -> dict[str, str]:
+def states() -> dict[str, str]:
     """Return the states that the explorers offer: code by name."""
     table = country_names()
     return {table[code]: code for code in COMPARED}
@@ -137,7 +137,7 @@ def _agree(one: str, other: str) -> str:
     return "same vote" if one == other else "different vote"
 
 
-def agreement(first: str = "KAZ", second: str = "CHN") -> Exhibit:
+def votes_of_two(first: str = "KAZ", second: str = "CHN") -> Exhibit:
     """Show how two states voted in the votes whose lists were seen.
 
     Args and errors: see ``compare``.
@@ -209,7 +209,7 @@ def agreement(first: str = "KAZ", second: str = "CHN") -> Exhibit:
             }
         ),
         source_ids=_sources([first, second]),
-        leaves_out=say("agreement.leaves_out"),
+        leaves_out=say("votes_of_two.leaves_out"),
     )
 
 
@@ -237,7 +237,7 @@ def _sources(states: list[str]) -> tuple[str, ...]:
     return sources.ids(votes()["source_ids"], lists["source_ids"])
 
 
-def partners_in_votes(state: str = "KAZ") -> Exhibit:
+def same_votes_by_state(state: str = "KAZ") -> Exhibit:
     """Show with whom a state cast the same vote, as counts of same, different and not known.
 
     Args:
@@ -305,7 +305,7 @@ def partners_in_votes(state: str = "KAZ") -> Exhibit:
             }
         ),
         source_ids=_sources(list(COMPARED)),
-        leaves_out=say("partners_in_votes.leaves_out", votes=say("agreement.leaves_out")),
+        leaves_out=say("same_votes_by_state.leaves_out", votes=say("votes_of_two.leaves_out")),
     )
 
 

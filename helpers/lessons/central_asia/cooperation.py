@@ -18,7 +18,7 @@ _ASIDE = (0, -0.24, 0.24, 0.46)
 _WHO = ("all five: meetings", "all five: texts", "some of the five", "with an outsider")
 
 
-def agency(outsiders: bool = True) -> Exhibit:
+def acts_of_the_five(outsiders: bool = True) -> Exhibit:
     """Show treaties, settlements and meetings of the five with one another.
 
     Args:
@@ -117,7 +117,7 @@ def agency(outsiders: bool = True) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("agency.leaves_out"),
+        leaves_out=say("acts_of_the_five.leaves_out"),
     )
 
 

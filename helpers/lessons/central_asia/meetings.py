@@ -50,7 +50,7 @@ def meetings() -> pd.DataFrame:
     return table.sort_values(["start", "meeting_id"]).reset_index(drop=True)
 
 
-def summit_lanes(partner: str = "", meeting_format: str = "", level: str = "") -> Exhibit:
+def meetings_by_partner(partner: str = "", meeting_format: str = "", level: str = "") -> Exhibit:
     """Show the meetings of the five, one lane for each partner.
 
     Args:
@@ -175,7 +175,7 @@ def summit_lanes(partner: str = "", meeting_format: str = "", level: str = "") -
         ),
         source_ids=sources.ids(chosen["source_ids"]),
         leaves_out=say(
-            "summit_lanes.leaves_out",
+            "meetings_by_partner.leaves_out",
             announced="; ".join(f"{row.called} ({row.date})" for row in planned.itertuples()),
         ),
     )

@@ -15,7 +15,7 @@ from helpers.words.static import Sentences
 say = Sentences(__file__)
 
 
-def margin(people: float, share: float = 50, confidence: float = 95) -> float:
+def margin_of_error(people: float, share: float = 50, confidence: float = 95) -> float:
     """Compute the sampling error of a share, if the sample were random.
 
     Args:
@@ -56,7 +56,7 @@ def poll_margins(share: float = 50, confidence: float = 95) -> Exhibit:
     """
     table = polls()
     known = table.dropna(subset=["n"]).sort_values("n", ascending=False)
-    known = known.assign(error=[margin(int(n), share, confidence) for n in known["n"]])
+    known = known.assign(error=[margin_of_error(int(n), share, confidence) for n in known["n"]])
     labels = [theme.wrap(f"{row.sponsor}, {row.n} people", 44) for row in known.itertuples()]
     figure = theme.figure(
         height=170 + 56 * len(known),
@@ -121,7 +121,7 @@ def poll_margins(share: float = 50, confidence: float = 95) -> Exhibit:
                 "error if random, points": [
                     "not known"
                     if pd.isna(value)
-                    else f"± {margin(int(value), share, confidence):.1f}"
+                    else f"± {margin_of_error(int(value), share, confidence):.1f}"
                     for value in table["n"]
                 ],
                 "note": table["note"].replace("", "none"),

@@ -185,7 +185,7 @@ def _town(place: str) -> str:
     return place.split(",")[0].split(" (")[0].split(" and ")[0]
 
 
-def head_counts() -> Exhibit:
+def rival_head_counts() -> Exhibit:
     """Set rival head counts of the same protest side by side."""
     protests = data.load("protests").set_index("protest_id")
     rows = data.load("protest_head_counts")
@@ -274,11 +274,11 @@ def head_counts() -> Exhibit:
             }
         ),
         source_ids=sources.ids(rows["source_ids"]),
-        leaves_out=say("head_counts.leaves_out"),
+        leaves_out=say("rival_head_counts.leaves_out"),
     )
 
 
-def counted_protests() -> Exhibit:
+def protests_by_place() -> Exhibit:
     """Show how many protests were counted, by place, and how many of them were about China."""
     table = data.load("protest_totals")
     overall = table[table["what"] == "all protests"].set_index("place")
@@ -362,5 +362,5 @@ def counted_protests() -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(table["source_ids"], ["derived"]), "ind-S001"],
-        leaves_out=say("counted_protests.leaves_out"),
+        leaves_out=say("protests_by_place.leaves_out"),
     )

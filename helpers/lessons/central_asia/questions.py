@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import data
-from helpers.lessons.central_asia import meetings, polls, trade, weights
+from helpers.lessons.central_asia import meetings, polls, sizes, trade
 from helpers.lessons.central_asia.region import FIVE
 from helpers.question_kinds import choice_question, number_question
 from helpers.words.static import Sentences
@@ -31,18 +31,18 @@ def _earlier_partners() -> int:
 
 
 def _gap() -> float:
-    year = trade.totals().loc[2024]
+    year = trade.region_totals().loc[2024]
     return float(year["chinese"] - year["partners"])
 
 
 def _higher_partner() -> str:
-    pairs = trade.ratios(2024)
+    pairs = trade.mirror_ratios(2024)
     drawn = pairs[pairs["drawn"]].set_index("state")["ratio"]
     return " and ".join(drawn.index[drawn > 1])
 
 
 def _moved() -> str:
-    pairs = trade.ratios(2024)
+    pairs = trade.mirror_ratios(2024)
     drawn = pairs[pairs["drawn"]]
     places = [
         np.digitize(drawn["ratio"], trade.class_breaks(drawn["ratio"].tolist(), method, 2))
@@ -74,7 +74,7 @@ def _sold_per_bought() -> float:
 
 def _error(poll_id: str) -> float:
     people = polls.polls().set_index("poll_id")["n"]
-    return polls.margin(int(people[poll_id]))
+    return polls.margin_of_error(int(people[poll_id]))
 
 
 def _china_share() -> float:
@@ -83,8 +83,8 @@ def _china_share() -> float:
 
 
 def _circle() -> float:
-    sizes = weights.weights("population")
-    return sizes["CHN"] / sum(sizes[code] for code in FIVE)
+    people = sizes.size_by_state("population")
+    return people["CHN"] / sum(people[code] for code in FIVE)
 
 
 QUESTIONS = (

@@ -34,7 +34,7 @@ AROUND_ONE = (0.9, 1.1)
 CHINESE = "China customs"
 
 
-def ratios(year: int, flow: str = "turnover") -> pd.DataFrame:
+def mirror_ratios(year: int, flow: str = "turnover") -> pd.DataFrame:
     """Pair the partner's and the Chinese figure of each of the five.
 
     Args:
@@ -169,7 +169,7 @@ def ratio_map(
         classes: Number of classes for quantile and equal interval.
         own: Own breaks, such as ``"0.5, 1"``.
     """
-    pairs = ratios(year, flow)
+    pairs = mirror_ratios(year, flow)
     drawn = pairs[pairs["drawn"]].reset_index(drop=True)
     breaks = class_breaks(drawn["ratio"].tolist(), method, classes, own)
     # A value on a break belongs to the upper class, as the ranges in the legend say.
@@ -288,7 +288,7 @@ def _ranges(breaks: Sequence[float]) -> list[str]:
 # The region as a whole
 
 
-def totals() -> pd.DataFrame:
+def region_totals() -> pd.DataFrame:
     """Return the turnover of China with the five by year (index) as each side reports it.
 
     Columns ``chinese`` and ``partners`` are in billion US dollars, NaN where no figure was seen.
@@ -301,7 +301,7 @@ def totals() -> pd.DataFrame:
 
 def regional_gap() -> Exhibit:
     """Set the Chinese and the national totals of the trade of the region side by side."""
-    wide = totals()
+    wide = region_totals()
     rows = _region("turnover").query("year >= 2020")
     years = [str(year) for year in wide.index]
     figure = theme.figure(
@@ -377,7 +377,7 @@ def regional_gap() -> Exhibit:
     )
 
 
-def balance() -> Exhibit:
+def trade_balance() -> Exhibit:
     """Show what China sells to the five and buys from them, by Chinese figures."""
     wide = pd.concat([_region("China sells"), _region("China buys")])
     rows = wide.assign(year=wide["year"].astype(str))
@@ -441,11 +441,11 @@ def balance() -> Exhibit:
             }
         ),
         source_ids=[*cited, "derived"],
-        leaves_out=say("balance.leaves_out"),
+        leaves_out=say("trade_balance.leaves_out"),
     )
 
 
-def weight_in_output(year: int = 2023) -> Exhibit:
+def trade_as_share_of_output(year: int = 2023) -> Exhibit:
     """Divide the trade between China and each of the five by the output of either side.
 
     Trade is that of Chinese customs and output that at market rates, both of the same year: 2023
@@ -532,11 +532,11 @@ def weight_in_output(year: int = 2023) -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(trade["source_ids"], output["source_id"]), "derived"],
-        leaves_out=say("weight_in_output.leaves_out"),
+        leaves_out=say("trade_as_share_of_output.leaves_out"),
     )
 
 
-def share() -> Exhibit:
+def two_shares_of_trade() -> Exhibit:
     """Set two statements of China's share in the trade of the five side by side."""
     rows = _region("share of China", unit="percent")
     rows = rows[rows["year"] == rows["year"].max()].sort_values("value")
@@ -562,7 +562,7 @@ def share() -> Exhibit:
             }
         ),
         source_ids=sources.ids(rows["source_ids"]),
-        leaves_out=say("share.leaves_out"),
+        leaves_out=say("two_shares_of_trade.leaves_out"),
     )
 
 

@@ -96,7 +96,7 @@ def months_between(start: str, end: str) -> int:
     return months - (other.day < one.day)
 
 
-def chinese_share() -> Exhibit:
+def chinese_share_of_sales() -> Exhibit:
     """Show the share of Chinese brands in the sales of new cars, by year and state."""
     table = data.load("chinese_brand_share")
     names = country_names()
@@ -146,11 +146,11 @@ def chinese_share() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("chinese_share.leaves_out"),
+        leaves_out=say("chinese_share_of_sales.leaves_out"),
     )
 
 
-def market(view: str = "built") -> Exhibit:
+def cars_by_make(view: str = "built") -> Exhibit:
     """Show the makes built most in early 2024, or the market by year.
 
     Args:
@@ -276,18 +276,18 @@ def _market(table: pd.DataFrame) -> Exhibit:
             }
         ),
         source_ids=sources.ids(whole["source_ids"]),
-        leaves_out=say("market.leaves_out"),
+        leaves_out=say("cars_by_make.leaves_out"),
     )
 
 
-def jobs() -> Exhibit:
+def jobs_announced_and_counted() -> Exhibit:
     """Set the jobs announced beside the jobs counted."""
     table = data.load("car_jobs")
     plan = table[table["what"].str.startswith("Plant for three")].iloc[0]
     count = table[table["kind"] == "counted"].iloc[0]
     return Exhibit(
         figure=None,
-        title=say("jobs.title"),
+        title=say("jobs_announced_and_counted.title"),
         summary=(
             f"The plant for the three brands was to give {plan['jobs']:,} jobs (a plan of "
             f"{plan['said_on']:%Y-%m-%d}). The whole vehicle industry had {count['jobs']:,} "
@@ -305,11 +305,11 @@ def jobs() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("jobs.leaves_out"),
+        leaves_out=say("jobs_announced_and_counted.leaves_out"),
     )
 
 
-def examples() -> Exhibit:
+def examples_of_the_answer() -> Exhibit:
     """Sort the five examples of the answer by whether the complaint names such goods."""
     table = data.load("answer_examples")
     inside = int(table["in_complaint"].sum())
@@ -329,5 +329,5 @@ def examples() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("examples.leaves_out"),
+        leaves_out=say("examples_of_the_answer.leaves_out"),
     )

@@ -23,8 +23,8 @@ SECTORS = (
     "all industry",
 )
 YEARS = tuple(range(2019, 2027))
-#: The rulers by their name in a few words.
-RULERS = {
+#: The definitions of overcapacity by their name in a few words.
+DEFINITIONS = {
     "plants run below a threshold": "r2-utilisation",
     "output above home demand": "r1-home-demand",
     "the sector loses money": "r3-price-loss",
@@ -52,7 +52,7 @@ _NBS = {
 _COLUMNS = ["sector", "year", "period", "geo", "value", "unit", "note", "source_ids"]
 
 
-def rulers() -> pd.DataFrame:
+def definitions_table() -> pd.DataFrame:
     """Return the definitions of overcapacity, indexed by ruler."""
     return data.load("overcapacity_rulers").set_index("ruler_id")
 
@@ -61,7 +61,7 @@ def readings(ruler: str) -> pd.DataFrame:
     """Return what a ruler measures, one row for each sector, period and source.
 
     Args:
-        ruler: One of the values of ``RULERS``.
+        ruler: One of the values of ``DEFINITIONS``.
 
     Returns:
         Columns sector, year, period, geo (``China`` or ``world``), value, unit, note and
@@ -70,8 +70,10 @@ def readings(ruler: str) -> pd.DataFrame:
     Raises:
         LessonError: There is no such ruler.
     """
-    if ruler not in RULERS.values():
-        raise LessonError(f"There is no ruler '{ruler}'; choose from {', '.join(RULERS.values())}.")
+    if ruler not in DEFINITIONS.values():
+        raise LessonError(
+            f"There is no ruler '{ruler}'; choose from {', '.join(DEFINITIONS.values())}."
+        )
     make = {
         "r1-home-demand": _exported,
         "r2-utilisation": _used,
@@ -89,7 +91,7 @@ def judge(ruler: str, value: float, threshold: float, exported: float) -> bool:
     """Say whether a reading means overcapacity by a ruler.
 
     Args:
-        ruler: One of the values of ``RULERS``.
+        ruler: One of the values of ``DEFINITIONS``.
         value: The reading, in the unit of ``readings``.
         threshold: Use of capacity, in percent, below which ``r2-utilisation`` says yes.
         exported: Share of output sold abroad, in percent, above which ``r1-home-demand`` says yes.
@@ -142,7 +144,7 @@ def answers(ruler: str, threshold: float = START_THRESHOLD, exported: float = 0)
     return pd.DataFrame(rows)
 
 
-def changes(ruler: str, before: float, after: float) -> list[str]:
+def changed_answers(ruler: str, before: float, after: float) -> list[str]:
     """List the sectors and years whose answer changes when the threshold moves (percent)."""
     one, other = answers(ruler, before), answers(ruler, after)
     return [
@@ -152,13 +154,13 @@ def changes(ruler: str, before: float, after: float) -> list[str]:
     ]
 
 
-def grid(
+def answers_by_sector(
     ruler: str = "r2-utilisation", threshold: float = START_THRESHOLD, exported: float = 0
 ) -> Exhibit:
     """Apply one ruler to all sectors and years.
 
     Args:
-        ruler: One of the values of ``RULERS``.
+        ruler: One of the values of ``DEFINITIONS``.
         threshold: Percent, from 50 to 90; only ``r2-utilisation`` uses it.
         exported: Percent, from 0 to 90; only ``r1-home-demand`` uses it.
 
@@ -167,7 +169,7 @@ def grid(
     """
     _check(threshold, exported)
     table = answers(ruler, threshold, exported)
-    about = rulers().loc[ruler]
+    about = definitions_table().loc[ruler]
     counts = _count(table["answer"])
     seen = table[table["answer"] != "no data"]
     line = {
@@ -196,7 +198,7 @@ def grid(
         table=_grid_table(table, "sector", "year"),
         source_ids=sources.ids(table["source_ids"], about["source_ids"], ["derived"]),
         leaves_out=say(
-            "grid.leaves_out",
+            "answers_by_sector.leaves_out",
             threshold=about["threshold_note"].capitalize(),
             favours=about["favours"],
             missing=f"{about['missing_figures']} " if about["missing_figures"] else "",
@@ -204,16 +206,16 @@ def grid(
     )
 
 
-def all_rulers(
+def answers_by_definition(
     year: int = 2024, threshold: float = START_THRESHOLD, exported: float = 0
 ) -> Exhibit:
-    """Apply all nine rulers to all sectors in one year; see ``grid`` for the settings."""
+    """Apply all nine definitions to all sectors in one year; see ``answers_by_sector``."""
     _check(threshold, exported)
     if year not in YEARS:
         raise LessonError(f"The table covers {YEARS[0]} to {YEARS[-1]}, not {year}.")
-    about = rulers()
+    about = definitions_table()
     parts = []
-    for short, ruler in RULERS.items():
+    for short, ruler in DEFINITIONS.items():
         part = answers(ruler, threshold, exported)
         parts.append(part[part["year"] == year].assign(ruler=short))
     table = pd.concat(parts, ignore_index=True)
@@ -223,7 +225,7 @@ def all_rulers(
         for sector, rows in seen.groupby("sector", sort=False)
         if len(set(rows["answer"])) > 1 or "both" in set(rows["answer"])
     ]
-    empty = [short for short in RULERS if short not in set(seen["ruler"])]
+    empty = [short for short in DEFINITIONS if short not in set(seen["ruler"])]
     said = (
         f"In {year}, with a threshold of {threshold:g} percent: {_count(table['answer'])}. "
         + (
@@ -234,8 +236,10 @@ def all_rulers(
         + f"No figure at all for the rulers: {', '.join(empty)}."
     )
     return Exhibit(
-        figure=_draw(table, "sector", "ruler", SECTORS, list(RULERS)),
-        title=f"{len(RULERS)} rulers, {len(SECTORS)} sectors, {year}: {_count(table['answer'])}",
+        figure=_draw(table, "sector", "ruler", SECTORS, list(DEFINITIONS)),
+        title=(
+            f"{len(DEFINITIONS)} rulers, {len(SECTORS)} sectors, {year}: {_count(table['answer'])}"
+        ),
         summary=said,
         table=_grid_table(table, "ruler", "sector").assign(
             **{
@@ -246,14 +250,14 @@ def all_rulers(
         ),
         source_ids=sources.ids(table["source_ids"], about["source_ids"], ["derived"]),
         leaves_out=say(
-            "all_rulers.leaves_out",
+            "answers_by_definition.leaves_out",
             needed=" ".join(text for text in about["missing_figures"] if text),
         ),
     )
 
 
-def definitions() -> Exhibit:
-    """List the nine rulers: how each is computed, who uses it and which side it tends to help."""
+def nine_definitions() -> Exhibit:
+    """List the nine definitions: how each is computed, who uses it, and whom it tends to help."""
     table = data.load("overcapacity_rulers")
     usable = int((table["missing_figures"] == "").sum())
     return Exhibit(
@@ -275,11 +279,11 @@ def definitions() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("definitions.leaves_out"),
+        leaves_out=say("nine_definitions.leaves_out"),
     )
 
 
-# What the rulers measure
+# What the definitions measure
 
 
 def value_of(geo: str, year: int, indicator: str) -> float:
@@ -489,7 +493,7 @@ def _check(threshold: float, exported: float) -> None:
 def _sensitivity(threshold: float) -> str:
     for other in (threshold + 10, threshold - 10):
         if 50 <= other <= 90:
-            moved = changes("r2-utilisation", threshold, other)
+            moved = changed_answers("r2-utilisation", threshold, other)
             words = "; ".join(moved) if moved else "nothing"
             return f" At {other:g} percent this changes: {words}."
     return ""

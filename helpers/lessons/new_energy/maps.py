@@ -25,7 +25,7 @@ SECTORS = {
 }
 
 
-def energy_map(sectors: tuple[str, ...] = SECTORS["wind, solar, hydro, nuclear"]) -> Exhibit:
+def plants_map(sectors: tuple[str, ...] = SECTORS["wind, solar, hydro, nuclear"]) -> Exhibit:
     """Map energy projects in Central Asia; the two that the answer names stand out.
 
     Args:
@@ -79,7 +79,7 @@ def energy_map(sectors: tuple[str, ...] = SECTORS["wind, solar, hydro, nuclear"]
             }
         ),
         source_ids=[*sources.ids(table["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=say("energy_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
+        leaves_out=say("plants_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

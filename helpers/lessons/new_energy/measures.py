@@ -20,7 +20,7 @@ WESTERN = ("EU", "US", "G7", "Canada")
 UNTIL = {"the day of the interview": INTERVIEW, "2026-11-23, last day of the data": "2026-11-23"}
 
 
-def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
+def measures_over_time(actor: str = "", until: str = "2026-11-23") -> Exhibit:
     """Show measures and statements by actor and date.
 
     Args:
@@ -136,7 +136,7 @@ def measures(actor: str = "", until: str = "2026-11-23") -> Exhibit:
         ),
         # Where nothing fits, that rests on all rows that were looked through.
         source_ids=sources.ids((chosen if len(chosen) else table)["source_ids"]),
-        leaves_out=say("measures.leaves_out"),
+        leaves_out=say("measures_over_time.leaves_out"),
     )
 
 

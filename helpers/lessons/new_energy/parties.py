@@ -48,7 +48,7 @@ def parties(plant: str) -> pd.DataFrame:
     return table.dropna(subset="corner").reset_index(drop=True)
 
 
-def triangle(plant: str = "zhanatas-wind") -> Exhibit:
+def parties_of_a_plant(plant: str = "zhanatas-wind") -> Exhibit:
     """Draw who owns, who lends and who builds one plant.
 
     Args:
@@ -139,7 +139,7 @@ def triangle(plant: str = "zhanatas-wind") -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("triangle.leaves_out"),
+        leaves_out=say("parties_of_a_plant.leaves_out"),
     )
 
 
@@ -181,7 +181,7 @@ def _text(value: float) -> str:
     return "not seen" if pd.isna(value) else f"{value:g}"
 
 
-def who_is_behind() -> Exhibit:
+def parties_by_origin() -> Exhibit:
     """Set the owner, lender and builder of all the plants side by side, by where they are from."""
     rows = []
     for shown, plant in PLANTS.items():
@@ -262,5 +262,5 @@ def who_is_behind() -> Exhibit:
             }
         ),
         source_ids=sources.ids(finance["source_ids"]),
-        leaves_out=say("who_is_behind.leaves_out"),
+        leaves_out=say("parties_by_origin.leaves_out"),
     )

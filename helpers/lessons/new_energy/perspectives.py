@@ -28,7 +28,7 @@ VANTAGES = {
 FIRST_VANTAGES = ("Chinese official", "Kazakh official", "US official", "EU official", "scholar")
 
 
-def positions(vantages: Sequence[str] = FIRST_VANTAGES) -> Exhibit:
+def by_vantage_point(vantages: Sequence[str] = FIRST_VANTAGES) -> Exhibit:
     """Set positions on overcapacity side by side.
 
     Args:
@@ -95,5 +95,5 @@ def positions(vantages: Sequence[str] = FIRST_VANTAGES) -> Exhibit:
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]),
-        leaves_out=say("positions.leaves_out"),
+        leaves_out=say("by_vantage_point.leaves_out"),
     )

@@ -45,7 +45,7 @@ _PRESETS = {
 
 
 @dataclass(frozen=True)
-class Band:
+class PlausibleRange:
     """The range in which a measure is plausible, and why.
 
     Attributes:
@@ -146,7 +146,9 @@ def _power(year: int, indicator: str) -> float:
     return float(row["value"].iloc[0])
 
 
-def bands(kind: str = "wind", counted: str = "households") -> tuple[Band, Band, Band]:
+def plausible_ranges(
+    kind: str = "wind", counted: str = "households"
+) -> tuple[PlausibleRange, PlausibleRange, PlausibleRange]:
     """Return the plausible ranges of capacity factor, use per household and tonnes per MWh.
 
     Args:
@@ -164,7 +166,7 @@ def bands(kind: str = "wind", counted: str = "households") -> tuple[Band, Band, 
     fleet = data.load("renewables")
     fleet = fleet[fleet["measure"] == f"{kind} capacity"]
     low, high = {"wind": (20, 50), "solar": (10, 30), "hydro": (20, 70)}[kind]
-    load = Band(
+    load = PlausibleRange(
         "capacity factor",
         "percent",
         low,
@@ -180,7 +182,7 @@ def bands(kind: str = "wind", counted: str = "households") -> tuple[Band, Band, 
         ratio = kwh_each(
             figure_of("shelek-wind", "gwh_per_year"), figure_of("shelek-wind", "households")
         )
-        use = Band(
+        use = PlausibleRange(
             "use per household",
             "kWh a year",
             ratio / 2,
@@ -193,7 +195,7 @@ def bands(kind: str = "wind", counted: str = "households") -> tuple[Band, Band, 
         )
     else:
         each = kwh_each(1000 * _power(2023, "electricity_demand"), _people(2023))
-        use = Band(
+        use = PlausibleRange(
             "use per person",
             "kWh a year",
             each / 10,
@@ -204,7 +206,7 @@ def bands(kind: str = "wind", counted: str = "households") -> tuple[Band, Band, 
             "all power demand of Kazakhstan per person in 2023, industry included",
             ("ind-S004", *_people_source(2023)),
         )
-    carbon = Band(
+    carbon = PlausibleRange(
         "CO2 saved per MWh",
         "tonnes",
         0.5,
@@ -233,7 +235,7 @@ def _people_row(year: int) -> pd.DataFrame:
     ]
 
 
-def bench(
+def plausibility(
     kind: str = "wind",
     megawatts: float = 100.0,
     gwh: float = 319.0,
@@ -261,7 +263,7 @@ def bench(
         )
     if supplied < 0 or co2 < 0:
         raise LessonError("Households and tonnes cannot be below 0; enter 0 for no figure.")
-    ranges = bands(kind, counted)
+    ranges = plausible_ranges(kind, counted)
     values = (
         capacity_factor(megawatts, gwh),
         kwh_each(gwh, supplied) if supplied else None,
@@ -318,7 +320,7 @@ def bench(
             *(list(band.source_ids) for band in ranges),
             ["derived"],
         ),
-        leaves_out=say("bench.leaves_out"),
+        leaves_out=say("plausibility.leaves_out"),
     )
 
 
@@ -328,7 +330,7 @@ def _plain(value: float) -> str:
     return f"{value:.3g}" if value >= 1 else f"{value:.2g}"
 
 
-def _bench_figure(ranges: tuple[Band, ...], values: tuple, places: list[str]):
+def _bench_figure(ranges: tuple[PlausibleRange, ...], values: tuple, places: list[str]):
     figure = theme.figure(height=430, showlegend=False)
     for number, (band, value, place) in enumerate(zip(ranges, values, places, strict=True)):
         key = "" if number == 0 else str(number + 1)
@@ -409,7 +411,7 @@ def _bench_figure(ranges: tuple[Band, ...], values: tuple, places: list[str]):
     return figure
 
 
-def printed(plant: str = "zhanatas-wind") -> Exhibit:
+def figures_by_source(plant: str = "zhanatas-wind") -> Exhibit:
     """List every printed figure of a plant, with who says it.
 
     Args:
@@ -454,7 +456,7 @@ def printed(plant: str = "zhanatas-wind") -> Exhibit:
             }
         ),
         source_ids=sources.ids(own["source_ids"]),
-        leaves_out=say("printed.leaves_out"),
+        leaves_out=say("figures_by_source.leaves_out"),
     )
 
 
@@ -499,7 +501,7 @@ def share_of_power(output: str = "AIIB") -> dict[str, float]:
     }
 
 
-def weight() -> Exhibit:
+def output_beside_all_power() -> Exhibit:
     """Set the output of the two named plants beside Kazakhstan's renewable power and all power."""
     low, high = share_of_power("AIIB"), share_of_power("CCTV")
     names = ["two plants named in the answer", "renewable power (national count)", "all power"]
@@ -556,5 +558,5 @@ def weight() -> Exhibit:
             figures("turgusun-hydro", "gwh_per_year")["source_ids"],
             ["derived"],
         ),
-        leaves_out=say("weight.leaves_out"),
+        leaves_out=say("output_beside_all_power.leaves_out"),
     )

@@ -9,7 +9,7 @@ from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-#: The release that all charts use; the older one appears in ``revision`` and nowhere else.
+#: The release that all charts use; the older one appears in ``two_releases`` and nowhere else.
 RELEASE, OLD_RELEASE = "2026", "2024-12"
 STATES = {"Kazakhstan": "KAZ", "China": "CHN", "Kyrgyzstan": "KGZ", "Uzbekistan": "UZB"}
 YEARS = tuple(range(2012, 2026))
@@ -119,7 +119,7 @@ def mix_compared(year: int = 2023, unit: str = "percent") -> Exhibit:
     )
 
 
-def revision(year: int = 2023) -> Exhibit:
+def two_releases(year: int = 2023) -> Exhibit:
     """Show the same year in two releases of the same data set.
 
     Args:
@@ -175,7 +175,7 @@ def revision(year: int = 2023) -> Exhibit:
             }
         ),
         source_ids=_source_ids("KAZ", releases=(OLD_RELEASE, RELEASE)),
-        leaves_out=say("revision.leaves_out"),
+        leaves_out=say("two_releases.leaves_out"),
     )
 
 

@@ -70,7 +70,7 @@ def price_fall() -> tuple[float, float]:
     return 100 * (1 - end.max() / start.min()), 100 * (1 - end.min() / start.max())
 
 
-def inflation() -> Exhibit:
+def inflation_studies() -> Exhibit:
     """List what economists find about Chinese export prices and inflation elsewhere."""
     table = data.load("inflation_estimates")
     counts = table["direction"].pipe(tally)
@@ -91,5 +91,5 @@ def inflation() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("inflation.leaves_out"),
+        leaves_out=say("inflation_studies.leaves_out"),
     )

@@ -29,7 +29,7 @@ def _plausible_carbon() -> str:
     found = []
     for label, name in _CARBON.items():
         preset = plants.presets()[name]
-        band = plants.bands(preset["kind"])[2]
+        band = plants.plausible_ranges(preset["kind"])[2]
         if band.place(plants.tonnes_per_mwh(preset["co2"], preset["gwh"])) == "inside":
             found.append(label)
     return found[0] if len(found) == 1 else "none of them, or several"
@@ -62,7 +62,7 @@ def _complained_of() -> int:
 
 
 def _flips() -> int:
-    return len(definitions.changes("r2-utilisation", 70, 80))
+    return len(definitions.changed_answers("r2-utilisation", 70, 80))
 
 
 def _months() -> int:
@@ -85,7 +85,7 @@ QUESTIONS = (
         explain=lambda value: (
             f"{value:,.0f} kWh: the gigawatt-hours and the kilowatt-hours per household are the "
             "same number, because a million stands above and below. CGTN's figures for Shelek give "
-            f"{plants.bands()[1].anchor:,.0f} kWh."
+            f"{plants.plausible_ranges()[1].anchor:,.0f} kWh."
         ),
     ),
     number_question(
@@ -144,8 +144,8 @@ QUESTIONS = (
         expected=_flips,
         **say.group("04-7"),
         explain=lambda value: (
-            f"{value}: {'; '.join(definitions.changes('r2-utilisation', 70, 80))}. Solar and "
-            "batteries do not move; cars and industry do. Whoever sets the threshold sets the "
+            f"{value}: {'; '.join(definitions.changed_answers('r2-utilisation', 70, 80))}. Solar "
+            "and batteries do not move; cars and industry do. Whoever sets the threshold sets the "
             "answer there."
         ),
     ),

@@ -19,7 +19,7 @@ PLACES = {
 }
 
 
-def sentences() -> pd.DataFrame:
+def statements() -> pd.DataFrame:
     """Return what was said about overcapacity in China: columns ``audience`` and ``official``."""
     table = data.load("parallel_phrases")
     table = table[table["topic"] == "overcapacity-home-abroad"].copy()
@@ -32,7 +32,7 @@ def sentences() -> pd.DataFrame:
     return table.loc[order].reset_index(drop=True)
 
 
-def home_and_abroad(audience: str = "") -> Exhibit:
+def statements_by_audience(audience: str = "") -> Exhibit:
     """Set Chinese sentences on overcapacity on a line of time, by the audience they had.
 
     Args:
@@ -42,7 +42,7 @@ def home_and_abroad(audience: str = "") -> Exhibit:
         raise LessonError(
             f"There is no audience '{audience}'; choose {' or '.join(theme.AUDIENCE)}."
         )
-    table = sentences()
+    table = statements()
     table["chosen"] = table["audience"].eq(audience) if audience else True
     table["label"] = [f"{row.date}  {row.speaker}" for row in table.itertuples(index=False)]
     table["label"] = [theme.wrap(text, 44) for text in table["label"]]
@@ -136,5 +136,5 @@ def home_and_abroad(audience: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]),
-        leaves_out=say("home_and_abroad.leaves_out"),
+        leaves_out=say("statements_by_audience.leaves_out"),
     )

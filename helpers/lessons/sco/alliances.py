@@ -17,7 +17,7 @@ say = Sentences(__file__)
 ALLIANCES = ("CSTO", "CIS", "EAEU", "CICA", "OSCE", "BRICS", "NATO", "GCC")
 
 
-def alliances(day: str = INTERVIEW, others: Sequence[str] = ALLIANCES) -> Exhibit:
+def shared_memberships(day: str = INTERVIEW, others: Sequence[str] = ALLIANCES) -> Exhibit:
     """Show which other bodies the SCO's members belong to on a day (YYYY-MM-DD)."""
     own = sorted(members("SCO", day))
     if not own:
@@ -77,7 +77,7 @@ def alliances(day: str = INTERVIEW, others: Sequence[str] = ALLIANCES) -> Exhibi
         leaves_out=" ".join(
             [
                 f"No complete member list on that day: {', '.join(unseen)}." if unseen else "",
-                say("alliances.leaves_out"),
+                say("shared_memberships.leaves_out"),
             ]
         ).strip(),
     )

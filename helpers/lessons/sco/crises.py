@@ -24,7 +24,7 @@ BODIES = {
 }
 
 
-def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
+def acts_in_crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
     """Show crises in and around the SCO and the bodies that acted.
 
     Args:
@@ -92,7 +92,7 @@ def crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]),
-        leaves_out=say("crises.leaves_out"),
+        leaves_out=say("acts_in_crises.leaves_out"),
     )
 
 

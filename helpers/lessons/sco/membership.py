@@ -28,7 +28,7 @@ DAYS = {
 }
 
 
-def standing_map(day: str = INTERVIEW) -> Exhibit:
+def membership_map(day: str = INTERVIEW) -> Exhibit:
     """Map who is a member, observer or partner on a day (YYYY-MM-DD)."""
     now = standing(day)
     if now.empty:
@@ -83,7 +83,7 @@ def standing_map(day: str = INTERVIEW) -> Exhibit:
             }
         ).sort_values(["standing", "since"]),
         source_ids=[*sources.ids(now["source_ids"]), basemap.SOURCE_ID],
-        leaves_out=say("standing_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
+        leaves_out=say("membership_map.leaves_out", boundary=basemap.BOUNDARY_NOTE),
     )
 
 

@@ -12,7 +12,7 @@ _AFTER = "2024-07-05"
 
 
 def _area() -> float:
-    return size.size("SCO", "area", dates.INTERVIEW)[0] / 1e6
+    return size.size_of("SCO", "area", dates.INTERVIEW)[0] / 1e6
 
 
 def _all_in_cica() -> str:
@@ -47,7 +47,7 @@ def _summits() -> int:
 
 def _two_giants() -> float:
     people = size.latest_values("population", dates.INTERVIEW)
-    total, _ = size.size("SCO", "population", dates.INTERVIEW)
+    total, _ = size.size_of("SCO", "population", dates.INTERVIEW)
     return 100 * (people["CHN"] + people["IND"]) / total
 
 
@@ -56,12 +56,12 @@ def _india_named() -> int:
 
 
 def _most_people() -> str:
-    return max(size.COMPARED, key=lambda org: size.size(org, "population", dates.INTERVIEW)[0])
+    return max(size.COMPARED, key=lambda org: size.size_of(org, "population", dates.INTERVIEW)[0])
 
 
 def _larger_by_area() -> int:
-    own, _ = size.size("SCO", "area", dates.INTERVIEW)
-    return sum(size.size(org, "area", dates.INTERVIEW)[0] > own for org in size.COMPARED)
+    own, _ = size.size_of("SCO", "area", dates.INTERVIEW)
+    return sum(size.size_of(org, "area", dates.INTERVIEW)[0] > own for org in size.COMPARED)
 
 
 QUESTIONS = (

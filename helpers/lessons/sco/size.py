@@ -35,7 +35,7 @@ _UNITS = {
 COMPARED = ("SCO", "CICA", "OSCE", "APEC", "AU", "EU", "ASEAN", "BRICS")
 
 
-def size(org: str, yardstick: str, day: str) -> tuple[float, list[str]]:
+def size_of(org: str, yardstick: str, day: str) -> tuple[float, list[str]]:
     """Measure a body.
 
     Args:
@@ -87,7 +87,7 @@ def is_contiguous(codes: Collection[str]) -> bool:
     return len(reached) == len(codes)
 
 
-def largest(
+def bodies_by_size(
     yardstick: str = "area",
     day: str = INTERVIEW,
     bodies: Sequence[str] = COMPARED,
@@ -123,7 +123,7 @@ def largest(
         elif contiguous_only and not is_contiguous(codes):
             dropped.append(f"{org} (not one unbroken territory)")
         else:
-            value, missing = size(org, yardstick, day)
+            value, missing = size_of(org, yardstick, day)
             rows.append((org, value, len(codes)))
             counted |= codes
             gaps += [f"{iso3} in {org}" for iso3 in missing]
@@ -192,7 +192,7 @@ def largest(
             [
                 f"Not compared: {', '.join(dropped)}." if dropped else "",
                 f"No figure for {', '.join(gaps)}." if gaps else "",
-                say("largest.leaves_out"),
+                say("bodies_by_size.leaves_out"),
             ]
         ).strip(),
     )

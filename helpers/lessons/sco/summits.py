@@ -113,7 +113,7 @@ def _summit_spots(table: pd.DataFrame) -> pd.DataFrame:
     return spots
 
 
-def timeline(category: str = "", text: str = "") -> Exhibit:
+def events_over_time(category: str = "", text: str = "") -> Exhibit:
     """Show the events of the SCO on a line of time.
 
     Args:
@@ -160,18 +160,18 @@ def timeline(category: str = "", text: str = "") -> Exhibit:
         "sources and are drawn as rings.",
         table=chosen[["date", "event", "place", "summary", "confidence"]],
         source_ids=sources.ids(chosen["source_ids"]) or ["sco-sectsco-about"],
-        leaves_out=say("timeline.leaves_out"),
+        leaves_out=say("events_over_time.leaves_out"),
     )
 
 
-def bri_in_declarations() -> Exhibit:
+def belt_and_road_in_declarations() -> Exhibit:
     """Set summit declarations against the list of members that back the Belt and Road."""
     table = data.load("bri_declarations")
     counts = [len(members("SCO", f"{day:%Y-%m-%d}")) for day in table["date"]]
     named = int(table["india_named_as_supporter"].sum())
     return Exhibit(
         figure=None,
-        title=say("bri_in_declarations.title"),
+        title=say("belt_and_road_in_declarations.title"),
         summary=(
             f"India stands among the supporters of the Belt and Road Initiative in {named} of the "
             f"{len(table)} declarations that were reported on."
@@ -188,5 +188,5 @@ def bri_in_declarations() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("bri_in_declarations.leaves_out"),
+        leaves_out=say("belt_and_road_in_declarations.leaves_out"),
     )

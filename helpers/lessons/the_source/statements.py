@@ -17,7 +17,7 @@ say = Sentences(__file__)
 BINS = {name: mark.glyph for name, mark in theme.STATEMENT.items()}
 
 
-def claim_cards_map(
+def claims_by_topic_and_kind(
     topic: str = "", statement: str = "", verdict: str = "", text: str = ""
 ) -> Exhibit:
     """Show the claim ledger: each claim, its kind, our verdict and why.
@@ -79,7 +79,7 @@ def claim_cards_map(
             }
         ),
         source_ids=sources.ids(chosen["source_ids"]) or ["gt-interview-2024"],
-        leaves_out=say("claim_cards_map.leaves_out"),
+        leaves_out=say("claims_by_topic_and_kind.leaves_out"),
     )
 
 
@@ -128,7 +128,7 @@ def kinds_and_verdicts() -> Exhibit:
     )
 
 
-def xray(labels: Mapping[str, str] | None = None) -> Exhibit:
+def sorted_claims(labels: Mapping[str, str] | None = None) -> Exhibit:
     """Draw the interview as a strip of claims, by the learner's labels and by the ledger's.
 
     The ledger's own label of a claim shows only once the learner has given one.
@@ -177,7 +177,7 @@ def xray(labels: Mapping[str, str] | None = None) -> Exhibit:
     )
     return Exhibit(
         figure=figure,
-        title=say("xray.title"),
+        title=say("sorted_claims.title"),
         summary=f"{summary} Runs of yours: {_runs(claims['mine'])}.",
         table=pd.DataFrame(
             {
@@ -188,7 +188,7 @@ def xray(labels: Mapping[str, str] | None = None) -> Exhibit:
             }
         ),
         source_ids=["gt-interview-2024"],
-        leaves_out=say("xray.leaves_out"),
+        leaves_out=say("sorted_claims.leaves_out"),
     )
 
 

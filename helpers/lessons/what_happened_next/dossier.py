@@ -434,7 +434,7 @@ def rubric() -> Exhibit:
     )
 
 
-def positions_on(claim: str, origin: str = "") -> Exhibit:
+def perspectives_on(claim: str, origin: str = "") -> Exhibit:
     """List the positions on the topic of a claim, with the ids that a dossier wants.
 
     Args:
@@ -471,7 +471,7 @@ def positions_on(claim: str, origin: str = "") -> Exhibit:
             }
         ),
         source_ids=sources.ids(of_topic["source_ids"]),
-        leaves_out=say("positions_on.leaves_out"),
+        leaves_out=say("perspectives_on.leaves_out"),
     )
 
 

@@ -22,7 +22,7 @@ RULES = {
 }
 
 _STATEMENT_OF_SIGN = {1: "leans for", -1: "leans against", 0: "pulled both ways"}
-JUDGED = say("standing.judged")
+JUDGED = say("state_of_claims.judged")
 
 
 def events(opinions: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def updates(opinions: Mapping[str, str] | None = None) -> pd.DataFrame:
     return table[table["claim_id"] != ""].reset_index(drop=True)
 
 
-def stops() -> dict[str, str]:
+def days_with_events() -> dict[str, str]:
     """Return the days at which something changes, by a label for a drop-down list."""
     days: dict[str, list[str]] = {INTERVIEW: ["the interview"]}
     for row in events().itertuples(index=False):
@@ -81,7 +81,7 @@ def stops() -> dict[str, str]:
     return labels
 
 
-def standing(
+def state_of_claims(
     day: str, rule: str = "all", opinions: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
     """Say where each claim stands on a day.
@@ -103,7 +103,7 @@ def standing(
     check_day(day)
     if rule not in RULES.values():
         raise LessonError(f"There is no rule '{rule}': use {', '.join(RULES.values())}.")
-    return standing_from(day, rule, updates(opinions), labelled_claims())
+    return state_from(day, rule, updates(opinions), labelled_claims())
 
 
 def labelled_claims() -> pd.DataFrame:
@@ -113,8 +113,8 @@ def labelled_claims() -> pd.DataFrame:
     return labels.merge(ledger, on="claim_id").sort_values("claim_id")
 
 
-def standing_from(day: str, rule: str, moved: pd.DataFrame, labelled: pd.DataFrame) -> pd.DataFrame:
-    """Do the work of ``standing``, with tables that are read once for many days."""
+def state_from(day: str, rule: str, moved: pd.DataFrame, labelled: pd.DataFrame) -> pd.DataFrame:
+    """Do the work of ``state_of_claims``, with tables that are read once for many days."""
     effects: dict[str, list[str]] = {}
     for on, claim_id, effect in zip(moved["day"], moved["claim_id"], moved["effect"], strict=True):
         if on <= day:

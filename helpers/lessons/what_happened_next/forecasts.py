@@ -105,7 +105,7 @@ def outcomes(caveats: float = 1.0) -> dict[str, float | None]:
     }
 
 
-def score(caveats: float = 1.0, **probabilities: float) -> Exhibit:
+def forecast_score(caveats: float = 1.0, **probabilities: float) -> Exhibit:
     """Score the learner's forecasts with the Brier score.
 
     Args:
@@ -208,7 +208,7 @@ def score(caveats: float = 1.0, **probabilities: float) -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out=say("score.leaves_out"),
+        leaves_out=say("forecast_score.leaves_out"),
     )
 
 

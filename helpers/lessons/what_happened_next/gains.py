@@ -24,7 +24,7 @@ _TOPIC = {
 }
 
 
-def gains() -> pd.DataFrame:
+def gains_by_event() -> pd.DataFrame:
     """Return the updates with a column ``gains``: a key of ``theme.GAINS``.
 
     An event that strengthens a claim helps the speaker's claim, one that weakens it helps those
@@ -54,7 +54,7 @@ def who_gains(side: str = "") -> Exhibit:
     """
     if side and side not in theme.GAINS:
         raise LessonError(f"There is no side '{side}': use {', '.join(theme.GAINS)}.")
-    table = gains()
+    table = gains_by_event()
     figure = theme.figure(
         height=330,
         barmode="stack",

@@ -5,10 +5,10 @@ import pandas as pd
 from helpers import claims, data, dates, memberships
 from helpers.lessons.what_happened_next import (
     events,
-    figure_two_years,
     forecasts,
     scoring,
     sentence_check,
+    trade_figure,
 )
 from helpers.question_kinds import choice_question, number_question, order_question
 from helpers.words.static import Sentences
@@ -72,9 +72,7 @@ def _of_the_forge() -> tuple[str, ...]:
 def _year_that_fits() -> float:
     table = data.load("figure_two_years")
     series = table[table["reading"] == "series"]
-    return int(
-        series.loc[series["value_usd_bn"] == figure_two_years.twice_printed(), "year"].iloc[0]
-    )
+    return int(series.loc[series["value_usd_bn"] == trade_figure.twice_printed(), "year"].iloc[0])
 
 
 def _months_to_the_plant() -> float:
@@ -84,7 +82,7 @@ def _months_to_the_plant() -> float:
 
 
 def _both_sides() -> int:
-    last = events.standing(dates.LAST_DAY)
+    last = events.state_of_claims(dates.LAST_DAY)
     return int(((last["strengthens"] > 0) & (last["weakens"] > 0)).sum())
 
 
@@ -139,7 +137,7 @@ QUESTIONS = (
         expected=_year_that_fits,
         **say.group("06-6"),
         explain=lambda value: (
-            f"{value:.0f}: the figure is {figure_two_years.twice_printed():g} billion US dollars, "
+            f"{value:.0f}: the figure is {trade_figure.twice_printed():g} billion US dollars, "
             "and the other year has a figure of its own in the series."
         ),
     ),

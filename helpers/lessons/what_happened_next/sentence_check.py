@@ -157,7 +157,7 @@ def missing(sentence: str, needs_figure: bool = False) -> tuple[str, ...]:
     )
 
 
-def forge(passage: str, sentence: str) -> Exhibit:
+def check_sentence(passage: str, sentence: str) -> Exhibit:
     """Check one rewritten sentence, and say in words what is missing.
 
     Args:
@@ -165,10 +165,10 @@ def forge(passage: str, sentence: str) -> Exhibit:
         sentence: The learner's sentence; any text.
     """
     _check_passage(passage)
-    return forge_all({passage: sentence})
+    return check_sentences({passage: sentence})
 
 
-def forge_all(sentences: Mapping[str, str]) -> Exhibit:
+def check_sentences(sentences: Mapping[str, str]) -> Exhibit:
     """Check several rewritten sentences.
 
     Args:
@@ -227,7 +227,7 @@ def forge_all(sentences: Mapping[str, str]) -> Exhibit:
         summary=" ".join(parts),
         table=pd.DataFrame(rows, columns=["passage", "looked for", "found", "what to do"]),
         source_ids=sources.ids(["gt-interview-2024"], used),
-        leaves_out=say("forge_all.leaves_out"),
+        leaves_out=say("check_sentences.leaves_out"),
     )
 
 

@@ -19,12 +19,12 @@ from helpers.lessons.what_happened_next.events import (
     JUDGED,
     count_different,
     count_events,
+    days_with_events,
     different_events,
     events,
     labelled_claims,
-    standing,
-    standing_from,
-    stops,
+    state_from,
+    state_of_claims,
     updates,
     verb,
 )
@@ -35,14 +35,14 @@ say = Sentences(__file__)
 _STATE_AT = "2026-12-10"
 
 
-def verdicts_on(day: str = INTERVIEW, rule: str = "all") -> Exhibit:
+def claims_on_day(day: str = INTERVIEW, rule: str = "all") -> Exhibit:
     """Show the events up to a day, and where each claim stands then.
 
     Args:
         day: YYYY-MM-DD.
         rule: One of the values of ``RULES``.
     """
-    now = standing(day, rule)
+    now = state_of_claims(day, rule)
     moved = updates()
     figure = _machine(moved, now)
     for place, change in zip(_MOVING, _look(moved, now, day), strict=True):
@@ -55,17 +55,17 @@ def verdicts_on(day: str = INTERVIEW, rule: str = "all") -> Exhibit:
         + below_high(*different_events(moved[moved["day"] <= day])),
         table=_standing_table(now, moved[moved["day"] <= day]),
         source_ids=sources.ids(moved["source_ids"]),
-        leaves_out=say("verdicts_on.leaves_out", judged=JUDGED),
+        leaves_out=say("claims_on_day.leaves_out", judged=JUDGED),
     )
 
 
-def verdicts_by_event() -> Exhibit:
+def claims_event_by_event() -> Exhibit:
     """Show events and verdicts as they move from the interview on; the slider needs no kernel."""
     moved = updates()
-    start = standing(INTERVIEW)
+    start = state_of_claims(INTERVIEW)
     figure = _machine(moved, start)
     labelled = labelled_claims()
-    after = {day: standing_from(day, "all", moved, labelled) for day in stops().values()}
+    after = {day: state_from(day, "all", moved, labelled) for day in days_with_events().values()}
     total = count_events()
     frames, marks = [], []
     for day, now in after.items():
@@ -138,7 +138,7 @@ def verdicts_by_event() -> Exhibit:
         table=table.rename(columns={"claim_id": "claim", "effect": "effect (our judgement)"}),
         source_ids=sources.ids(events()["source_ids"]),
         leaves_out=say(
-            "verdicts_by_event.leaves_out",
+            "claims_event_by_event.leaves_out",
             judged=JUDGED,
             bare="; ".join(f"{row.date} {row.event}" for row in bare.itertuples(index=False)),
         ),
@@ -322,7 +322,7 @@ def _many(lean: str, count: int) -> str:
     }[lean]
 
 
-def disagree(opinions: Mapping[str, str], rule: str = "all") -> Exhibit:
+def with_your_opinions(opinions: Mapping[str, str], rule: str = "all") -> Exhibit:
     """Compare where the claims lean by the editors' effects and by the learner's.
 
     Args:
@@ -333,7 +333,7 @@ def disagree(opinions: Mapping[str, str], rule: str = "all") -> Exhibit:
         raise LessonError('Write your opinions as {"n12": "strengthens"}: event, then effect.')
     # One day before the last, because on the last one the ledger's verdicts cover the leanings.
     eve = str(date.fromisoformat(LAST_DAY) - timedelta(days=1))
-    ours, yours = standing(eve, rule), standing(eve, rule, opinions)
+    ours, yours = state_of_claims(eve, rule), state_of_claims(eve, rule, opinions)
     table = events()
     changed = table[
         [dict(opinions).get(i, e) != e for i, e in zip(table.event_id, table.effect, strict=True)]
@@ -362,11 +362,11 @@ def disagree(opinions: Mapping[str, str], rule: str = "all") -> Exhibit:
     )
     return Exhibit(
         figure=None,
-        title=say("disagree.title"),
+        title=say("with_your_opinions.title"),
         summary=text + (f" ({', '.join(moved)})." if moved else "."),
         table=pd.DataFrame(rows),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("disagree.leaves_out"),
+        leaves_out=say("with_your_opinions.leaves_out"),
     )
 
 

@@ -33,7 +33,7 @@ _ACROSS = 170
 _PLACES = (15, 38.5, 49.5, 58.5, 67.5, 76.5, 90)
 
 
-def weights(measure: str) -> dict[str, float]:
+def size_by_state(measure: str) -> dict[str, float]:
     """Return the size of China and of each of the five, by ISO 3166-1 alpha-3 code.
 
     Args:
@@ -57,13 +57,13 @@ def weights(measure: str) -> dict[str, float]:
     return {iso3: float(sums[iso3]) for iso3 in codes}
 
 
-def circles(measure: str = "gdp_nominal") -> Exhibit:
+def states_to_scale(measure: str = "gdp_nominal") -> Exhibit:
     """Draw China and the five as circles whose areas are in proportion.
 
     Args:
         measure: One of the values of ``MEASURES``.
     """
-    sizes = weights(measure)
+    sizes = size_by_state(measure)
     factor, unit, year = _UNITS[measure]
     label = next(name for name, code in MEASURES.items() if code == measure)
     five = {iso3: sizes[iso3] for iso3 in FIVE}
@@ -134,7 +134,7 @@ def circles(measure: str = "gdp_nominal") -> Exhibit:
             }
         ),
         source_ids=[*sources.ids(cited), "derived"],
-        leaves_out=say("circles.leaves_out"),
+        leaves_out=say("states_to_scale.leaves_out"),
     )
 
 

@@ -11,7 +11,7 @@ from helpers.words.static import Sentences
 say = Sentences(__file__)
 
 
-def figure_two_years() -> Exhibit:
+def figure_for_two_years() -> Exhibit:
     """Show the trade figure that two sources print beside two years."""
     table = data.load("figure_two_years")
     series = table[table["reading"] == "series"]
@@ -70,7 +70,7 @@ def figure_two_years() -> Exhibit:
             }
         ),
         source_ids=sources.ids(table["source_ids"], ["derived"]),
-        leaves_out=say("figure_two_years.leaves_out"),
+        leaves_out=say("figure_for_two_years.leaves_out"),
     )
 
 
