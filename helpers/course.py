@@ -68,7 +68,8 @@ LESSONS = {
             "The Belt and Road",
             "belt_and_road",
             tables=_words(
-                "bri_counts claim_evidence claims countries debt_notes fdi_debt glossary "
+                "bri_counts claim_evidence claims countries debt_notes fdi_debt financed_projects "
+                "glossary "
                 "parallel_phrases perspectives pledge_series pledges project_portfolios "
                 "projects rail_traffic route_stops routes sources"
             ),

@@ -5,7 +5,7 @@ from pathlib import Path
 from helpers.course import LESSONS
 from helpers.exhibit import PLOTLY_MIME
 
-__all__ = ["LESSONS", "NOTEBOOKS", "PATHS", "PLOTLY_MIME", "ROOT", "TEMPLATE"]
+__all__ = ["COMPANIONS", "LESSONS", "NOTEBOOKS", "PATHS", "PLOTLY_MIME", "ROOT", "TEMPLATE"]
 
 #: The project's folder.
 ROOT = Path(__file__).resolve().parents[1]
@@ -13,5 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PATHS = [ROOT / "notebooks" / lesson.notebook for lesson in LESSONS.values()]
 #: The notebook that an author copies.
 TEMPLATE = ROOT / "notebooks" / "teaching" / "lesson_template.ipynb"
-#: Every notebook that runs: the lessons, then the template.
-NOTEBOOKS = [*PATHS, TEMPLATE]
+#: What goes beyond a lesson's hour.
+COMPANIONS = sorted((ROOT / "notebooks" / "more").glob("[0-9]*.ipynb"))
+#: Every notebook that runs: the lessons, their companions, then the template.
+NOTEBOOKS = [*PATHS, *COMPANIONS, TEMPLATE]

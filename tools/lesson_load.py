@@ -5,9 +5,10 @@
 
 Minutes are words / 120, 2 for each explorer, 1.5 for each other exhibit, 1.5 for each question
 and 3 for each write-in, counted in the notebook and its stored outputs. Words are those in sight:
-the texts, the heads of exhibits and the cards of claims. What is folded away and the rows of tables
-do not count. The opening of a lesson holds a line such as "**About 50 minutes**"; ``--write``
-rounds up to five minutes.
+the texts, the heads of exhibits and the cards of claims. What is folded away, the rows of tables
+and the contents do not count, nor do cells tagged "reference": the list of sources and the progress
+are there to look something up. The opening of a lesson holds a line such as "**About 50 minutes**";
+``--write`` rounds up to five minutes.
 """
 
 import argparse
@@ -27,7 +28,9 @@ LIMIT = 55
 MARKER = re.compile(r"\*\*About \d+ minutes\*\*")
 _EXPLORER = re.compile(r"\b(?:explore|CardSort|Sorter)\(")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_UNSEEN = re.compile(r"```.*?```|<[^>]*>|(?<=\])\([^)]*\)", re.DOTALL)
+_UNSEEN = re.compile(
+    r"```.*?```|<[^>]*>|(?<=\])\([^)]*\)|^\*\*Contents\*\*[^\n]*", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def load_of(notebook: nbformat.NotebookNode) -> Load:
     """Count what a reader of a notebook with stored outputs has to do."""
     words = explorers = exhibits = questions = write_ins = 0
     for cell in notebook.cells:
+        if "reference" in cell.metadata.get("tags", ()):
+            continue
         if cell.cell_type == "markdown":
             words += len(_WORD.findall(_UNSEEN.sub("", cell.source)))
         elif cell.cell_type == "code":
@@ -110,7 +115,7 @@ def load_of(notebook: nbformat.NotebookNode) -> Load:
             if _EXPLORER.search(cell.source):
                 explorers += 1
             else:
-                exhibits += shown.count
+                exhibits += shown.count or "claim_cards(" in cell.source
             questions += "check(" in cell.source
         write_ins += "write-in" in cell.metadata.get("tags", ())
     return Load(words, explorers, exhibits, questions, write_ins)

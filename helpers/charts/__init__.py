@@ -8,6 +8,7 @@ from helpers.charts.lanes import lanes
 from helpers.charts.lines import lines
 from helpers.charts.points_map import points_map
 from helpers.charts.routes_map import routes_map
+from helpers.charts.show_table import show_table
 
 __all__ = [
     "areas_map",
@@ -18,4 +19,5 @@ __all__ = [
     "lines",
     "points_map",
     "routes_map",
+    "show_table",
 ]

@@ -6,11 +6,18 @@ import nbformat
 
 from helpers import data, questions
 from helpers.claims import ledger
-from tests.course import PATHS, PLOTLY_MIME
+from tests.course import COMPANIONS, PATHS, PLOTLY_MIME
 
+
+def _code(path):
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+
+
+#: The code of each lesson, its companion's included.
 _CODE = {
     path.stem[:2]: "\n".join(
-        cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"
+        _code(part) for part in [path, *(more for more in COMPANIONS if more.stem == path.stem)]
     )
     for path in PATHS
 }
@@ -38,7 +45,7 @@ def test_every_claim_is_tested_or_has_a_reason():
 
 def _sections():
     """Yield (claim, lesson, section) of each cell that is marked as bearing on a claim."""
-    for path in PATHS:
+    for path in [*PATHS, *COMPANIONS]:
         section = ""
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "markdown":

@@ -10,13 +10,13 @@ import pytest
 from helpers import questions, sources
 from helpers.exhibit.figures import is_map
 from helpers.page_script import PAGE_SCRIPT
-from tests.course import NOTEBOOKS, PLOTLY_MIME, TEMPLATE
+from tests.course import COMPANIONS, NOTEBOOKS, PATHS, PLOTLY_MIME, TEMPLATE
 
 # The template runs and is built like a lesson, so that a copy of it is a good start.
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+@pytest.fixture(params=NOTEBOOKS, ids=[f"{path.parent.name}-{path.stem}" for path in NOTEBOOKS])
 def lesson(request):
     return Lesson(request.param)
 
@@ -29,6 +29,9 @@ class Lesson:
         self.notebook = nbformat.read(path, as_version=4)
         self.cells = self.notebook.cells
         self.metadata = self.notebook.metadata
+        #: Whether it is cut to an hour, with its map first and a companion.
+        self.recut = bool(self.metadata.get("lesson", {}).get("recut"))
+        self.companion = path in COMPANIONS
 
 
 def _markdown(lesson):
@@ -79,14 +82,14 @@ def test_nothing_is_stored_that_differs_between_runs(lesson):
 def test_the_first_cell_tells_what_to_expect(lesson):
     first = _markdown(lesson)[0]
     number = "NN" if lesson.path == TEMPLATE else lesson.path.stem[:2]
-    assert re.match(rf"# Lesson {number}: \S", first)
-    for part in (
-        "**What you will do**",
-        "**What you will learn**",
-        "**What you need**",
-        "minutes",
-        "**Contents**",
-    ):
+    parts = ["**What you need**", "**Contents**"]
+    if lesson.companion:
+        assert re.match(rf"# Lesson {number}, further: \S", first)
+        parts.append("**What is here**")
+    else:
+        assert re.match(rf"# Lesson {number}: \S", first)
+        parts += ["**What you will do**", "**What you will learn**", "minutes"]
+    for part in parts:
         assert part in first, part
     assert "you will learn about" not in first.casefold()
 
@@ -118,6 +121,11 @@ def test_it_goes_predict_look_explain_check_and_ends_well(lesson):
     headings = re.findall(r"^##+ (.*)$", "\n".join(_markdown(lesson)), re.M)
     order = ["Set up", "Predict", "Look", "Explain", "Check", "Discuss"]
     order += ["Common misconceptions", "What we still do not know", "Sources", "Next lesson"]
+    if lesson.recut:
+        # The picture comes first, and the end says what was learnt.
+        order = ["Set up", "Look", "Predict", *order[3:6], "What you can now say", *order[6:]]
+    if lesson.companion:
+        order = ["Set up", "Glossary and tables", "Sources"]
     places = [
         next((n for n, heading in enumerate(headings) if heading.startswith(part)), None)
         for part in order
@@ -169,6 +177,9 @@ def test_there_is_at_least_one_interactive_map(lesson):
         if PLOTLY_MIME in bundle and is_map(bundle[PLOTLY_MIME]["layout"])
     ]
     assert maps
+    if lesson.recut:
+        first = next(bundle for bundle in _bundles(lesson) if PLOTLY_MIME in bundle)
+        assert is_map(first[PLOTLY_MIME]["layout"]), "the lesson opens with its map"
     assert any(_WIDGET in bundle for bundle in _bundles(lesson))
 
 
@@ -236,6 +247,7 @@ def test_every_question_of_the_lesson_is_asked_in_its_own_words(lesson):
     known = questions.of_lesson(number)
     assert len(known) >= 6
     asked = []
+    split = lesson.recut or lesson.companion
     for before, cell in itertools.pairwise(lesson.cells):
         match = re.search(r'check\("(\d\d-\d+)"', cell.source)
         if cell.cell_type == "code" and match:
@@ -245,10 +257,28 @@ def test_every_question_of_the_lesson_is_asked_in_its_own_words(lesson):
             assert known[match.group(1)].prompt in asked_in
             assert "..." in cell.source, "the lesson is stored unanswered"
             assert "Not answered yet" in str(cell.outputs)
+    if split:
+        # The hour asks the first ones, its companion the others.
+        assert lesson.companion or 6 <= len(asked) <= 8
+        part = slice(-len(asked), None) if lesson.companion else slice(len(asked))
+        assert asked == list(known)[part]
+        return
     assert asked == (["00-1", "00-7"] if lesson.path == TEMPLATE else list(known))
+
+
+def test_a_lesson_and_its_companion_ask_every_question_once(lesson):
+    if not lesson.companion:
+        pytest.skip("only a lesson with a companion shares its questions")
+    hour = next(path for path in PATHS if path.stem == lesson.path.stem)
+    both = [*_code(Lesson(hour)), *_code(lesson)]
+    asked = re.findall(r'check\("(\d\d-\d+)"', "\n".join(cell.source for cell in both))
+    assert asked == list(questions.of_lesson(lesson.path.stem[:2]))
 
 
 def test_progress_and_data_are_at_hand(lesson):
     code = [cell.source for cell in _code(lesson)]
-    assert any("\nprogress()" in source for source in code)
-    assert any("data_table" in source and "lesson_tables(" in source for source in code)
+    if not lesson.companion:
+        assert any("\nprogress(" in source for source in code)
+    # A lesson cut to an hour has its tables in its companion.
+    if not lesson.recut:
+        assert any("data_table" in source and "lesson_tables(" in source for source in code)

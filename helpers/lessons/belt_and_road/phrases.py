@@ -9,6 +9,7 @@ from helpers import data, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.words.lists import listed, plural
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -20,23 +21,33 @@ def versions() -> pd.DataFrame:
     return table.set_index("phrase_id")
 
 
-def version_texts() -> dict[str, str]:
-    """Return the words of each version with speaker and date, by phrase id, for sorting."""
+def version_texts(table: pd.DataFrame) -> dict[str, str]:
+    """Return the words of each version with speaker and date, by phrase id, for sorting.
+
+    Args:
+        table: Rows of the table ``parallel_phrases``.
+    """
     return {
-        phrase_id: f"“{row['key_phrase']}” ({row['version']}, {row['speaker']}, "
-        f"{row['date'] or 'date not seen'})"
-        for phrase_id, row in versions().iterrows()
+        row.phrase_id: f"“{row.key_phrase}” ({row.version}, {row.speaker}, "
+        f"{row.date or 'date not seen'})"
+        for row in table.itertuples()
     }
 
 
 CREDITED = {name: mark.glyph for name, mark in theme.CREDITS.items()}
 
 
-def versions_by_credit(labels: Mapping[str, str] | None = None) -> Exhibit:
+def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
     """Set the learner's reading of each version beside the ledger's.
 
     Args:
         labels: From phrase id to one of ``CREDITED``: whom do the words make the author?
+
+    Returns:
+        A table with a row for each version; ours appears once the learner's is there.
+
+    Raises:
+        LessonError: A phrase or a label does not exist.
     """
     labels = dict(labels or {})
     table = versions()
@@ -46,104 +57,39 @@ def versions_by_credit(labels: Mapping[str, str] | None = None) -> Exhibit:
                 f"'{phrase_id}: {name}' does not fit: phrases run from {table.index[0]} to "
                 f"{table.index[-1]}, and the labels are {', '.join(CREDITED)}."
             )
-    done = table.index.isin(list(labels))
-    names = [f"{phrase_id} {row['version']}" for phrase_id, row in table.iterrows()]
-    figure = theme.figure(
-        height=130 + 38 * len(table),
-        xaxis={
-            "title": "whom the words make the author",
-            "categoryorder": "array",
-            "categoryarray": list(CREDITED),
-            "range": [-0.6, len(CREDITED) - 0.4],
-        },
-        yaxis={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": [theme.wrap(name, 44) for name in names[::-1]],
-        },
-    )
-    rows = [theme.wrap(name, 44) for name in names]
-    # Without a mark in every row and column, Plotly leaves out those that wait for a label.
-    figure.add_scatter(
-        x=(list(CREDITED) * len(rows))[: len(rows)],
-        y=rows,
-        mode="markers",
-        marker={"size": 1, "color": "rgba(0,0,0,0)"},
-        showlegend=False,
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=[credit for credit, yes in zip(table["credits"], done, strict=True) if yes] or [None],
-        y=[name for name, yes in zip(rows, done, strict=True) if yes] or [rows[0]],
-        mode="markers",
-        name="our reading",
-        marker={
-            "size": 12,
-            "opacity": 1,
-            "symbol": [
-                theme.CREDITS[credit].symbol
-                for credit, yes in zip(table["credits"], done, strict=True)
-                if yes
-            ]
-            or ["circle"],
-            "color": [
-                theme.CREDITS[credit].colour
-                for credit, yes in zip(table["credits"], done, strict=True)
-                if yes
-            ]
-            or [theme.NEUTRAL],
-        },
-        hovertemplate="%{y}: %{x}<extra>our reading</extra>",
-    )
-    figure.add_scatter(
-        x=list(labels.values()) or [None],
-        y=[rows[list(table.index).index(phrase_id)] for phrase_id in labels] or [rows[0]],
-        mode="markers",
-        name="yours (ring)",
-        marker={
-            "size": 22,
-            "opacity": 1,
-            "symbol": "circle-open",
-            "color": theme.NEUTRAL,
-            "line": {"width": 2},
-        },
-        hovertemplate="%{y}: %{x}<extra>yours</extra>",
-    )
+    read = table.index.isin(list(labels))
     same = sum(table.loc[phrase_id, "credits"] == name for phrase_id, name in labels.items())
-    summary = (
-        f"You have read {len(labels)} of {len(table)} versions; {same} of them match ours."
+    title = (
+        f"You have read {len(labels)} of {plural(len(table), 'version')}, and {same} of your "
+        f"readings {'is' if same == 1 else 'are'} ours"
         if labels
-        else f"{len(table)} versions wait for your reading; ours appears beside it."
+        else f"{plural(len(table), 'version')} to read, and no reading of yours yet"
     )
+    summary = f"{title}."
     if len(labels) == len(table):
-        counts = table["credits"].pipe(tally)
-        summary += " Ours: " + ", ".join(f"{name} {counts[name]}" for name in CREDITED) + "."
-    reading = [f"{CREDITED[name]} {name}" for name in table["credits"]]
+        counts = tally(table["credits"])
+        ours = listed(f"{name} in {counts[name]}" for name in CREDITED)
+        summary += f" By our reading the words name {ours}."
     return Exhibit(
-        figure=figure,
-        title=say("versions_by_credit.title"),
+        figure=None,
+        title=title,
+        subtitle=say("sorted_versions.subtitle"),
         summary=summary,
         table=pd.DataFrame(
             {
-                "version": names,
-                "speaker": table["speaker"],
-                "date": table["date"].replace("", "not seen"),
+                "words, as printed": table["key_phrase"],
                 "language": table["language"],
-                "words (quoted)": table["key_phrase"],
+                "who wrote them": table["speaker"],
                 "yours": [labels.get(phrase_id, "not yet") for phrase_id in table.index],
                 "ours": [
-                    text if yes else "shown after yours"
-                    for text, yes in zip(reading, done, strict=True)
-                ],
-                "what the words say": [
-                    (gloss or "as printed") if yes else "shown after yours"
-                    for gloss, yes in zip(table["gloss_en"], done, strict=True)
+                    f"{CREDITED[name]} {name}" if yes else "after yours"
+                    for name, yes in zip(table["credits"], read, strict=True)
                 ],
             }
         ),
         source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("versions_by_credit.leaves_out"),
-        languages={"words (quoted)": "language"},
+        leaves_out=say("sorted_versions.leaves_out"),
+        languages={"words, as printed": "language"},
     )
 
 
@@ -189,7 +135,7 @@ def shared_words(one: str, other: str) -> list[str]:
 _SMALL_WORDS = frozenset({"a", "an", "and", "as", "by", "in", "is", "its", "not", "of", "the"})
 
 
-def compare_versions(one: str = "ph02", other: str = "ph08") -> Exhibit:
+def align(one: str = "ph02", other: str = "ph08") -> Exhibit:
     """Align two versions: what do they share?
 
     Chinese texts are compared by characters. Texts in two languages are compared by the English
@@ -241,7 +187,7 @@ def compare_versions(one: str = "ph02", other: str = "ph08") -> Exhibit:
             }
         ),
         source_ids=sources.ids(pair["source_ids"]),
-        leaves_out=say("compare_versions.leaves_out"),
+        leaves_out=say("align.leaves_out"),
         languages={"words (quoted)": "language"},
     )
 

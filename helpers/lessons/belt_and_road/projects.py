@@ -1,18 +1,16 @@
-"""Exhibits of lesson 03 on projects: who pays, what is older than the label, one at a time."""
+"""Exhibits of lesson 03 on projects: who pays, what is older than the proposal, one at a time."""
 
 import re
 
 import pandas as pd
 
-from helpers import data, sources, theme
+from helpers import data, sources
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.frames import country_names, tally
+from helpers.frames import country_names
 from helpers.places import PRECISION
-from helpers.words.static import Sentences
-
-say = Sentences(__file__)
+from helpers.words.lists import listed, plural
 
 #: The day on which the Silk Road Economic Belt was proposed in Astana, and who says so.
 LABEL = pd.Timestamp("2013-09-07")
@@ -23,7 +21,7 @@ NAME_LANGUAGES = {"Kazakh name": "kk", "Russian name": "ru", "Chinese name": "zh
 
 
 def age(start: str, in_use: str) -> str:
-    """Set an asset against the day of the label.
+    """Set an asset against the day of the proposal.
 
     Args:
         start: When building began, as exactly as seen; "" if not seen.
@@ -40,6 +38,37 @@ def age(start: str, in_use: str) -> str:
     if start and last_day(start) < LABEL:
         return "begun before, in use after"
     return "begun after" if start and first_day(start) >= LABEL else "start not clear"
+
+
+#: The groups of the lesson's map, in the order in which a reader looks at them.
+NAMED = "named in the interview"
+GROUPS = (NAMED, "in use before", "in use since", "not in use")
+
+
+def groups(table: pd.DataFrame) -> pd.Series:
+    """Put each project into one of ``GROUPS``.
+
+    Args:
+        table: Rows of the table ``projects``.
+
+    Returns:
+        The group of each row. A project that the interview names is in that group, whatever its
+        age. A date that may lie on either side of the proposal counts as "in use since".
+    """
+    in_use = [last_day(text) if text else pd.NaT for text in table["commissioned"]]
+    ages = [
+        "not in use" if pd.isna(day) else "in use before" if day < LABEL else "in use since"
+        for day in in_use
+    ]
+    named = table["mentioned_in_interview"].str.startswith("yes")
+    return pd.Series(ages, index=table.index).mask(named, NAMED)
+
+
+def stops() -> pd.DataFrame:
+    """Return the stops of all routes, in their order, with the mode and project of each route."""
+    ways = data.load("routes")[["route_id", "name", "mode", "project_id"]]
+    table = data.load("route_stops").merge(ways, on="route_id", how="left", validate="many_to_one")
+    return table.sort_values(["route_id", "sequence"], ignore_index=True)
 
 
 def finance(payers: str) -> str:
@@ -67,18 +96,6 @@ def projects() -> pd.DataFrame:
     table["finance"] = [finance(payers) for payers in table["payers"]]
     table["state"] = table["country_iso3"].map(names)
     return table
-
-
-def routes() -> pd.DataFrame:
-    """Return the routes with the columns ``age`` and ``year`` of their project.
-
-    A route without a project has the age "start not clear" and the year 0.
-    """
-    table = data.load("routes")
-    known = projects().set_index("project_id")
-    ages = [known["age"].get(project, "start not clear") for project in table["project_id"]]
-    years = [known["year"].get(project, 0) for project in table["project_id"]]
-    return table.assign(age=ages, year=years)
 
 
 def cost(row: object) -> str:
@@ -177,81 +194,32 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
     one = row.iloc[0]
     card = pd.DataFrame({"question": facts.index, "answer": facts.to_numpy()})
     card["language"] = card["question"].map(NAME_LANGUAGES).fillna("en")
-    unknown = card["answer"].isna()
-    card.loc[unknown, ["answer", "language"]] = ["not seen", "en"]
-    card["question"] = card["question"].replace("sources", "source ids")
+    # What is not known takes one line, not a row each.
+    blank = card["answer"].isna() | card["answer"].isin(["not seen", "none", "nothing seen"])
+    missing = listed(card.loc[blank, "question"])
+    card = card[~blank & (card["question"] != "sources")]
     asked = "named in the interview" if one["named"] else "not named in the interview"
     return Exhibit(
         figure=None,
         title=one["name"],
         summary=(
             f"{one['short_name']}: {one['sector']}, {one['state']}, {asked}, {one['status']}, "
-            f"{one['age']} as against the label. Money: {one['finance']} "
+            f"{one['age']} as against the proposal of 2013. Money: {one['finance']} "
             f"({one['payers_basis'].rstrip('.')}). Confidence: {one['confidence']}."
         ),
         table=card,
         languages={"answer": "language"},
         source_ids=sources.ids(row["source_ids"]),
-        leaves_out=say("project_card.leaves_out"),
+        leaves_out=(f"Not seen: {missing}. " if missing else "")
+        + "Contracts are mostly not public.",
     )
 
 
-def projects_by_age(by: str = "sector") -> Exhibit:
-    """Count the projects by age against the label.
-
-    Args:
-        by: ``sector``, ``state`` or ``finance``.
-    """
-    allowed = {"sector": "sector", "state": "state", "finance": "who pays"}
-    if by not in allowed:
-        raise LessonError(f"There is no grouping '{by}': {', '.join(allowed)}.")
-    table = projects()
-    order = table[by].pipe(tally).index.tolist()
-    figure = theme.figure(
-        height=220 + 32 * len(order),
-        barmode="stack",
-        xaxis={"title": "projects"},
-        # Below, where its lines do not meet those of the title on a narrow page.
-        legend={"traceorder": "normal", "y": -60 / (32 * len(order)), "yanchor": "top"},
-        margin={"l": 10, "r": 10, "b": 110},
-        yaxis={"autorange": "reversed", "type": "category"},
-    )
-    counts = {}
-    for (name, mark), pattern in zip(theme.AGE.items(), ("/", "x", "", ".", "-"), strict=True):
-        part = table[table["age"] == name][by].pipe(tally)
-        counts[name] = [int(part.get(group, 0)) for group in order]
-        figure.add_bar(
-            y=order,
-            x=counts[name],
-            orientation="h",
-            name=f"{mark.glyph} {name}",
-            marker={
-                "color": mark.colour,
-                "pattern": {"shape": pattern, "fgcolor": "rgba(0,0,0,0.4)"}
-                | {"fillmode": "overlay", "size": 7},
-            },
-            text=[str(number) if number else "" for number in counts[name]],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": theme.PAPER},
-            hovertemplate=f"%{{y}}, {name}: %{{x}}<extra></extra>",
-        )
-    totals = {name: sum(numbers) for name, numbers in counts.items()}
-    before = totals["in use before"] + totals["begun before, in use after"]
-    return Exhibit(
-        figure=figure,
-        title=(
-            f"Of {len(table)} projects, {totals['begun after']} began and were put in use after "
-            f"the label; {before} were begun before it"
-        ),
-        summary=(
-            f"Of {len(table)} projects: "
-            + "; ".join(f"{name} {number}" for name, number in totals.items())
-            + ". The day is 2013-09-07, the proposal in Astana. The choice of projects is ours, so "
-            "the counts say nothing of projects that are not on our list."
-        ),
-        table=pd.DataFrame({allowed[by]: order, **counts, "all": table[by].pipe(tally).values}),
-        source_ids=[*sources.ids(table["source_ids"]), LABEL_SOURCE],
-        leaves_out=say("projects_by_age.leaves_out"),
+def adopted_title(table: pd.DataFrame) -> str:
+    """Say in one line how many projects the name may have adopted, and how many it began with."""
+    ages = table["age"]
+    adopted = int(ages.isin(["in use before", "begun before, in use after"]).sum())
+    return (
+        f"Of {plural(len(table), 'project')}, {adopted} were begun before the proposal and "
+        f"{int((ages == 'begun after').sum())} after it"
     )

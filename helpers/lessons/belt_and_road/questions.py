@@ -1,42 +1,73 @@
-"""Checked questions of lesson 03."""
+"""Checked questions of lesson 03; those from 03-10 on belong to its companion."""
+
+import pandas as pd
 
 from helpers import data
-from helpers.lessons.belt_and_road import debt, phrases, projects, promises
-from helpers.question_kinds import choice_question, labels_question, number_question
+from helpers.lessons.belt_and_road import debt, finance, projects, promises
+from helpers.question_kinds import (
+    choice_question,
+    labels_question,
+    number_question,
+    rows_question,
+)
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-
-def _formula() -> str:
-    table = phrases.versions()
-    return table.loc[table["speaker"] == "standing formula", "key_phrase"].iloc[0]
+_LETTERS = ("A", "B", "C", "D")
 
 
-def _candidates() -> tuple[str, ...]:
-    table = phrases.versions()
-    credited = table["credits"].ne("Kazakhstan") & table["language"].isin(["zh", "en"])
-    picked = table[credited & table.index.isin(["ph05", "ph06", "ph07", "ph08"])]
-    return tuple(picked["key_phrase"])
+def _older() -> pd.DataFrame:
+    table = data.load("projects")
+    return table[projects.groups(table) == "in use before"]
+
+
+def _with_chinese_money(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["payers"].str.contains("Chinese")]
+
+
+def _near_misses() -> list[tuple[pd.DataFrame, str]]:
+    older = _older()
+    parties = older[older["chinese_parties"] != ""]
+    return [
+        (older, "These are all the older projects, whoever pays."),
+        (
+            _with_chinese_money(data.load("projects")),
+            "These are the projects of any age with Chinese money: begin with older, not with "
+            "assets.",
+        ),
+        (parties, "These have a Chinese party of any kind; the question is who pays."),
+    ]
+
+
+def _both_pictures() -> str:
+    """Return the letter of the sentence that Kazakhstan's and Pakistan's rows both support."""
+    table = finance.loans()
+    kazakhstan, pakistan = (
+        finance.share_before(table[table["recipient"] == state])
+        for state in ("Kazakhstan", "Pakistan")
+    )
+    first = int(table["year"].min())
+    if first >= finance.YEAR:
+        return "A"
+    return "B" if kazakhstan > 50 > pakistan else "D"
+
+
+def _two_counts() -> str:
+    """Return the letter of what the rows of 2017 support: do both count out of the same list?"""
+    table = data.load("project_portfolios").set_index("list_id")
+    started = table.loc[["pf02", "pf03"], "started_count"]
+    return "B" if started.nunique() > 1 else "A"
+
+
+def _unnamed() -> float:
+    whole = debt.total(2025, "Q1")
+    return 100 * (whole - debt.creditors(2025, "Q1")["value"].sum()) / whole
 
 
 def _leaders() -> float:
     table = data.load("bri_counts").query("kind == 'leaders'").set_index("as_of")["value"]
     return 100 * (table["2023"] / table["2019"] - 1)
-
-
-def _china() -> tuple[float, int]:
-    named, _ = debt.external_debt(2025, "Q1")
-    row = named[named["partner"] == "China"]
-    return float(row["share"].iloc[0]), int(row.index[0]) + 1
-
-
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-
-
-def _delivery() -> float:
-    row = data.load("project_portfolios").set_index("list_id").loc["pf06"]
-    return 100 * row["started_count"] / row["announced_count"]
 
 
 _TRADE = {
@@ -46,7 +77,7 @@ _TRADE = {
 }
 
 
-def _verdicts(reporter: str) -> dict[str, str]:
+def _outcomes(reporter: str) -> dict[str, str]:
     table = data.load("pledges").set_index("pledge_id")
     found = {}
     for pledge in _TRADE:
@@ -61,9 +92,14 @@ def _verdicts(reporter: str) -> dict[str, str]:
     return found
 
 
-def _options() -> tuple[str, ...]:
-    years = sorted({*_verdicts("Chinese data").values(), "5 years late", "7 years late"})
-    return (*years, "not reached")
+_OUTCOMES = (
+    "8 years late",
+    "7 years late",
+    "5 years late",
+    "7 years early",
+    "5 years early",
+    "not reached",
+)
 
 
 def _zhanatas() -> float:
@@ -73,72 +109,87 @@ def _zhanatas() -> float:
     return 100 * chinese / loans["amount_usd_m"].sum()
 
 
-def _older() -> int:
-    return int((projects.projects()["age"] == "in use before").sum())
-
-
-def _named_older() -> int:
-    table = projects.projects()
-    return int((table["named"] & (table["age"] == "in use before")).sum())
-
-
 QUESTIONS = (
     choice_question(
         "03-1",
-        expected=_formula,
-        options=_candidates(),
+        expected=lambda: "A",
+        options=_LETTERS,
         **say.group("03-1"),
         explain=lambda value: (
-            f"Most likely “{value}”, place of first proposal: the formula that stands in the "
-            "Chinese versions. It is a likelihood, not a proof: the original was not seen."
+            f"{value}: only the words as he spoke them can tell. B repeats the translation, C says "
+            "what Beijing holds and not what he said, and D asks people who were not there."
         ),
     ),
-    number_question(
+    rows_question(
         "03-2",
-        expected=_leaders,
-        absolute=0.5,
+        expected=lambda: _with_chinese_money(_older()),
+        key="project_id",
+        what=("project", "projects"),
+        wrong=_near_misses,
         **say.group("03-2"),
         explain=lambda value: (
-            f"{value:.1f} percent. Attendance is one measure of 'embraced'; memoranda are another, "
-            "and they went the other way."
+            f"{len(value)} of the older projects name Chinese money. So the money did not begin "
+            "with the name; what changed with it is another question."
         ),
     ),
-    number_question(
+    choice_question(
         "03-3",
-        expected=lambda: _china()[0],
-        absolute=0.1,
+        expected=_both_pictures,
+        options=_LETTERS,
         **say.group("03-3"),
         explain=lambda value: (
-            f"{value:.1f} percent, by the National Bank of Kazakhstan as printed by media. In "
-            "Kyrgyzstan the share was many times larger, on weaker evidence."
+            f"{value}. The bars before 2013 rule out A. C would need repayments, which the list "
+            "does not hold. D is too strong: no chart shows what would have happened otherwise."
         ),
     ),
     choice_question(
         "03-4",
-        expected=lambda: _PLACES[_china()[1] - 1],
-        options=_PLACES,
+        expected=_two_counts,
+        options=_LETTERS,
         **say.group("03-4"),
         explain=lambda value: (
-            f"The {value}. The Netherlands come first, and that hides firms of many states: the "
-            "place of the lender is not the home of the money."
+            f"{value}. In May 2017 China's planning commission counted more projects at work than "
+            "Kazakhstan's ministry had on its whole list in September. Nothing in the rows tells "
+            "of closures or of a lie, and a later count may still count something else."
         ),
     ),
     number_question(
         "03-5",
-        expected=_delivery,
-        absolute=0.5,
+        expected=_unnamed,
+        absolute=0.3,
         **say.group("03-5"),
         explain=lambda value: (
-            f"{value:.1f} percent. Whether that is little depends on what you compare it with, and "
-            "no table of comparable states was found."
+            f"{value:.1f} percent, about a third. So even a list of creditors leaves much unsaid, "
+            "and China's true share may be larger or smaller than its bar."
+        ),
+    ),
+    number_question(
+        "03-6",
+        expected=_leaders,
+        absolute=0.5,
+        **say.group("03-6"),
+        explain=lambda value: (
+            f"{value:.1f} percent. Attendance is one measure of 'embraced'; papers signed are "
+            "another, and they went the other way."
+        ),
+    ),
+    number_question(
+        "03-7",
+        expected=_zhanatas,
+        absolute=0.6,
+        **say.group("03-7"),
+        explain=lambda value: (
+            f"About {value:.0f} percent; most came from multilateral banks and a climate fund. The "
+            "owner and the builders are mostly Chinese: owning, lending and building are three "
+            "questions."
         ),
     ),
     labels_question(
-        "03-6",
-        expected=lambda: _verdicts("Chinese data"),
-        options=_options(),
+        "03-8",
+        expected=lambda: _outcomes("Chinese data"),
+        options=_OUTCOMES,
         enough=3,
-        **say.group("03-6"),
+        **say.group("03-8"),
         explain=lambda value: (
             "By Chinese data: "
             + "; ".join(f"{name} ({_TRADE[name]}): {text}" for name, text in value.items())
@@ -146,33 +197,16 @@ QUESTIONS = (
         ),
     ),
     choice_question(
-        "03-7",
-        expected=lambda: _verdicts("partner data")["pl01"],
-        options=_options(),
-        **say.group("03-7"),
+        "03-9",
+        expected=lambda: _outcomes("partner data")["pl01"],
+        options=_OUTCOMES,
+        **say.group("03-9"),
         explain=lambda value: (
             f"“{value.capitalize()}” by the last year of the table. The same promise is kept or "
             "not kept depending on whose customs office counts."
         ),
     ),
-    number_question(
-        "03-8",
-        expected=_zhanatas,
-        absolute=0.6,
-        **say.group("03-8"),
-        explain=lambda value: (
-            f"About {value:.0f} percent; most came from multilateral banks and a climate fund. The "
-            "owner and the builders are mostly Chinese: owning, lending and building are three "
-            "questions."
-        ),
-    ),
-    number_question(
-        "03-9",
-        expected=_older,
-        **say.group("03-9"),
-        explain=lambda value: (
-            f"{value} of {len(projects.projects())}. Of the projects that the interview names, "
-            f"{_named_older()} was in use before: the older ones are roads, rails and pipelines."
-        ),
-    ),
 )
+
+#: The questions that the hour itself asks; the others are in its companion.
+IN_THE_HOUR = 6
