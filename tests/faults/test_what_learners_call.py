@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers import claims, data, dates, offline_page
 from helpers.errors import LessonError
-from helpers.explorer import Sorter
+from helpers.explorer import CardSort
 from helpers.glossary import glossary
 from helpers.lessons.the_source import statements
 from helpers.lessons.what_happened_next import figure_two_years, scoring, sentence_check
@@ -205,7 +205,7 @@ def test_positions_from_something_that_can_be_read_once_are_not_lost():
 @settings(max_examples=15)
 @given(labels=OBJECTS | st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), OBJECTS))
 def test_any_labels_for_the_sorter(labels):
-    made = _meets(Sorter, statements.xray, statements.claim_texts(), statements.BINS, labels)
+    made = _meets(CardSort, statements.xray, statements.claim_texts(), statements.CATEGORIES, labels)
     if made is not None:
         check_exhibit(made.exhibit)
         check_html(made.text.value)

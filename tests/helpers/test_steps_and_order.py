@@ -7,7 +7,7 @@ from helpers.question_kinds import UnreadableError, order_question
 
 @pytest.fixture
 def days():
-    return explorer.steps("Day", {"one": 1, "two": 2, "three": 3}, 2)
+    return explorer.stepper("Day", {"one": 1, "two": 2, "three": 3}, 2)
 
 
 def test_buttons_move_and_stop_at_the_ends(days):
@@ -44,22 +44,22 @@ def test_an_explorer_redraws_on_a_step_and_starts_again(days, monkeypatch):
     shown = explorer.explore(make, day=days)
     days.forward.click()
     assert shown.exhibit.summary == "Day 3."
-    assert "Day: three" in shown.status.value
+    assert "Day: three" in shown.setting
     shown.restart.click()
     assert shown.exhibit.summary == "Day 2."
 
 
 def test_a_paragraph_keeps_what_was_typed_when_the_exhibit_fails(monkeypatch):
-    monkeypatch.setattr(explorer._Live, "raise_errors", False)
+    monkeypatch.setattr(explorer.Live, "raise_errors", False)
     from helpers.lessons.what_happened_next.sentence_check import forge
 
     shown = explorer.explore(
         forge,
-        passage=explorer.choice("Passage", ["p17", "p99"]),
-        sentence=explorer.paragraph("Your sentence", "My <b>words</b>"),
+        passage=explorer.dropdown("Passage", ["p17", "p99"]),
+        sentence=explorer.textarea("Your sentence", "My <b>words</b>"),
     )
     shown.controls["passage"].value = "p99"
-    assert "That did not work" in shown.status.value
+    assert "That did not work" in shown.message.value
     assert shown.controls["sentence"].value == "My <b>words</b>"
 
 

@@ -124,18 +124,15 @@ def exhibit_html(output: Mapping[str, Any]) -> str:
 
 
 def controls_note(text: str) -> str:
-    """Say in plain words that controls stand here in JupyterLab, and which setting is shown.
+    """Say in plain words that JupyterLab has controls here; the exhibit names their setting.
 
     Args:
         text: The plain text stored with the controls, or "" where none is.
     """
     told = re.sub(r"\s*\([^()]*\)\s*$", "", text).strip()
     if told.startswith("Controls: "):
-        shown = escape(told.removeprefix("Controls: "))
-        return (
-            '<p class="setting">In JupyterLab, this lesson has controls here. '
-            f"<b>Shown now:</b> {shown}</p>"
-        )
+        names = escape(told.removeprefix("Controls: "))
+        return f'<p class="setting">In JupyterLab, this lesson has controls here: {names}</p>'
     return '<p class="setting">In JupyterLab, this lesson has a control here.</p>'
 
 
