@@ -32,7 +32,7 @@ def explorer_cells() -> list[tuple[str, str, str]]:
     found = []
     for number in LESSONS:
         for cell in code_cells(number):
-            if "explore(" in cell.source or "Sorter(" in cell.source:
+            if "explore(" in cell.source or "CardSort(" in cell.source:
                 found.append((number, cell.id, cell.source))
     return found
 

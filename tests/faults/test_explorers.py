@@ -90,7 +90,7 @@ def test_any_order_of_moves(number, cell, source, drawn):
             check_numbers(opened.exhibit)
 
 
-_WITH_TEXT = [cell for cell in CELLS if "=words(" in cell[2] or "=paragraph(" in cell[2]]
+_WITH_TEXT = [cell for cell in CELLS if "=text(" in cell[2] or "=textarea(" in cell[2]]
 
 
 @pytest.mark.parametrize(

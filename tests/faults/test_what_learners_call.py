@@ -205,7 +205,8 @@ def test_positions_from_something_that_can_be_read_once_are_not_lost():
 @settings(max_examples=15)
 @given(labels=OBJECTS | st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), OBJECTS))
 def test_any_labels_for_the_sorter(labels):
-    made = _meets(CardSort, statements.xray, statements.claim_texts(), statements.CATEGORIES, labels)
+    texts = statements.claim_texts()
+    made = _meets(CardSort, statements.xray, texts, statements.CATEGORIES, labels)
     if made is not None:
         check_exhibit(made.exhibit)
         check_html(made.text.value)
