@@ -397,7 +397,7 @@ class InRows(Dots):
         for row in known:
             for width, (across, down) in self.pixels(row, plane, rooms).items():
                 rooms[width].take(Box(across - 7, down - 7, across + 7, down + 7), 0.6)
-        self.write(picture, shown, known, rooms)
+        self.write(picture, known, rooms)
         return picture
 
     def parts(self, shown: Sequence[int]) -> list[list[int]]:
@@ -480,7 +480,6 @@ class InRows(Dots):
     def write(
         self,
         picture: Picture,
-        shown: Sequence[int],
         known: Sequence[int],
         rooms: Mapping[int, Room],
     ) -> None:
@@ -503,7 +502,8 @@ class InRows(Dots):
         picture.annotations += lines.annotations
         self.write_note(picture, rooms, plane)
         full = {points.y.values[row] for row in known}
-        lacking = {points.y.values[row] for row in shown} - full
+        at_all = points.order if points.steps is not None else points.y.values
+        lacking = set(at_all) - full
         for place, name in enumerate(points.order):
             if name in lacking:
                 picture.annotations.append(
