@@ -28,7 +28,7 @@ _BAR, _THIN, _UNDER = 20, 16, 12
 #: Widest standing bar, and the narrowest place of one whose number can be read.
 _WIDEST = 64
 #: Dark letters on a pale filling. No token: the dark theme must leave them alone.
-_ON_PALE = "#101010"
+_ON_PALE = "#000000"
 #: Pixels between the end of a bar and its number.
 _GAP = 6
 

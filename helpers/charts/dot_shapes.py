@@ -126,8 +126,9 @@ class Dots:
         values += [end for end in (*points.low, *points.high) if end is not None]
         values += [points.number_of(one.value) for one in self.references if one.axis == "x"]
         low, high = min(values), max(values)
-        if points.x.kind != DAY and not points.x.years and 0 <= low <= 0.6 * high:
-            low = 0
+        share = points.x.unit.after == "%"
+        if points.x.kind != DAY and not points.x.years and low >= 0:
+            low = 0 if share or low <= 0.6 * high or low == high else low
         return low, high
 
     def x_axis(self, ends: tuple[float, float], shown: bool = True) -> dict[str, Any]:

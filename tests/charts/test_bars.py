@@ -289,3 +289,12 @@ def test_seven_groups_without_a_meaning_are_quiet_and_the_highlighted_one_is_not
     assert set(colours(trace, 8)) == {tokens.QUIET}
     (trace,) = spec(draw(rows, color="kind", highlight="u"))["data"]
     assert colours(trace, 8).count(tokens.ACCENT) == 1
+
+
+def test_at_a_step_without_a_figure_the_place_says_so():
+    rows = pd.DataFrame({"who": ["Ann", "Ben", "Ann"], "n": [1, 2, 3], "when": [2013, 2013, 2014]})
+    made = draw(rows, animation_frame="when")
+    first, last = (frame["layout"]["annotations"] for frame in spec(made)["frames"])
+    assert "no figure" not in [note["text"] for note in first]
+    assert [note["y"] for note in last if note["text"] == "no figure"] == ["Ben"]
+    assert "No figure for Ben." in made.summary
