@@ -14,7 +14,7 @@ def creditors():
     rows = load("fdi_debt").query(
         "country == 'KAZ' and indicator == 'external_debt' and year == 2025 and period == 'Q1'"
     )
-    return rows[rows["partner"] != "Total"].sort_values("value", ascending=False)
+    return rows[rows["row_kind"] != "all partners"].sort_values("value", ascending=False)
 
 
 def draw(rows, **more):

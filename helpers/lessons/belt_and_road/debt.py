@@ -28,8 +28,8 @@ def external_debt(year: int, period: str) -> tuple[pd.DataFrame, float]:
     """
     table = data.load("fdi_debt").query("country == 'KAZ' and indicator == 'external_debt'")
     rows = table[(table["year"] == year) & (table["period"] == period)]
-    total = float(rows.loc[rows["partner"] == "Total", "value"].iloc[0])
-    named = rows[rows["partner"] != "Total"].sort_values("value", ascending=False)
+    total = float(rows.loc[rows["row_kind"] == "all partners", "value"].iloc[0])
+    named = rows[rows["row_kind"] != "all partners"].sort_values("value", ascending=False)
     return named.assign(share=100 * named["value"] / total).reset_index(drop=True), total
 
 
