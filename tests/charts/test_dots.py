@@ -7,7 +7,7 @@ from helpers import theme
 from helpers.charts import dots
 from helpers.errors import LessonError
 from helpers.theme import tokens
-from tests.charts.kit import annotation, load, size, spec, written
+from tests.charts.kit import annotation, load, plain, size, spec, written
 
 
 def draw(rows, **more):
