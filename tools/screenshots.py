@@ -26,14 +26,20 @@ FIGURES = {
 
 
 def take(chromium: object, address: str, name: str) -> None:
-    """Run a lesson and store the picture of its figure."""
+    """Run a lesson and store the picture of a figure under its finding."""
     lesson = lab.LessonPage(chromium, address, f"{name}.ipynb", width=1100)
+    page = lesson.page
+    page.set_viewport_size({"width": 1100, "height": 1400})
     try:
         lesson.run_all()
-        plot = lesson.page.locator(".js-plotly-plot").filter(has_text=FIGURES[name]).first
-        plot.scroll_into_view_if_needed()
-        lesson.page.wait_for_timeout(800)
-        plot.screenshot(path=PICTURES / f"{name}.png")
+        head = page.locator(".exhibit-head").filter(has_text=FIGURES[name]).first
+        cell = page.locator(".jp-CodeCell").filter(has=head).first
+        head.evaluate("element => element.scrollIntoView()")
+        page.wait_for_timeout(800)
+        above, below = head.bounding_box(), cell.locator(".js-plotly-plot").first.bounding_box()
+        bottom = below["y"] + below["height"]
+        clip = {**above, "width": below["width"], "height": bottom - above["y"]}
+        page.screenshot(path=PICTURES / f"{name}.png", clip=clip)
     finally:
         lesson.close()
 

@@ -28,7 +28,7 @@ _BAR, _THIN, _UNDER = 20, 16, 12
 #: Widest standing bar, and the narrowest place of one whose number can be read.
 _WIDEST = 64
 #: Dark letters on a pale filling. No token: the dark theme must leave them alone.
-_ON_PALE = "#101010"
+_ON_PALE = "#000000"
 #: Pixels between the end of a bar and its number.
 _GAP = 6
 
@@ -179,6 +179,15 @@ class Bars:
                 if shape and (shape, glyph) in used and (value or None in rows.sure.values)
             ]
         return found
+
+    def lacking(self, rows: Sequence[int]) -> list[Any]:
+        """Return the places that have no figure, at this step of the slider."""
+        content = self.rows
+        if content.several:
+            return []
+        known = {content.places[row] for row in rows if self.value(row) is not None}
+        places = content.order if content.steps is not None else content.places
+        return [place for place in dict.fromkeys(places) if place not in known]
 
     def note_row(self) -> int | None:
         """Return the row that the note is about.
@@ -420,13 +429,11 @@ class Lying(Bars):
                     picture.annotations.append(
                         drawing.words(text, high, place, bold=True, xanchor="left", xshift=_GAP)
                     )
-        lacking = [row for row in rows if self.value(row) is None]
-        if not content.several:
-            picture.annotations += [
-                drawing.words(NO_FIGURE, 0, content.places[row], size=SMALL, color=tokens.MUTED)
-                | {"xanchor": "left", "xshift": _GAP}
-                for row in lacking
-            ]
+        picture.annotations += [
+            drawing.words(NO_FIGURE, 0, place, size=SMALL, color=tokens.MUTED)
+            | {"xanchor": "left", "xshift": _GAP}
+            for place in self.lacking(rows)
+        ]
         lines = drawing.reference_lines(
             self.turned_references(), plane, lambda axis, value: float(value)
         )
@@ -749,14 +756,12 @@ class Standing(Bars):
                 | {"yanchor": "bottom", "yshift": 2}
                 for place, (low, high) in self.sums(rows).items()
             ]
-        if not content.several:
-            word = "no<br>figure" if self.slot >= 42 else "–"
-            picture.annotations += [
-                drawing.words(word, content.places[row], 0, size=11, color=tokens.MUTED)
-                | {"yanchor": "bottom", "yshift": 3, "align": "center"}
-                for row in rows
-                if self.value(row) is None
-            ]
+        word = "no<br>figure" if self.slot >= 42 else "–"
+        picture.annotations += [
+            drawing.words(word, place, 0, size=11, color=tokens.MUTED)
+            | {"yanchor": "bottom", "yshift": 3, "align": "center"}
+            for place in self.lacking(rows)
+        ]
         lines = drawing.reference_lines(
             [
                 Reference("y" if one.axis == self.value_axis else "x", one.value, one.text)

@@ -162,6 +162,9 @@ def _summary(rows: Rows, shown: Sequence[int], marked: Collection[str], stacked:
         found[0] += f": {_by_size(rows, known)}"
         found += _marked(rows, known, marked)
     lacking = [_name(rows, row) for row in shown if value.values[row] is None]
+    if rows.steps is not None:
+        there = {rows.places[row] for row in shown}
+        lacking += [rows.names[place] for place in rows.order if place not in there]
     if lacking and known:
         found.append(f"No figure for {listed(dict.fromkeys(lacking))}")
     if rows.steps is not None and len(rows.step_order) > 1:

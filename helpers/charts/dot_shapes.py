@@ -126,8 +126,9 @@ class Dots:
         values += [end for end in (*points.low, *points.high) if end is not None]
         values += [points.number_of(one.value) for one in self.references if one.axis == "x"]
         low, high = min(values), max(values)
-        if points.x.kind != DAY and not points.x.years and 0 <= low <= 0.6 * high:
-            low = 0
+        share = points.x.unit.after == "%"
+        if points.x.kind != DAY and not points.x.years and low >= 0:
+            low = 0 if share or low <= 0.6 * high or low == high else low
         return low, high
 
     def x_axis(self, ends: tuple[float, float], shown: bool = True) -> dict[str, Any]:
@@ -397,7 +398,7 @@ class InRows(Dots):
         for row in known:
             for width, (across, down) in self.pixels(row, plane, rooms).items():
                 rooms[width].take(Box(across - 7, down - 7, across + 7, down + 7), 0.6)
-        self.write(picture, shown, known, rooms)
+        self.write(picture, known, rooms)
         return picture
 
     def parts(self, shown: Sequence[int]) -> list[list[int]]:
@@ -480,7 +481,6 @@ class InRows(Dots):
     def write(
         self,
         picture: Picture,
-        shown: Sequence[int],
         known: Sequence[int],
         rooms: Mapping[int, Room],
     ) -> None:
@@ -503,7 +503,8 @@ class InRows(Dots):
         picture.annotations += lines.annotations
         self.write_note(picture, rooms, plane)
         full = {points.y.values[row] for row in known}
-        lacking = {points.y.values[row] for row in shown} - full
+        at_all = points.order if points.steps is not None else points.y.values
+        lacking = set(at_all) - full
         for place, name in enumerate(points.order):
             if name in lacking:
                 picture.annotations.append(

@@ -169,7 +169,9 @@ def _summary(points: Points, shown: Sequence[int]) -> str:
         parts = _scattered(points, known) if len(known) <= _TOLD else _groups(points, known)
     found = [f"{head}: {'; '.join(parts) or 'no figure'}"]
     if points.in_rows:
-        lacking = dict.fromkeys(points.y.values[row] for row in shown if row not in set(known))
+        full = {points.y.values[row] for row in known}
+        at_all = points.order if points.steps is not None else points.y.values
+        lacking = [name for name in dict.fromkeys(at_all) if name not in full]
         if lacking and known:
             found.append(f"No figure for {listed(lacking)}")
     if points.steps is not None and len(points.step_order) > 1:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import statistics
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -242,4 +241,4 @@ def _usual_step(x: Column, series: Sequence[Series], y: Column) -> float:
     if not steps:
         return 1.0
     # Years come at even distances; days seldom do.
-    return min(steps) if x.kind == NUMBER else statistics.median(steps)
+    return min(steps) if x.kind == NUMBER else sorted(steps)[len(steps) // 2]

@@ -136,6 +136,9 @@ def _swaps(figure: str) -> str:
         for part in ("fill", "stroke"):
             before, after = _written(colour, part), _set(other, part)
             rules.append(f'[style*="{before}"] {{ {after} }}')
+        if f"color:{colour}" in figure:
+            # A word of its own colour within a label: Plotly leaves the colour as it was given.
+            rules.append(f'[style*="fill:{colour}"] {{ {_set(other, "fill")} }}')
         if colour in shadows:
             red, green, blue = tokens.rgb(colour)
             rules.append(

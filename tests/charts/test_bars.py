@@ -14,7 +14,7 @@ def creditors():
     rows = load("fdi_debt").query(
         "country == 'KAZ' and indicator == 'external_debt' and year == 2025 and period == 'Q1'"
     )
-    return rows[rows["partner"] != "Total"].sort_values("value", ascending=False)
+    return rows[rows["row_kind"] != "all partners"].sort_values("value", ascending=False)
 
 
 def draw(rows, **more):
@@ -289,3 +289,12 @@ def test_seven_groups_without_a_meaning_are_quiet_and_the_highlighted_one_is_not
     assert set(colours(trace, 8)) == {tokens.QUIET}
     (trace,) = spec(draw(rows, color="kind", highlight="u"))["data"]
     assert colours(trace, 8).count(tokens.ACCENT) == 1
+
+
+def test_at_a_step_without_a_figure_the_place_says_so():
+    rows = pd.DataFrame({"who": ["Ann", "Ben", "Ann"], "n": [1, 2, 3], "when": [2013, 2013, 2014]})
+    made = draw(rows, animation_frame="when")
+    first, last = (frame["layout"]["annotations"] for frame in spec(made)["frames"])
+    assert "no figure" not in [note["text"] for note in first]
+    assert [note["y"] for note in last if note["text"] == "no figure"] == ["Ben"]
+    assert "No figure for Ben." in made.summary

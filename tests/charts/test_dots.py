@@ -7,7 +7,7 @@ from helpers import theme
 from helpers.charts import dots
 from helpers.errors import LessonError
 from helpers.theme import tokens
-from tests.charts.kit import annotation, load, size, spec, written
+from tests.charts.kit import annotation, load, plain, size, spec, written
 
 
 def draw(rows, **more):
@@ -224,3 +224,19 @@ def test_a_reference_and_a_note_stand_where_they_belong():
 def test_what_does_not_fit_is_told_in_one_sentence(change, words):
     with pytest.raises(LessonError, match=words):
         draw(people(less=[1, 1, 1], minus=[-1, 1, 1]), **change)
+
+
+def test_shares_begin_at_zero():
+    low, high = spec(draw(people(n=[52, 50, 51]), labels={"n": "percent"}))["layout"]["xaxis"][
+        "range"
+    ]
+    assert low == 0
+    assert high > 52
+
+
+def test_at_a_step_without_a_figure_the_row_says_so():
+    rows = pd.DataFrame({"who": ["Ann", "Ben", "Ann"], "n": [1, 2, 3], "when": [2013, 2013, 2014]})
+    made = draw(rows, animation_frame="when")
+    texts = [plain(note["text"]) for note in spec(made)["frames"][1]["layout"]["annotations"]]
+    assert texts.count("no figure") == 1
+    assert "No figure for Ben." in made.summary

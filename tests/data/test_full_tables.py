@@ -248,3 +248,40 @@ def test_each_state_has_its_name_in_six_languages():
 def test_a_speech_has_as_many_words_as_its_row_says():
     for row in load("speeches").itertuples():
         assert len(data.other_file(row.file).split()) == row.words, row.file
+
+
+#: State bodies that write texts, as publishers' names have them, and the type that they give.
+OUTLETS = {
+    r"RFE/RL|Azatutyun|Radio Free": "state-funded-media",
+    r"Xinhua|CGTN|CCTV|China Daily|Global Times|People's Daily": "state-media",
+    r"^(?!RFE).*(?:Kazinform|\bTASS\b|Sputnik|Anadolu)": "state-media",
+}
+#: Who reports what such a body said, and writes the text.
+_WRITTEN_BY_ANOTHER = r"citing|quot|opinion|Trend$|columnist|Yin|data|EIR|State Council"
+
+
+@pytest.mark.parametrize(("outlet", "kind"), OUTLETS.items())
+def test_a_source_is_typed_by_the_origin_of_its_text(outlet, kind):
+    register = load("sources")
+    theirs = register[register["publisher"].str.contains(outlet)]
+    theirs = theirs[~theirs["publisher"].str.contains(_WRITTEN_BY_ANOTHER)]
+    others = theirs[theirs["publisher_type"] != kind]
+    assert len(theirs) > 10
+    assert others[["source_id", "publisher", "publisher_type"]].values.tolist() == []
+
+
+def test_who_pays_is_said_of_media_that_a_state_funds():
+    register = load("sources").query("publisher_type == 'state-funded-media'")
+    assert register["note"].str.startswith("Funded by the US Congress").all()
+    assert len(register) > 10
+
+
+def test_totals_are_no_partners():
+    table = load("fdi_debt")
+    assert table["partner"].eq("Total").equals(table["row_kind"] == "all partners")
+    debt = table.query(
+        "country == 'KAZ' and indicator == 'external_debt' and row_kind == 'one partner'"
+    )
+    every = table.query("indicator == 'external_debt' and row_kind == 'all partners'")
+    sums = debt.groupby(["year", "period"])["value"].sum()
+    assert (sums < every.set_index(["year", "period"])["value"].loc[sums.index]).all()

@@ -99,3 +99,13 @@ def test_braces_match_and_the_style_is_small():
 def test_the_dark_colours_of_figures_on_white_paper_are_readable():
     assert tokens.contrast("#e8eaed", "#1b1f24") >= 7
     assert "fill: #e8eaed" in sheet({"template": theme.TEMPLATE})
+
+
+def test_a_word_of_its_own_colour_within_a_label_is_swapped_too():
+    text = f'<span style="color:{tokens.ACCENT}">China</span>'
+    css = sheet(theme.CHART_LAYOUT | {"annotations": [{"text": text}]})
+    red, green, blue = tokens.rgb(tokens.DARK[tokens.ACCENT])
+    # Plotly writes such a colour as it was given, and not as a browser does.
+    rule = f'[style*="fill:{tokens.ACCENT}"] {{ fill: rgb({red}, {green}, {blue}) !important }}'
+    assert rule in css
+    assert "fill:#" not in sheet(theme.CHART_LAYOUT | {"annotations": [{"text": "China"}]})

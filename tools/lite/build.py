@@ -25,12 +25,11 @@ import pages
 import paring
 import worker
 from packaging.utils import canonicalize_name
-from pages import BuildError
+from pages import ROOT, BuildError
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 LOCK = "pyodide-lock.json"
 RUNTIME = "static/pyodide"
 PROJECT = "sco-bri-lessons"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 class BuildError(Exception):
     """A site cannot be built; the message says what is missing or wrong, and what to do."""
@@ -31,6 +33,7 @@ def built(lessons: Sequence[Path], settings: dict, workspace: Path, target: Path
         shutil.copy(lesson, contents)
     if (more := lessons[0].parent / "more").is_dir():
         shutil.copytree(more, contents / "more", ignore=shutil.ignore_patterns(".*"))
+    shutil.copy(ROOT / "deploy" / "overrides.json", source)
     text = json.dumps(settings, indent=1) + "\n"
     (source / "jupyter-lite.json").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--apps=lab", "--no-sourcemaps"]

@@ -24,12 +24,12 @@ def external_debt(year: int, period: str) -> pd.DataFrame:
 def total(year: int, period: str) -> float:
     """Return Kazakhstan's whole external debt at one time, in billion US dollars."""
     rows = external_debt(year, period)
-    return float(rows.loc[rows["partner"] == "Total", "value"].iloc[0])
+    return float(rows.loc[rows["row_kind"] == "all partners", "value"].iloc[0])
 
 
 def creditors(year: int, period: str) -> pd.DataFrame:
     """Return the creditors named at one time, the largest first, with their share in percent."""
-    rows = external_debt(year, period).query("partner != 'Total'")
+    rows = external_debt(year, period).query("row_kind != 'all partners'")
     rows = rows.sort_values("value", ascending=False, ignore_index=True)
     return rows.assign(share=100 * rows["value"] / total(year, period))
 

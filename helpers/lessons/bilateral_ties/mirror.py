@@ -33,7 +33,7 @@ def trade_in_both_books(flow: str = "total", period: str = "full year") -> pd.Da
         period: Part of the year, such as ``full year`` or ``Jan-Oct``.
 
     Returns:
-        Index ``year``; columns ``KAZ``, ``CHN`` (thousand million US dollars, NaN where none was
+        Index ``year``; columns ``KAZ``, ``CHN`` (billion US dollars, NaN where none was
         seen), ``gap`` (China's figure minus Kazakhstan's) and ``percent`` (the gap as a share of
         Kazakhstan's figure).
 
@@ -156,8 +156,8 @@ def mirror_gap(flow: str = "total", period: str = "full year") -> Exhibit:
         ),
         summary=(
             f"{name}: China reports more than Kazakhstan in {int((both['gap'] > 0).sum())} of the "
-            f"{len(both)} years with a pair of figures. The gap was {first['gap']:.1f} thousand "
-            f"million US dollars in {both.index[0]} ({first['percent']:.0f} percent of "
+            f"{len(both)} years with a pair of figures. The gap was {first['gap']:.1f} "
+            f"billion US dollars in {both.index[0]} ({first['percent']:.0f} percent of "
             "Kazakhstan's figure)"
             + (
                 f", widest in {widest} ({both.loc[widest, 'gap']:.1f}; "
@@ -231,7 +231,7 @@ def trade_since_1992() -> Exhibit:
         title=f"In the ambassador's own figures trade grew {times:.0f}-fold from 1992 to 2021",
         summary=(
             f"In figures that the ambassador himself cited, trade was {china.loc[1992]:g} "
-            f"thousand million US dollars in 1992 and {china.loc[2021]:g} in 2021: "
+            f"billion US dollars in 1992 and {china.loc[2021]:g} in 2021: "
             f"{times:.0f} times as much, at current prices. The highest year of China's series "
             f"is {top} with {china.loc[top]:g}."
         ),
@@ -308,7 +308,7 @@ def gap_explained(year: int = 2023) -> Exhibit:
             f"{gaps['exports']['gap']:.1f} bn in what Kazakhstan sells"
         ),
         summary=(
-            f"In {year} the gap is {gaps['imports']['gap']:.1f} thousand million US dollars in "
+            f"In {year} the gap is {gaps['imports']['gap']:.1f} billion US dollars in "
             f"goods from China ({100 * gaps['imports']['gap'] / total:.0f} percent of it) and "
             f"{gaps['exports']['gap']:.1f} in goods from Kazakhstan.{second} Sources offer "
             f"{len(why)} explanations: {', '.join(why['explanation'])}. The table says what "

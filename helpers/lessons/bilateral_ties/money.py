@@ -154,8 +154,8 @@ def amounts_by_partner(measure: str) -> pd.DataFrame:
         & table["year"].eq(year)
         & table["period"].eq(period)
     ]
-    total = float(table.loc[table["partner"] == "Total", "value"].iloc[0])
-    table = table[table["partner"] != "Total"].sort_values("value", ascending=False)
+    total = float(table.loc[table["row_kind"] == "all partners", "value"].iloc[0])
+    table = table[table["row_kind"] != "all partners"].sort_values("value", ascending=False)
     return table.assign(share=100 * table["value"] / total, total=total).reset_index(drop=True)
 
 
@@ -227,7 +227,7 @@ def investment_and_debt_by_partner(
         figure=figure,
         title=f"{measure.capitalize()}: {title}",
         summary=(
-            f"{measure.capitalize()}: {total:g} thousand million US dollars in all. The largest "
+            f"{measure.capitalize()}: {total:g} billion US dollars in all. The largest "
             f"named is {first['partner']} with {first['value']:g} ({first['share']:.1f} percent). "
             f"{words}{soft}"
         ),
@@ -312,7 +312,7 @@ def _by_counter(measure: str) -> Exhibit:
             + f". President Tokayev in {said['year']}: more than {said['value']:g}, without saying "
             "what is counted. Newly come in: "
             + "; ".join(f"{row.value:g} in {row.year}" for row in flow.itertuples())
-            + ". All in thousand million US dollars. Dots mark a figure of medium confidence."
+            + ". All in billion US dollars. Dots mark a figure of medium confidence."
         ),
         table=pd.DataFrame(
             {
@@ -353,7 +353,7 @@ def debt_to_china() -> Exhibit:
         figure=None,
         title=say("debt_to_china.title"),
         summary=(
-            f"Debt owed to China was {first['value']:g} thousand million US dollars in "
+            f"Debt owed to China was {first['value']:g} billion US dollars in "
             f"{first['when']} ({first['share']:.1f} percent of all) and {last['value']:g} in "
             f"{last['when']} ({last['share']:.1f} percent)."
         ),

@@ -42,7 +42,7 @@ def partner_figures(year: int, flow: str, reporter: str, bloc: bool) -> pd.DataF
         bloc: Whether the European Union counts as one partner; if not, it is left out.
 
     Returns:
-        One row per partner: ``partner``, ``value`` (thousand million US dollars, or percent of
+        One row per partner: ``partner``, ``value`` (billion US dollars, or percent of
         Kazakhstan's flow), ``unit``, ``period``, ``rate`` (what is ranked: value per month, or
         the share), ``place`` (rank, ties share one), ``whose``, ``confidence``, ``note`` and
         ``source_ids``.
