@@ -1,6 +1,6 @@
-"""The tables behind the figures: open one, read what a row means, take it along as CSV."""
+"""The tables behind the figures: open one, read what a row means, take it along."""
 
-import base64
+import os
 from collections.abc import Mapping
 from html import escape
 
@@ -51,22 +51,40 @@ class DataTable(Exhibit):
         )
 
     def to_html(self) -> str:
-        """Summary, table, columns and a link to the CSV file, as HTML; every text is escaped."""
+        """Summary, table, columns and where the file is, as HTML; every text is escaped."""
         items = "".join(
             f"<li><b>{escape(name)}</b>: {escape(meaning)}</li>"
             for name, meaning in self.columns.items()
         )
-        # A byte-order mark tells a spreadsheet that the text is UTF-8.
-        text = ("\ufeff" + data.file_text(self.name)).encode("utf-8")
-        content = base64.b64encode(text).decode("ascii")
+        size = len(data.file_text(self.name).encode("utf-8"))
         name = escape(self.name)
         return (
             f"{super().to_html()}"
             '<details class="mathjax_ignore"><summary>What the columns mean</summary>'
             f"<ul>{items}</ul></details>"
-            f'<p><a download="{name}.csv" href="data:text/csv;charset=utf-8;base64,{content}">'
-            f"Download {name}.csv</a> ({len(text):,} bytes). In Python: "
-            f'<code>data.load("{name}")</code>.</p>'
+            # A link that holds the file is dead in a notebook that was not run on this computer.
+            f"<p>The whole table is the file <code>data/{name}.csv</code> of the project ({size:,} "
+            f'bytes). In Python it is <code>load("{name}")</code>; to save a copy beside the '
+            f'lesson write <code>load("{name}").to_csv("{name}.csv")</code>.</p>'
+        )
+
+    def to_csv(self, path: str | os.PathLike | None = None) -> str | None:
+        """Write the whole table, not only the rows shown; see ``Exhibit.to_csv``."""
+        return self._whole().to_csv(path)
+
+    def to_excel(self, path: str | os.PathLike) -> None:
+        """Write the whole table, not only the rows shown; see ``Exhibit.to_excel``."""
+        self._whole().to_excel(path)
+
+    def _whole(self) -> Exhibit:
+        return Exhibit(
+            figure=None,
+            title=self.title,
+            summary=self.summary,
+            table=data.load(self.name),
+            source_ids=self.source_ids,
+            leaves_out=self.leaves_out,
+            tables=[self.name],
         )
 
     def note_shown(self) -> None:

@@ -3,13 +3,13 @@
 import pytest
 
 from helpers import answer_log, exhibit, questions
-from helpers.explorer import _Live
+from helpers.explorer import Live
 
 
 @pytest.fixture(autouse=True)
 def fresh_state(monkeypatch, progress_file):
     """Let an error in a control's handler fail the test, and forget what other tests did."""
-    monkeypatch.setattr(_Live, "raise_errors", True)
+    monkeypatch.setattr(Live, "raise_errors", True)
     exhibit.forget_shown()
     questions.forget_wrong_answers()
     answer_log.forget_unsaved()

@@ -7,7 +7,7 @@ import nbformat
 from here import ROOT
 
 from helpers.course import LESSONS
-from helpers.explorer import _Live
+from helpers.explorer import Live
 
 
 @functools.cache
@@ -32,12 +32,12 @@ def explorer_cells() -> list[tuple[str, str, str]]:
     found = []
     for number in LESSONS:
         for cell in code_cells(number):
-            if "explore(" in cell.source or "Sorter(" in cell.source:
+            if "explore(" in cell.source or "CardSort(" in cell.source:
                 found.append((number, cell.id, cell.source))
     return found
 
 
-def open_explorer(number: str, source: str) -> _Live:
+def open_explorer(number: str, source: str) -> Live:
     """Run a lesson's imports and one cell of it, and return the explorer that the cell shows."""
     names: dict[str, object] = {"display": lambda *_things: None, "print": lambda *_words: None}
     imports, before = [], []
@@ -50,6 +50,6 @@ def open_explorer(number: str, source: str) -> _Live:
     for earlier in before:
         run_cell(earlier, names)
     made = run_cell(source, names)
-    if not isinstance(made, _Live):
+    if not isinstance(made, Live):
         raise TypeError(f"This cell shows no explorer: {source[:80]}")
     return made

@@ -25,7 +25,7 @@ from here import NOTEBOOKS
 LIMIT = 55
 #: The line of the opening that says how long a lesson takes.
 MARKER = re.compile(r"\*\*About \d+ minutes\*\*")
-_EXPLORER = re.compile(r"\b(?:explore|CardSort|Sorter)\(")
+_EXPLORER = re.compile(r"\b(?:explore|CardSort)\(")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _UNSEEN = re.compile(r"```.*?```|<[^>]*>|(?<=\])\([^)]*\)", re.DOTALL)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from helpers import data
-from helpers.explorer import _Live
+from helpers.explorer import Live
 from helpers.paths import DATA
 
 # The fixture that starts each test afresh need not run again for each example.
@@ -22,7 +22,7 @@ settings.load_profile("search" if os.environ.get("LESSONS_SEARCH") else "repeata
 @pytest.fixture(autouse=True)
 def as_a_learner_meets_it(fresh_state, monkeypatch):
     """Errors in a control's handler reach the page in words, as in a lesson."""
-    monkeypatch.setattr(_Live, "raise_errors", False)
+    monkeypatch.setattr(Live, "raise_errors", False)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from lesson_cells import explorer_cells, open_explorer
 
 from helpers import data
 from helpers.errors import LessonError
-from helpers.explorer import Explorer, Several, Sorter, Steps
+from helpers.explorer import CardSort, Checkboxes, Explorer, Stepper
 
 from .kit import (
     NUMBERS,
@@ -36,13 +36,13 @@ def _options(control):
 
 def _move(control, draw):
     """Move a control as a learner can: to any of its choices, to any text, to any number."""
-    if isinstance(control, Steps):
+    if isinstance(control, Stepper):
         which = draw(st.sampled_from(["picked", "back", "forward"]))
         if which == "picked":
             control.picker.value = draw(st.sampled_from(_options(control.picker)))
         else:
             getattr(control, which).click()
-    elif isinstance(control, Several):
+    elif isinstance(control, Checkboxes):
         box = draw(st.sampled_from(list(control.boxes.values())))
         box.value = not box.value
     elif hasattr(control, "_options_full"):
@@ -57,16 +57,16 @@ def _move(control, draw):
 
 
 def _check(explorer):
-    check_html(explorer.status.value)
+    check_html(explorer.message.value)
     if explorer.error is not None:
         assert isinstance(explorer.error, LessonError), repr(explorer.error)
-        assert 'role="alert"' in explorer.status.value
-        assert "Nothing you entered is lost" in explorer.status.value
+        assert 'role="alert"' in explorer.message.value
+        assert "Nothing you entered is lost" in explorer.message.value
     check_exhibit(explorer.exhibit)
 
 
 def _moves(explorer):
-    if isinstance(explorer, Sorter):
+    if isinstance(explorer, CardSort):
         return [explorer.picker, *explorer.buttons.values()]
     assert isinstance(explorer, Explorer)
     presets = [explorer.presets] if explorer.presets else []
@@ -90,7 +90,7 @@ def test_any_order_of_moves(number, cell, source, drawn):
             check_numbers(opened.exhibit)
 
 
-_WITH_TEXT = [cell for cell in CELLS if "=words(" in cell[2] or "=paragraph(" in cell[2]]
+_WITH_TEXT = [cell for cell in CELLS if "=text(" in cell[2] or "=textarea(" in cell[2]]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpers import claims, data, dates, offline_page
 from helpers.errors import LessonError
-from helpers.explorer import Sorter
+from helpers.explorer import CardSort
 from helpers.glossary import glossary
 from helpers.lessons.the_source import statements
 from helpers.lessons.what_happened_next import scoring, sentence_check, trade_figure
@@ -206,7 +206,7 @@ def test_positions_from_something_that_can_be_read_once_are_not_lost():
 @given(labels=OBJECTS | st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), OBJECTS))
 def test_any_labels_for_the_sorter(labels):
     made = _meets(
-        Sorter, statements.sorted_claims, statements.claim_texts(), statements.BINS, labels
+        CardSort, statements.sorted_claims, statements.claim_texts(), statements.CATEGORIES, labels
     )
     if made is not None:
         check_exhibit(made.exhibit)

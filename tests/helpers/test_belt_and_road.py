@@ -13,7 +13,7 @@ import pytest
 from helpers import basemap, data, theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.explorer import Sorter, choice, explore, switch
+from helpers.explorer import CardSort, checkbox, dropdown, explore
 from helpers.lessons.belt_and_road import (
     counts,
     debt,
@@ -265,9 +265,9 @@ def test_a_map_stays_light(view):
 def test_the_map_explorer_moves(published):
     shown = explore(
         maps.projects_map,
-        named=switch("Named"),
-        sector=choice("Sector", maps.SECTORS),
-        in_use_by=choice("By", maps.YEARS),
+        named=checkbox("Named"),
+        sector=dropdown("Sector", maps.SECTORS),
+        in_use_by=dropdown("By", maps.YEARS),
     )
     shown._ipython_display_()
     shown.controls["named"].value = True
@@ -278,12 +278,13 @@ def test_the_map_explorer_moves(published):
 
 
 def test_a_choice_that_fits_nothing_is_said_and_the_picture_stays(monkeypatch):
-    shown = explore(maps.projects_map, state=choice("State", maps.STATES), named=switch("Named"))
+    state = dropdown("State", maps.STATES)
+    shown = explore(maps.projects_map, state=state, named=checkbox("Named"))
     monkeypatch.setattr(type(shown), "raise_errors", False)
     shown.controls["named"].value = True
     before = shown.exhibit
     shown.controls["state"].value = "TKM"
-    assert "No project fits" in shown.status.value
+    assert "No project fits" in shown.message.value
     assert shown.exhibit is before
 
 
@@ -474,7 +475,7 @@ def test_our_reading_waits_for_the_learners():
 
 
 def test_sorting_all_versions_ends_with_the_counts(published):
-    sorter = Sorter(phrases.versions_by_credit, phrases.version_texts(), phrases.CREDITED)
+    sorter = CardSort(phrases.versions_by_credit, phrases.version_texts(), phrases.CREDITED)
     sorter._ipython_display_()
     ours = phrases.versions()["credits"]
     for _ in range(len(ours)):

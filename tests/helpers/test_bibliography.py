@@ -5,7 +5,7 @@ import pytest
 from helpers import dates
 from helpers.bibliography import sources_used
 from helpers.errors import LessonError
-from helpers.explorer import choice, explore
+from helpers.explorer import dropdown, explore
 from helpers.lessons.sco import crises, membership, size, summits
 
 
@@ -18,7 +18,7 @@ def test_it_lists_what_was_shown_and_grows(published):
     first = summits.belt_and_road_in_declarations()
     first._ipython_display_()
     assert set(sources_used().table["id"]) == set(first.source_ids)
-    made = explore(membership.membership_map, day=choice("Day", membership.DAYS, dates.INTERVIEW))
+    made = explore(membership.membership_map, day=dropdown("Day", membership.DAYS, dates.INTERVIEW))
     made._ipython_display_()
     before = len(sources_used().table)
     made.controls["day"].value = dates.LAST_DAY

@@ -10,7 +10,7 @@ import pytest
 from helpers import basemap, data, sources, theme
 from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit import Exhibit, table_html
-from helpers.explorer import Sorter, choice, explore, switch
+from helpers.explorer import CardSort, checkbox, dropdown, explore
 from helpers.lessons.bilateral_ties import (
     border,
     labels,
@@ -312,10 +312,10 @@ def test_what_cannot_be_ranked_is_listed():
 def test_the_partner_explorer_follows_its_controls():
     explorer = explore(
         trade.largest_partner,
-        year=choice("Year", trade.YEARS, 2023),
-        flow=choice("Flow", trade.FLOWS),
-        reporter=choice("Whose data", trade.REPORTERS),
-        bloc=switch("EU as one"),
+        year=dropdown("Year", trade.YEARS, 2023),
+        flow=dropdown("Flow", trade.FLOWS),
+        reporter=dropdown("Whose data", trade.REPORTERS),
+        bloc=checkbox("EU as one"),
     )
     assert "China first" in explorer.exhibit.title
     explorer.controls["bloc"].value = True
@@ -527,19 +527,21 @@ def test_the_bench_hides_each_sponsor_until_it_is_guessed():
     shown = polls.sorted_polls({"Poll C": row["sponsor_kind"]})
     assert row["sponsor"] in shown.to_html().split("Sources (")[0]
     assert "You have guessed 1, 1 of them right" in shown.summary
-    wrong = next(name for name in polls.BINS if name != row["sponsor_kind"])
+    wrong = next(name for name in polls.CATEGORIES if name != row["sponsor_kind"])
     assert "1, 0 of them right" in polls.sorted_polls({"Poll C": wrong}).summary
 
 
 def test_the_sorter_shows_a_sponsor_after_a_guess():
-    sorter = Sorter(polls.sorted_polls, polls.poll_texts(), polls.BINS)
+    sorter = CardSort(polls.sorted_polls, polls.poll_texts(), polls.CATEGORIES)
     first = sorter.picker.value
     sorter.buttons["state media"].click()
     who = sorter.exhibit.table.set_index("poll")["who asked"]
     assert who[first] != "hidden: guess first"
     assert who.drop(first).eq("hidden: guess first").all()
     with pytest.raises(LessonError, match="not one of the items"):
-        Sorter(polls.sorted_polls, polls.poll_texts(), polls.BINS, {"Poll Z": "state media"})
+        CardSort(
+            polls.sorted_polls, polls.poll_texts(), polls.CATEGORIES, {"Poll Z": "state media"}
+        )
 
 
 def test_no_error_bar_without_a_number_of_people():
@@ -670,14 +672,14 @@ def test_the_vote_map_draws_each_named_state_once(vote_id):
 
 
 def test_the_vote_explorer_says_what_is_wrong_with_one_state_twice(monkeypatch):
-    monkeypatch.setattr("helpers.explorer._Live.raise_errors", False)
+    monkeypatch.setattr("helpers.explorer.Live.raise_errors", False)
     explorer = explore(
         votes.votes_of_two,
-        first=choice("One", votes.states(), "KAZ"),
-        second=choice("Other", votes.states(), "CHN"),
+        first=dropdown("One", votes.states(), "KAZ"),
+        second=dropdown("Other", votes.states(), "CHN"),
     )
     explorer.controls["second"].value = "KAZ"
-    assert "two different states" in explorer.status.value
+    assert "two different states" in explorer.message.value
     explorer.controls["second"].value = "IND"
     assert "Kazakhstan and India" in explorer.exhibit.title
 

@@ -11,7 +11,7 @@ import pytest
 from helpers import basemap, data, questions, theme
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
-from helpers.explorer import Explorer, choice, explore, number, switch, words
+from helpers.explorer import Explorer, checkbox, dropdown, explore, number, text
 from helpers.lessons.central_asia import (
     cooperation,
     meetings,
@@ -201,8 +201,8 @@ def test_circles_and_names_have_room_in_a_narrow_window(measure):
     assert edges[-1][1] <= width
     assert all(left[1] <= right[0] for left, right in pairwise(edges))
     rows = {}
-    for centre, height, text in zip(centres, names.y, names.text, strict=True):
-        half = 3.8 * max(map(len, text.replace("<b>", "").replace("</b>", "").split("<br>")))
+    for centre, height, name in zip(centres, names.y, names.text, strict=True):
+        half = 3.8 * max(map(len, name.replace("<b>", "").replace("</b>", "").split("<br>")))
         rows.setdefault(height, []).append((centre - half, centre + half))
     for row in rows.values():
         assert all(left[1] <= right[0] for left, right in pairwise(row))
@@ -441,9 +441,9 @@ def test_crises_can_be_kept_to_some_states():
 def test_explorer_of_the_map_follows_its_controls():
     explorer = explore(
         trade.ratio_map,
-        year=choice("Year", trade.YEARS, 2024),
-        method=choice("Breaks", trade.BREAKS),
-        own=words("My own breaks", "0.5, 1"),
+        year=dropdown("Year", trade.YEARS, 2024),
+        method=dropdown("Breaks", trade.BREAKS),
+        own=text("My own breaks", "0.5, 1"),
     )
     assert explorer.exhibit.title.startswith("Quantile")
     explorer.controls["method"].value = "own"
@@ -452,7 +452,7 @@ def test_explorer_of_the_map_follows_its_controls():
     assert set(classes_of(explorer.exhibit).values()) - {"not drawn"} == {"2"} != set(before)
     with pytest.raises(LessonError):
         explorer.controls["own"].value = "one half"
-    assert "not a list of numbers" in explorer.status.value
+    assert "not a list of numbers" in explorer.message.value
 
 
 def test_other_explorers_follow_their_controls():
@@ -460,11 +460,13 @@ def test_other_explorers_follow_their_controls():
     wide = margins.exhibit.title
     margins.controls["share"].value = 90
     assert margins.exhibit.title != wide
-    acts = explore(cooperation.acts_of_the_five, outsiders=switch("Outsiders", True))
+    acts = explore(cooperation.acts_of_the_five, outsiders=checkbox("Outsiders", True))
     acts.controls["outsiders"].value = False
     assert len(acts.exhibit.figure.data) == 2
-    acts = explore(crises.acts_in_crises, states=choice("States", {"the five": tuple(region.FIVE)}))
-    assert "States: the five" in acts.status.value
+    acts = explore(
+        crises.acts_in_crises, states=dropdown("States", {"the five": tuple(region.FIVE)})
+    )
+    assert "States: the five" in acts.setting
 
 
 # The whole lesson
@@ -541,7 +543,7 @@ def test_dollar_signs_of_the_texts_never_become_a_formula():
 
 def test_a_moved_control_makes_jupyterlab_take_a_new_renderer(monkeypatch):
     seen = []
-    explorer = explore(sizes.states_to_scale, measure=choice("Measure", sizes.MEASURES))
+    explorer = explore(sizes.states_to_scale, measure=dropdown("Measure", sizes.MEASURES))
     monkeypatch.setattr(
         "IPython.display.publish_display_data",
         lambda bundle, **how: seen.append((bundle, how.get("update", False))),

@@ -4,7 +4,7 @@ import pytest
 
 from helpers import data
 from helpers.errors import LessonError
-from helpers.explorer import explore, words
+from helpers.explorer import explore, text
 from helpers.glossary import LOCAL, glossary, local_names
 from helpers.lessons.the_source import places
 
@@ -36,7 +36,7 @@ def test_a_term_that_is_not_there_is_explained():
 
 
 def test_the_field_of_a_lesson_looks_terms_up():
-    made = explore(glossary, text=words("Look up", "summit"))
+    made = explore(glossary, text=text("Look up", "summit"))
     made.controls["text"].value = "overcapacity"
     assert "Overcapacity" in set(made.exhibit.table["term"])
 

@@ -10,7 +10,7 @@ import pytest
 from helpers import claims, data, dates, questions, theme
 from helpers.dates import first_day
 from helpers.errors import LessonError
-from helpers.explorer import OWN_NUMBERS, choice, explore, number, several
+from helpers.explorer import OWN_NUMBERS, checkboxes, dropdown, explore, number
 from helpers.lessons.new_energy import (
     cars,
     definitions,
@@ -494,11 +494,11 @@ def test_presets_fill_the_fields_and_own_numbers_follow_a_change():
     made = explore(
         plants.plausibility,
         presets=plants.presets(),
-        kind=choice("Kind", plants.KINDS),
+        kind=dropdown("Kind", plants.KINDS),
         megawatts=number("MW", 1, 0, 1e5, 1),
         gwh=number("GWh", 1, 0, 1e6, 1),
         supplied=number("Supplied", 0, 0, 1e9, 1),
-        counted=choice("Counted", plants.COUNTED),
+        counted=dropdown("Counted", plants.COUNTED),
         co2=number("CO2", 0, 0, 1e9, 1),
     )
     assert made.settings == plants.presets()["Zhanatas"]
@@ -525,14 +525,14 @@ def test_a_preset_for_a_field_that_is_not_there_is_refused():
 def test_too_few_vantage_points_are_told_and_the_last_picture_stays(monkeypatch):
     made = explore(
         perspectives.by_vantage_point,
-        vantages=several(
+        vantages=checkboxes(
             "Vantage points", list(perspectives.VANTAGES), perspectives.FIRST_VANTAGES[:3]
         ),
     )
     monkeypatch.setattr(type(made), "raise_errors", False)
     shown = made.exhibit
     made.controls["vantages"].boxes["US official"].value = False
-    assert "at least three" in made.status.value
+    assert "at least three" in made.message.value
     assert made.exhibit is shown
 
 

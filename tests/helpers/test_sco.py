@@ -9,7 +9,7 @@ import pytest
 
 from helpers import data, dates, memberships, theme
 from helpers.errors import LessonError
-from helpers.explorer import choice, explore, several, switch
+from helpers.explorer import checkbox, checkboxes, dropdown, explore
 from helpers.lessons.sco import alliances, crises, membership, perspectives, size, summits
 from helpers.map_labels import Screen
 from helpers.paths import DATA
@@ -238,11 +238,11 @@ def test_rivals_change_the_answer(yardstick, bodies, top):
 def test_the_sentence_rewrites_itself_when_a_control_moves():
     made = explore(
         size.bodies_by_size,
-        yardstick=choice("Yardstick", size.YARDSTICKS),
-        day=choice("Day", membership.DAYS, dates.INTERVIEW),
-        bodies=several("Compare", size.COMPARED, ("SCO", "AU")),
-        treaty_only=switch("Only treaty-based bodies"),
-        contiguous_only=switch("Only unbroken territories"),
+        yardstick=dropdown("Yardstick", size.YARDSTICKS),
+        day=dropdown("Day", membership.DAYS, dates.INTERVIEW),
+        bodies=checkboxes("Compare", size.COMPARED, ("SCO", "AU")),
+        treaty_only=checkbox("Only treaty-based bodies"),
+        contiguous_only=checkbox("Only unbroken territories"),
     )
     assert "On 2024-07-01, among the 2 bodies compared, the largest by area is SCO" in (
         made.exhibit.summary

@@ -7,7 +7,7 @@ import pytest
 from helpers import basemap, data
 from helpers.claims import claim_cards, ledger
 from helpers.errors import LessonError
-from helpers.explorer import Sorter, choice, explore, several, words
+from helpers.explorer import CardSort, checkboxes, dropdown, explore, text
 from helpers.lessons.the_source import passages, places, statements, wording
 from helpers.paths import DATA
 
@@ -42,7 +42,7 @@ def test_the_map_draws_a_ring_where_only_the_town_is_known():
 
 
 def test_taking_out_a_kind_takes_out_its_points():
-    control = several("Points", places.KINDS_OF_PLACE, places.KINDS_OF_PLACE)
+    control = checkboxes("Points", places.KINDS_OF_PLACE, places.KINDS_OF_PLACE)
     made = explore(places.places_map, kinds=control)
     control.boxes["project"].value = False
     assert "project" not in set(made.exhibit.table["kind"])
@@ -96,13 +96,13 @@ def test_a_choice_that_fits_nothing_says_so():
 
 
 def test_the_ledger_explorer_follows_its_controls():
-    topic = choice("Topic", passages.TOPICS)
-    made = explore(statements.claims_by_topic_and_kind, topic=topic, text=words("Word"))
+    topic = dropdown("Topic", passages.TOPICS)
+    made = explore(statements.claims_by_topic_and_kind, topic=topic, text=text("Word"))
     topic.value = "bri"
     assert set(made.exhibit.table["claim no."]) == {
         row["claim_id"] for row in _rows("claims") if row["topic"] == "bri"
     }
-    assert "the Belt and Road" in made.status.value
+    assert "the Belt and Road" in made.setting
 
 
 def test_kinds_and_verdicts_count_every_claim_once():
@@ -132,7 +132,7 @@ def test_agreement_is_the_share_of_equal_labels():
 
 
 def test_labelling_by_button_redraws_the_strip():
-    sorter = Sorter(statements.sorted_claims, statements.claim_texts(), statements.BINS)
+    sorter = CardSort(statements.sorted_claims, statements.claim_texts(), statements.CATEGORIES)
     sorter.buttons["fact"].click()
     drawn = [trace for trace in sorter.exhibit.figure.data if trace.name == "fact" and len(trace.x)]
     assert list(drawn[0].x) == [1]

@@ -120,8 +120,8 @@ def test_frames_hide_what_is_still_to_come():
 def test_the_days_by_keyboard_are_those_of_the_slider():
     shown = explorer.explore(
         time_machine.claims_on_day,
-        day=explorer.steps("Day", events.days_with_events()),
-        rule=explorer.choice("Rule", events.RULES),
+        day=explorer.stepper("Day", events.days_with_events()),
+        rule=explorer.dropdown("Rule", events.RULES),
     )
     assert "0 events have happened" in shown.exhibit.summary
     shown.controls["day"].forward.click()
@@ -312,7 +312,7 @@ def test_number_fields_start_with_the_forecast_and_move_the_score():
     assert list(forecast) == list(HALF)
     fields = {claim: explorer.number(claim, value, 0, 1, 0.05) for claim, value in forecast.items()}
     shown = explorer.explore(
-        forecasts.forecast_score, caveats=explorer.choice("Caveats", forecasts.CAVEATS), **fields
+        forecasts.forecast_score, caveats=explorer.dropdown("Caveats", forecasts.CAVEATS), **fields
     )
     before = shown.exhibit.title
     assert fields["c01"].value == 0.1

@@ -42,8 +42,8 @@ def exhibit_outputs(title="Trade grew", summary="It grew by half.", frames=False
     ]
 
 
-def controls_output(setting="Year: 2024; Show: all (both sides)."):
-    text = f"Controls: {setting} (Run this cell to move them; what they show follows.)"
+def controls_output(names="Year, Show."):
+    text = f"Controls: {names} (Run this cell to move them.)"
     return new_output("display_data", {WIDGET: {"model_id": "x"}, "text/plain": text})
 
 

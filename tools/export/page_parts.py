@@ -26,7 +26,7 @@ _TAGS = {
 }
 _EVERYWHERE = {"class", "dir", "lang", "role", "title"}
 _OF = {
-    "a": {"download", "href"},
+    "a": {"href"},
     "img": {"alt", "height", "src", "width"},
     "ol": {"start"},
     "td": {"colspan", "headers", "rowspan"},
@@ -35,18 +35,14 @@ _OF = {
 # Of all styles only the colour of a key's entry is kept, see ``helpers.exhibit.frame``.
 _KEY_COLOUR = re.compile(r'style="color:#([0-9A-Fa-f]{6})"')
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,")
-# A table to save, see ``helpers.tables``. Any other data address could hold a page that runs.
-_TABLE = re.compile(r"data:text/csv;charset=utf-8;base64,[A-Za-z0-9+/=]*")
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
     if name == "src":
         return tag == "img" and bool(_PICTURE.match(value))
     if name == "href":
-        is_data = value.strip().casefold().startswith("data:")
-        return tag == "a" and (not is_data or bool(_TABLE.fullmatch(value)))
-    if name == "download":
-        return tag == "a" and bool(re.fullmatch(r"\w+\.csv", value))
+        # A data address could hold a page that runs.
+        return tag == "a" and not value.strip().casefold().startswith("data:")
     if name == "id":
         # Links lead to headings; an id anywhere else could stand for a part of the page.
         return bool(re.fullmatch(r"h[1-6]", tag))
@@ -124,18 +120,15 @@ def exhibit_html(output: Mapping[str, Any]) -> str:
 
 
 def controls_note(text: str) -> str:
-    """Say in plain words that controls stand here in JupyterLab, and which setting is shown.
+    """Say in plain words that JupyterLab has controls here; the exhibit names their setting.
 
     Args:
         text: The plain text stored with the controls, or "" where none is.
     """
     told = re.sub(r"\s*\([^()]*\)\s*$", "", text).strip()
     if told.startswith("Controls: "):
-        shown = escape(told.removeprefix("Controls: "))
-        return (
-            '<p class="setting">In JupyterLab, this lesson has controls here. '
-            f"<b>Shown now:</b> {shown}</p>"
-        )
+        names = escape(told.removeprefix("Controls: "))
+        return f'<p class="setting">In JupyterLab, this lesson has controls here: {names}</p>'
     return '<p class="setting">In JupyterLab, this lesson has a control here.</p>'
 
 

@@ -23,7 +23,7 @@ SPONSORS = {
     "commercial pollster": "commercial-pollster",
     "other media": "media",
 }
-BINS = {name: theme.SPONSOR[name].glyph for name in SPONSORS}
+CATEGORIES = {name: theme.SPONSOR[name].glyph for name in SPONSORS}
 TOPICS = {
     "all": "",
     "China": "China",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers import data, sources, theme
 from helpers.exhibit import Exhibit
-from helpers.lessons.the_source.statements import BINS
+from helpers.lessons.the_source.statements import CATEGORIES
 from helpers.words.lists import plural
 from helpers.words.static import Sentences
 
@@ -39,7 +39,7 @@ def about_the_source() -> Exhibit:
             {
                 "question": facts["question"],
                 "answer": facts["statement"],
-                "kind": [f"{BINS[kind]} {kind}" for kind in facts["kind"]],
+                "kind": [f"{CATEGORIES[kind]} {kind}" for kind in facts["kind"]],
             }
         ),
         source_ids=sources.ids(facts["source_ids"], _METHOD),

@@ -14,7 +14,7 @@ from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-BINS = {name: mark.glyph for name, mark in theme.STATEMENT.items()}
+CATEGORIES = {name: mark.glyph for name, mark in theme.STATEMENT.items()}
 
 
 def claims_by_topic_and_kind(
@@ -99,7 +99,7 @@ def kinds_and_verdicts() -> Exhibit:
     for verdict, mark in theme.VERDICT.items():
         values = counts.loc[verdict]
         figure.add_bar(
-            y=[f"{BINS[name]} {name}" for name in counts.columns],
+            y=[f"{CATEGORIES[name]} {name}" for name in counts.columns],
             x=values.tolist(),
             orientation="h",
             name=f"{mark.glyph} {verdict}",

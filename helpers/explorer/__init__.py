@@ -1,0 +1,229 @@
+"""Explorers: controls around a function that makes an exhibit.
+
+``explore(make, day=dropdown("Day", days))`` shows the control and, under it, what
+``make(day=...)`` gives; when the control moves, the exhibit follows. See ``live`` for how the two
+are kept one.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import ipywidgets as widgets
+
+from helpers.errors import LessonError
+from helpers.exhibit import Exhibit
+from helpers.explorer import stale_cover
+from helpers.explorer.card_sort import CardSort
+from helpers.explorer.controls import (
+    Checkboxes,
+    Stepper,
+    checkbox,
+    checkboxes,
+    dropdown,
+    number,
+    segmented,
+    setting_text,
+    stepper,
+    text,
+    textarea,
+)
+from helpers.explorer.live import Live
+from helpers.words import clean
+
+__all__ = [
+    "OWN_NUMBERS",
+    "CardSort",
+    "Checkboxes",
+    "Explorer",
+    "Live",
+    "Stepper",
+    "checkbox",
+    "checkboxes",
+    "dropdown",
+    "explore",
+    "number",
+    "segmented",
+    "stepper",
+    "text",
+    "textarea",
+]
+
+#: The entry of a list of presets that leaves the controls as they are.
+OWN_NUMBERS = "my own numbers"
+#: With more controls than these, all but the first are folded under "More filters".
+MOST_IN_SIGHT = 3
+
+
+class Explorer(Live):
+    """Controls around an exhibit function.
+
+    Attributes:
+        controls: The ipywidgets controls by the name of the argument that they set.
+        presets: The drop-down list of presets, or None where there are none.
+        restart: The button "Start again", in sight once something was changed.
+        more: The button that unfolds the controls out of sight, or None where all are in sight.
+    """
+
+    def __init__(
+        self,
+        make: Callable[..., Exhibit],
+        presets: Mapping[str, Mapping[str, object]] | None = None,
+        in_sight: Sequence[str] | None = None,
+        **controls: widgets.Widget,
+    ) -> None:
+        """Tie each control to the argument of ``make`` that has its name.
+
+        Args:
+            make: Makes the exhibit.
+            presets: Named settings that fill several controls at once; the first one is shown.
+            in_sight: The controls in the first row, by argument; the others are folded under
+                "More filters". None shows up to three; of more, the first alone, or all where
+                there are presets.
+            **controls: One control per argument of ``make``.
+
+        Raises:
+            LessonError: A preset or ``in_sight`` names something that has no control.
+        """
+        super().__init__()
+        self._function = make
+        self.controls = controls
+        self._restarting = False
+        self.presets = self._preset_list(presets) if presets else None
+        self._start = self.settings
+        self.restart = widgets.Button(description="Start again", icon="undo")
+        self.restart.add_class(stale_cover.RESTART)
+        self.restart.on_click(self._restart)
+        self._folded = self._out_of_sight(in_sight)
+        self.more = self._more_button() if self._folded else None
+        self._filters = widgets.Box(
+            [controls[name] for name in self._folded], layout=_row(display="none")
+        )
+        for control in controls.values():
+            control.observe(self._changed, "value")
+        self._mark_changes()
+        self.redraw()
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """The present value of each control, by argument."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _preset_list(self, presets: Mapping[str, Mapping[str, object]]) -> widgets.Dropdown:
+        for name, values in presets.items():
+            self._check_names(values, f"The preset '{name}' sets")
+        picker = dropdown("Start from", (*presets, OWN_NUMBERS))
+        self._fill(presets[picker.value])
+        picker.observe(lambda change: self._preset(presets.get(change["new"])), "value")
+        return picker
+
+    def _check_names(self, names: Sequence[str] | Mapping[str, object], what: str) -> None:
+        unknown = [name for name in names if name not in self.controls]
+        if unknown:
+            raise LessonError(
+                f"{what} '{unknown[0]}', and the controls are {', '.join(self.controls)}."
+            )
+
+    def _out_of_sight(self, in_sight: Sequence[str] | None) -> list[str]:
+        names = list(self.controls)
+        if in_sight is None:
+            few = self.presets or len(names) <= MOST_IN_SIGHT
+            in_sight = names if few else names[:1]
+        self._check_names(in_sight, "in_sight names")
+        return [name for name in names if name not in in_sight]
+
+    def _more_button(self) -> widgets.ToggleButton:
+        more = widgets.ToggleButton(value=False, layout={"width": "auto"})
+        more.add_class(stale_cover.MORE)
+        more.observe(self._unfold, "value")
+        return more
+
+    def _unfold(self, change: Mapping) -> None:
+        self._filters.layout.display = "flex" if change["new"] else "none"
+        self._mark_changes()
+
+    def _fill(self, values: Mapping[str, object]) -> None:
+        was, self._restarting = self._restarting, True
+        try:
+            for name, value in values.items():
+                self.controls[name].value = value
+        finally:
+            self._restarting = was
+
+    def _preset(self, values: Mapping[str, object] | None) -> None:
+        # The learner's own numbers are those that the controls have already.
+        if values is not None and not self._restarting:
+            self._fill(values)
+            self._mark_changes()
+            self.redraw()
+
+    def _make(self) -> Exhibit:
+        # A lone surrogate, which a browser may send, could not be sent back.
+        return self._function(
+            **{
+                name: clean(value) if isinstance(value, str) else value
+                for name, value in self.settings.items()
+            }
+        )
+
+    def _setting(self) -> list[str]:
+        shown = [self.presets] if self.presets else []
+        return [setting_text(part) for part in (*shown, *self.controls.values())]
+
+    def _names(self) -> list[str]:
+        shown = [self.presets] if self.presets else []
+        return [part.description for part in (*shown, *self.controls.values())]
+
+    def _controls(self) -> Sequence[widgets.Widget]:
+        first = [self.presets] if self.presets else []
+        first += [control for name, control in self.controls.items() if name not in self._folded]
+        first += [self.more] if self.more else []
+        row = widgets.Box([*first, self.restart], layout=_row())
+        return (row, self._filters) if self.more else (row,)
+
+    def _mark_changes(self) -> None:
+        """Offer the way back once something was changed, and say what is changed out of sight."""
+        changed = [name for name, value in self.settings.items() if value != self._start[name]]
+        preset = bool(self.presets) and self.presets.value != self.presets.options[0]
+        self.restart.layout.display = None if changed or preset else "none"
+        if self.more:
+            out_of_sight = sum(name in self._folded for name in changed)
+            note = f", {out_of_sight} changed" if out_of_sight else ""
+            self.more.description = f"More filters ({len(self._folded)}{note})"
+            self.more.icon = "caret-down" if self.more.value else "caret-right"
+
+    def _changed(self, _change: object) -> None:
+        if self._restarting:
+            return
+        if self.presets:
+            # A control moved by hand: the numbers are no longer those of a preset.
+            self._restarting = True
+            try:
+                self.presets.value = OWN_NUMBERS
+            finally:
+                self._restarting = False
+        self._mark_changes()
+        self.redraw()
+
+    def _restart(self, _button: object) -> None:
+        self._fill(self._start)
+        if self.presets:
+            self._restarting = True
+            try:
+                self.presets.value = self.presets.options[0]
+            finally:
+                self._restarting = False
+        self._mark_changes()
+        self.redraw()
+
+
+def explore(
+    make: Callable[..., Exhibit],
+    presets: Mapping[str, Mapping[str, object]] | None = None,
+    in_sight: Sequence[str] | None = None,
+    **controls: widgets.Widget,
+) -> Explorer:
+    """Put controls around a function that makes an exhibit; see ``Explorer``."""
+    return Explorer(make, presets, in_sight, **controls)
+
+
+def _row(**more: object) -> widgets.Layout:
+    return widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="0.4em 1em", **more)

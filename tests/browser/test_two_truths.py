@@ -1,0 +1,372 @@
+"""What an explorer shows is the state of its controls, or it is covered and says what to do.
+
+One notebook with an explorer, a card sort and two explorers in one cell is reloaded, opened twice,
+left without its kernel and opened untrusted, in JupyterLab and in Notebook.
+"""
+
+import json
+import os
+import re
+import signal
+import time
+import uuid
+
+import nbformat
+import pytest
+
+pytestmark = pytest.mark.browser
+
+LAB, NOTEBOOK = "lab/tree", "notebooks"
+STALE = "This picture is of an earlier setting. Run this cell again."
+SILENT = f"The kernel does not answer. {STALE}"
+ASLEEP = "The controls are not connected to a kernel. Run this cell to move them."
+_CELLS = (
+    """import os, pathlib, sys, time
+sys.path.insert(0, ROOT)
+import pandas as pd
+from helpers.exhibit import Exhibit
+from helpers.explorer import CardSort, dropdown, explore, text
+
+pathlib.Path("pid").write_text(str(os.getpid()))
+
+def shown(number=0, word=""):
+    if word == "slow":
+        time.sleep(4)
+    if word == "boom":
+        raise ValueError("a fault")
+    bar = {"type": "bar", "x": ["a"], "y": [number + 1], "text": [f"figure {number}"]}
+    return Exhibit(figure={"data": [bar], "layout": {"height": 260}}, title=f"title {number}",
+        summary=f"Summary {number} {word}.", table=pd.DataFrame({"n": [f"table {number}"]}),
+        source_ids=["derived"], leaves_out="Nothing.")
+
+def sorted_cards(labels):
+    return shown(len(labels))""",
+    'made = explore(shown, number=dropdown("Number", range(10)), word=text("Word"))\nmade',
+    """cards = CardSort(sorted_cards, {"one": "First", "two": "Second"}, {"yes": "+", "no": "-"})
+cards""",
+    """for start in (3, 7):
+    display(explore(shown, number=dropdown("Number", range(10), start)))""",
+    'made.controls["number"].value = 8',
+)
+_MADE, _CARDS, _PAIR, _BY_CODE = 1, 2, 3, 4
+
+
+@pytest.fixture(scope="module")
+def served(lab, tmp_path_factory):
+    """The folder of a server that has JupyterLab and Notebook, and its address."""
+    folder = tmp_path_factory.mktemp("two-truths")
+    (folder / "work").mkdir()
+    # A second window that saves by itself asks the first one which of the two to keep.
+    settings = folder / "settings/@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({"autosave": False}))
+    with lab.server(folder=folder) as address:
+        yield folder / "work", address
+
+
+@pytest.fixture
+def windows(lab, chromium, served):
+    """A way to open windows with a notebook that is this test's own, in an application."""
+    folder, address = served
+    cells = [nbformat.v4.new_code_cell(source) for source in _CELLS]
+    cells[0].source = cells[0].source.replace("ROOT", repr(str(lab.ROOT)))
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    path = folder / f"{uuid.uuid4().hex}.ipynb"
+    nbformat.write(notebook, path)
+    opened = []
+
+    def another(app, path=path):
+        opened.append(Window(chromium, f"{address}/{app}/{path.name}", path))
+        return opened[-1]
+
+    yield another
+    opened[0].end_kernels()
+    # Notebook 7 reports an error of its own for each page, ipywidgets each change that it cannot
+    # send to a kernel which is gone.
+    errors = [error for window in opened if LAB in window.address for error in window.errors]
+    errors = [error for error in errors if error != "Cannot send"]
+    for window in opened:
+        window.page.context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def window(request, windows):
+    """JupyterLab, or what a test names, with all cells run but the last, saved."""
+    first = windows(getattr(request, "param", LAB))
+    first.run(0, _BY_CODE)
+    first.save()
+    return first
+
+
+both = pytest.mark.parametrize("window", [LAB, NOTEBOOK], indirect=True)
+
+# What a reader sees of each cell: the choice of each list, the words and figures that are neither
+# hidden nor covered, the line that covers a picture, the text in place of controls.
+_SEEN = """() => [...document.querySelectorAll(".jp-CodeCell")].map(cell => {
+  const find = what => [...cell.querySelectorAll(what)];
+  const seen = part => part.offsetParent !== null && !part.closest("[inert]");
+  const text = what => find(what).filter(seen).map(part => part.innerText).join(" ").trim();
+  return {
+    lists: find("select").filter(seen).map(list => list.value),
+    words: find(".jp-RenderedHTML").filter(seen).map(part => {
+      const copy = part.cloneNode(true);
+      copy.querySelectorAll("script, style").forEach(one => one.remove());
+      return copy.textContent;
+    }).join(" "),
+    plots: find(".js-plotly-plot").filter(seen).map(part => part.textContent).join(" "),
+    setting: text(".explorer-setting"),
+    line: text(".explorer-line"),
+    alert: text("[role=alert]"),
+    said: find("[role=status]").map(part => part.textContent).join(" ").trim(),
+    all: cell.querySelector(".jp-OutputArea")?.innerText ?? "",
+  };
+})"""
+
+
+class Window:
+    """One browser window with the notebook."""
+
+    def __init__(self, chromium, address, path):
+        self.address, self.path = address, path
+        self.errors = []
+        context = chromium.new_context(viewport={"width": 1100, "height": 1600})
+        self.page = context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.load()
+
+    def load(self):
+        """Open the notebook, also if it is open already, and wait for its kernel."""
+        self.page.goto(self.address + ("?reset" if LAB in self.address else ""))
+        self.page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
+        self.page.wait_for_selector("[data-status=idle]", timeout=120_000, state="attached")
+        self.page.wait_for_timeout(1000)
+
+    def _ask(self, method, path):
+        return self.page.evaluate(
+            """async ([method, path]) => {
+              const token = document.cookie.match(/_xsrf=([^;]*)/)?.[1];
+              const options = {method, headers: {"X-XSRFToken": token}};
+              const words = await (await fetch("/api/" + path, options)).text();
+              return words && JSON.parse(words);
+            }""",
+            [method, path],
+        )
+
+    def restart(self):
+        """Restart the kernel by keyboard, and nothing else."""
+        self.cell(0).locator(".jp-InputPrompt").click()
+        self.page.keyboard.type("00")
+        self.page.locator(".jp-Dialog").wait_for()
+        self.page.keyboard.press("Enter")
+        self.page.locator(".jp-Dialog").wait_for(state="detached")
+        self.page.wait_for_timeout(3000)
+
+    def end_kernels(self):
+        for session in self._ask("GET", "sessions"):
+            self._ask("DELETE", f"sessions/{session['id']}")
+
+    def cell(self, place):
+        return self.page.locator(".jp-CodeCell").nth(place)
+
+    def run(self, first, end):
+        """Run cells by keyboard, one after the other."""
+        for place in range(first, end):
+            prompt = self.cell(place).locator(".jp-InputPrompt")
+            before = prompt.inner_text()
+            for _ in range(3):
+                # A page that has just opened may not listen to keys yet.
+                prompt.click()
+                self.page.keyboard.press("Shift+Enter")
+                self.page.wait_for_timeout(500)
+                if prompt.inner_text() != before:
+                    break
+            for _ in range(600):
+                if re.search(r"\d", prompt.inner_text()) and prompt.inner_text() != before:
+                    break
+                self.page.wait_for_timeout(200)
+            else:
+                raise AssertionError((place, prompt.inner_text()))
+        self.page.wait_for_timeout(1000)
+
+    def save(self):
+        self.cell(0).locator(".jp-InputPrompt").click()
+        before = self.path.stat().st_mtime_ns
+        self.page.keyboard.press("Control+s")
+        for _ in range(200):
+            self.page.wait_for_timeout(100)
+            changed = self.path.stat().st_mtime_ns
+            if changed != before and time.time_ns() - changed > 500_000_000:
+                return
+        raise AssertionError("not saved")
+
+    def stored(self, place):
+        """The numbers that the saved outputs of a cell show."""
+        cell = nbformat.read(self.path, as_version=4).cells[place]
+        found = re.findall(r"(?:title|figure|table|Number:) (\d)", json.dumps(cell.outputs))
+        return set(found)
+
+    def move(self, place, number, which=0):
+        """Choose a number in a list of a cell by keyboard, as a reader does."""
+        self.cell(place).locator("select:visible").nth(which).focus()
+        self.page.keyboard.press(str(number))
+
+    def write(self, word):
+        """Write into the field of the explorer's cell."""
+        self.cell(_MADE).locator("input[type=text]:visible").fill(word)
+        self.page.keyboard.press("Enter")
+
+    def seen(self, place):
+        seen = self.page.evaluate(_SEEN)[place]
+        seen["numbers"] = re.findall(r"(?:title|Summary|table) (\d+)", seen["words"])
+        seen["figures"] = re.findall(r"figure (\d+)", seen["plots"])
+        return seen
+
+    def shows(self, place, *numbers):
+        """Wait until a cell shows these numbers, each in words, table and figure, uncovered."""
+        wanted = [str(number) for number in numbers]
+        # A figure is drawn once it is in sight.
+        self.cell(place).scroll_into_view_if_needed()
+        for _ in range(120):
+            seen = self.seen(place)
+            if (list(dict.fromkeys(seen["numbers"])), seen["figures"]) == (
+                wanted,
+                wanted,
+            ) and not seen["line"]:
+                return seen
+            self.page.wait_for_timeout(250)
+        raise AssertionError((numbers, seen))
+
+    def covers(self, place, line):
+        """Wait until a cell covers what it shows with a line."""
+        for _ in range(120):
+            seen = self.seen(place)
+            if seen["line"] == line:
+                assert seen["numbers"] == seen["figures"] == [], "nothing is left in sight"
+                assert line in seen["said"]
+                return seen
+            self.page.wait_for_timeout(250)
+        raise AssertionError((line, seen))
+
+
+@both
+def test_after_a_reload_the_picture_follows(window):
+    window.move(_MADE, 4)
+    window.shows(_MADE, 4)
+    window.save()
+    window.move(_MADE, 5)
+    window.shows(_MADE, 5)
+    # Reloaded, the page has the outputs that were saved, and the kernel has gone on.
+    window.load()
+    assert window.shows(_MADE, 5)["lists"] == ["5"]
+    window.move(_MADE, 6)
+    assert "Number: 6. Result: Summary 6" in window.shows(_MADE, 6)["said"]
+    window.save()
+    assert window.stored(_MADE) == {"4"}, "one state, also in the file"
+    window.run(_BY_CODE, _BY_CODE + 1)
+    assert window.shows(_MADE, 8)["lists"] == ["8"], "moved by another cell"
+    window.move(_PAIR, 2, which=1)
+    window.shows(_PAIR, 3, 2)
+    window.cell(_CARDS).get_by_role("button", name="yes").click()
+    window.shows(_CARDS, 1)
+    window.run(_MADE, _MADE + 1)
+    window.shows(_MADE, 0)
+    window.save()
+    assert window.stored(_MADE) == {"0"}
+
+
+@both
+def test_after_a_restart_a_moved_control_covers_the_picture(window):
+    window.restart()
+    window.shows(_MADE, 0)
+    window.move(_MADE, 4)
+    window.covers(_MADE, STALE)
+    window.cell(_CARDS).get_by_role("button", name="no").click()
+    window.covers(_CARDS, STALE)
+    window.run(0, _CARDS)
+    window.shows(_MADE, 0)
+    window.move(_MADE, 3)
+    window.shows(_MADE, 3)
+    window.save()
+    # Opened again with a new kernel: the state that was saved, and no controls beside it.
+    window.restart()
+    window.load()
+    seen = window.shows(_MADE, 3)
+    assert seen["lists"] == []
+    assert seen["setting"].startswith("Setting: Number: 3; Word: nothing typed.")
+    window.page.get_by_text(ASLEEP).first.wait_for()
+
+
+def test_two_windows_each_tell_one_truth(window, windows):
+    other = windows(LAB)
+    other.shows(_MADE, 0)
+    other.move(_MADE, 4)
+    assert other.shows(_MADE, 4)["lists"] == window.shows(_MADE, 4)["lists"] == ["4"]
+    window.move(_MADE, 5)
+    assert other.shows(_MADE, 5)["lists"] == window.shows(_MADE, 5)["lists"] == ["5"]
+    # A new explorer in one window; the other has the old one, which the kernel still answers.
+    window.run(_MADE, _MADE + 1)
+    window.move(_MADE, 7)
+    assert window.shows(_MADE, 7)["lists"] == ["7"]
+    assert other.shows(_MADE, 5)["lists"] == ["5"]
+    other.move(_MADE, 2)
+    assert other.shows(_MADE, 2)["lists"] == ["2"]
+    assert window.shows(_MADE, 7)["lists"] == ["7"]
+
+
+def test_an_untrusted_notebook_shows_the_saved_state_alone(window, windows):
+    window.move(_MADE, 4)
+    window.shows(_MADE, 4)
+    window.save()
+    notebook = nbformat.read(window.path, as_version=4)
+    # As it comes from somebody else: not signed on this computer.
+    notebook.metadata.title = "Another"
+    path = window.path.with_name("another.ipynb")
+    nbformat.write(notebook, path)
+    other = windows(LAB, path)
+    # Scripts do not run here: JupyterLab shows the picture saved with the figure, till the mouse
+    # comes.
+    other.cell(_MADE).locator("img.plot-img").dispatch_event("mouseenter")
+    seen = other.shows(_MADE, 4)
+    assert seen["lists"] == []
+    assert "Setting: Number: 4" in seen["setting"]
+    assert "Controls: Number, Word. (Run this cell to move them.)" in seen["all"]
+
+
+def test_a_slow_function_is_waited_for(window):
+    window.write("slow")
+    window.page.wait_for_timeout(1500)
+    window.move(_MADE, 6)
+    window.page.wait_for_timeout(1500)
+    seen = window.seen(_MADE)
+    assert seen["line"] == "Working on this setting ..."
+    window.page.wait_for_timeout(4000)
+    assert window.seen(_MADE)["line"] == "Working on this setting ...", "the second change waits"
+    assert "Summary 6 slow" in window.shows(_MADE, 6)["words"]
+
+
+def test_an_error_leaves_the_last_state_whole(window):
+    window.move(_MADE, 4)
+    window.shows(_MADE, 4)
+    window.write("boom")
+    window.cell(_MADE).get_by_role("alert").wait_for()
+    window.page.wait_for_timeout(6000)
+    seen = window.shows(_MADE, 4)
+    assert "a fault" in seen["alert"]
+    assert "still for this setting: Number: 4; Word: nothing typed." in seen["alert"]
+    window.write("fine")
+    assert "Summary 4 fine" in window.shows(_MADE, 4)["words"]
+    assert window.seen(_MADE)["alert"] == ""
+
+
+def test_a_kernel_that_does_not_answer_covers_what_it_may_have_missed(window):
+    kernel = int(window.path.with_name("pid").read_text())
+    os.kill(kernel, signal.SIGSTOP)
+    try:
+        window.move(_MADE, 4)
+        window.covers(_MADE, SILENT)
+        window.shows(_CARDS, 0)
+    finally:
+        os.kill(kernel, signal.SIGCONT)
+    assert window.shows(_MADE, 4)["lists"] == ["4"]

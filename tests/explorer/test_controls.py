@@ -1,0 +1,82 @@
+"""Each kind of control, alone and in an explorer."""
+
+import pytest
+
+from helpers.errors import LessonError
+from helpers.explorer import (
+    Live,
+    checkboxes,
+    dropdown,
+    explore,
+    number,
+    segmented,
+    stepper,
+    textarea,
+)
+
+from .kit import exhibit
+
+
+@pytest.fixture
+def days():
+    return stepper("Day", {"one": 1, "two": 2, "three": 3}, 2)
+
+
+def test_buttons_move_and_stop_at_the_ends(days):
+    days.forward.click()
+    assert (days.value, days.label, days.forward.disabled) == (3, "three", True)
+    days.forward.click()
+    assert days.value == 3
+    days.back.click()
+    days.back.click()
+    assert (days.value, days.back.disabled) == (1, True)
+
+
+def test_value_and_list_follow_each_other(days):
+    days.value = 3
+    assert days.picker.value == 3
+    days.picker.value = 1
+    assert days.value == 1
+
+
+def test_an_explorer_redraws_on_a_step_and_starts_again(days):
+    shown = explore(exhibit, day=days)
+    days.forward.click()
+    assert shown.exhibit.summary == "Now {'day': 3}."
+    assert shown.setting == "Day: three"
+    shown.restart.click()
+    assert shown.exhibit.summary == "Now {'day': 2}."
+
+
+def test_a_textarea_keeps_what_was_typed_when_the_exhibit_fails(monkeypatch):
+    monkeypatch.setattr(Live, "raise_errors", False)
+
+    def make(passage, sentence):
+        raise LessonError(f"There is no passage {passage}.")
+
+    shown = explore(
+        make,
+        passage=dropdown("Passage", ["p17", "p99"]),
+        sentence=textarea("Your sentence", "My <b>words</b>"),
+    )
+    shown.controls["passage"].value = "p99"
+    assert "There is no passage p99." in shown.message.value
+    assert shown.controls["sentence"].value == "My <b>words</b>"
+
+
+def test_checkboxes_refuse_a_start_value_that_is_no_choice():
+    with pytest.raises(LessonError, match="'d' is not one of the choices of 'Names': a, b"):
+        checkboxes("Names", ["a", "b"], ["d"])
+
+
+def test_a_number_field_keeps_to_its_range():
+    field = number("Share", 5, 0, 10, 1)
+    field.value = 99
+    assert field.value == 10
+
+
+def test_a_row_of_buttons_takes_four_choices_and_no_more():
+    made = segmented("Unit", {"MW": 1, "GW": 2, "kW": 3, "W": 4}, 2)
+    assert (made.value, made.label) == (2, "GW")
+    with pytest.raises(LessonError, match=r"room for 4 choices, and 'Unit' has 5: use drop"):
+        segmented("Unit", range(5))

@@ -1,0 +1,173 @@
+"""Controls are labelled, say their setting, and take one row."""
+
+import threading
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from helpers.errors import LessonError
+from helpers.explorer import checkbox, dropdown, explore, segmented, text
+
+from .kit import exhibit, explorer
+
+
+@pytest.fixture
+def made():
+    return explorer()
+
+
+class TestSetting:
+    def test_it_has_a_useful_state_before_anything_is_moved(self, made):
+        assert made.exhibit.summary == (
+            "Now {'level': 1, 'on': False, 'text': '', 'share': 5.0, 'names': ('a', 'b')}."
+        )
+        assert made.setting == (
+            "Level: low; Switched on: no; Word: nothing typed; Share: 5; Names: a, b"
+        )
+
+    def test_every_control_has_a_label(self, made):
+        assert all(control.description for control in made.controls.values())
+
+    def test_moving_a_control_remakes_the_exhibit_and_says_so(self, made):
+        made.controls["level"].value = 2
+        assert "'level': 2" in made.exhibit.summary
+        assert made.said.value.startswith("<p>Shown now: Level: high. Result: Now {")
+        assert "Switched" not in made.said.value, "what stays the same is not read out"
+        made.controls["names"].boxes["c"].value = True
+        assert "('a', 'b', 'c')" in made.exhibit.summary
+
+    def test_several_boxes_set_at_once_are_one_change(self, made, published):
+        made._ipython_display_()
+        published.clear()
+        made.controls["names"].value = ("c",)
+        assert made.settings["names"] == ("c",)
+        assert len(published) == 4, "one gap, and three outputs once each"
+
+    def test_a_list_is_told_by_its_words_even_where_numbers_are_behind_them(self):
+        options = {"came true (1)": 1.0, "half (0.5)": 0.5}
+        shown = explore(exhibit, worth=dropdown("Worth", options), kind=segmented("Kind", options))
+        assert shown.setting == "Worth: came true (1); Kind: came true (1)"
+        shown.controls["worth"].value = 0.5
+        assert "Worth: half (0.5)" in shown.setting
+
+    def test_typed_text_cannot_become_html(self, made, published):
+        made.controls["text"].value = "<script>x</script>"
+        made._ipython_display_()
+        outputs = [bundle.get("text/html", "") for bundle, *_ in published[1:]]
+        assert "<script" not in made.said.value + made.message.value + "".join(outputs)
+
+    def test_two_threads_end_with_the_newest_setting(self):
+        slow, moved = threading.Event(), threading.Event()
+
+        def make(level, on):
+            if level == 2 and not on:
+                moved.set()
+                slow.wait(5)
+            return exhibit(level=level, on=on)
+
+        shown = explore(make, level=dropdown("Level", [1, 2]), on=checkbox("On"))
+        first = threading.Thread(target=lambda: setattr(shown.controls["level"], "value", 2))
+        first.start()
+        moved.wait(5)
+        second = threading.Thread(target=lambda: setattr(shown.controls["on"], "value", True))
+        second.start()
+        slow.set()
+        first.join(5), second.join(5)
+        assert shown.exhibit.summary == "Now {'level': 2, 'on': True}."
+
+
+class TestRow:
+    def test_few_controls_are_all_in_sight(self):
+        shown = explore(exhibit, level=dropdown("Level", [1, 2]), on=checkbox("On"))
+        assert shown.more is None
+
+    def test_of_many_the_first_is_in_sight_and_the_rest_unfold(self, made):
+        row, filters = made._controls()
+        assert row.children[:2] == (made.controls["level"], made.more)
+        assert filters.children == tuple(list(made.controls.values())[1:])
+        assert (made.more.description, filters.layout.display) == ("More filters (4)", "none")
+        made.more.value = True
+        assert filters.layout.display == "flex"
+
+    def test_a_change_out_of_sight_is_told_on_the_button(self, made):
+        made.controls["on"].value = True
+        made.controls["level"].value = 2
+        assert made.more.description == "More filters (4, 1 changed)"
+        made.restart.click()
+        assert made.more.description == "More filters (4)"
+
+    def test_an_author_says_what_is_in_sight(self):
+        shown = explore(
+            exhibit,
+            in_sight=["on", "level"],
+            level=dropdown("Level", [1, 2]),
+            text=text("Word"),
+            on=checkbox("On"),
+        )
+        row, filters = shown._controls()
+        assert row.children[:2] == (shown.controls["level"], shown.controls["on"])
+        assert filters.children == (shown.controls["text"],)
+        with pytest.raises(LessonError, match="in_sight names 'lvl', and the controls are level"):
+            explore(exhibit, in_sight=["lvl"], level=dropdown("Level", [1, 2]))
+
+    def test_start_again_is_there_after_a_change_only(self, made):
+        assert made.restart.layout.display == "none"
+        made.controls["level"].value = 2
+        assert made.restart.layout.display is None
+        made.controls["level"].value = 1
+        assert made.restart.layout.display == "none"
+
+    def test_start_again_restores_all_settings_in_one_step(self, made, published):
+        made.controls["level"].value = 2
+        made.controls["names"].value = ("c",)
+        made.controls["text"].value = "typed"
+        made._ipython_display_()
+        published.clear()
+        made.restart.click()
+        assert made.settings == {
+            "level": 1,
+            "on": False,
+            "text": "",
+            "share": 5.0,
+            "names": ("a", "b"),
+        }
+        assert made.controls["names"].boxes["a"].value
+        assert not made.controls["names"].boxes["c"].value
+        assert len(published) == 4, "one gap, and three outputs once each"
+        assert made.restart.layout.display == "none"
+
+
+class TestLikeAnExhibit:
+    def test_it_has_the_parts_of_what_it_shows(self, made, tmp_path):
+        assert isinstance(made.figure, go.Figure)
+        assert made.table.equals(made.exhibit.table)
+        assert list(made.sources.index) == ["gt-interview-2024"]
+        assert made.code == made.exhibit.code
+        assert (made.title, made.summary) == ("T", made.exhibit.summary)
+        assert made.to_csv() == "a\n1\n"
+        made.to_excel(tmp_path / "t.xlsx")
+        assert pd.read_excel(tmp_path / "t.xlsx").equals(made.table)
+
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [
+            ("value", r'made\.controls\["year"\]\.value = 2020'),
+            ("widget", r"write \.controls"),
+            ("result", r"write \.exhibit"),
+            ("head", r"\.table"),
+            ("update_layout", r"\.figure"),
+            ("nonsense", "has no '.nonsense'"),
+        ],
+    )
+    def test_near_misses_are_answered_in_one_sentence(self, made, name, words):
+        with pytest.raises(LessonError, match=words) as met:
+            getattr(made, name)
+        assert isinstance(met.value, AttributeError), "so that hasattr() says no"
+
+    def test_python_is_told_no_for_what_it_asks(self, made):
+        assert not hasattr(made, "_repr_html_")
+        assert not hasattr(made, "__array__")
+
+    def test_it_says_what_it_is(self, made):
+        assert repr(made).startswith("Explorer showing: T (Level: low; Switched on: no; Word: ")
