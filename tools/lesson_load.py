@@ -63,9 +63,10 @@ class Load:
 
 
 class _Exhibits(HTMLParser):
-    """The exhibits in the HTML of some outputs: how many, and their words in sight.
+    """The exhibits in the HTML of a cell's outputs: how many, and their words in sight.
 
-    Words are those of the heads; of the cards of claims those of the table too.
+    Words are those of the heads; of the cards of claims all that is not folded. Cards have no
+    finding of their own, and those of one cell are one exhibit.
     """
 
     _UNSEEN = frozenset({"style", "script", "details"})
@@ -73,7 +74,8 @@ class _Exhibits(HTMLParser):
 
     def __init__(self, html: str, cards: bool) -> None:
         super().__init__()
-        self.count = 0
+        self.findings = 0
+        self.shown = False
         self.texts: list[str] = []
         self._part = "exhibit" if cards else "exhibit-head"
         # For each open element whether its words count; None: whatever is inside, they do not.
@@ -82,7 +84,8 @@ class _Exhibits(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = (dict(attrs).get("class") or "").split()
-        self.count += tag == "h3" and "finding" in classes
+        self.findings += tag == "h3" and "finding" in classes
+        self.shown |= "exhibit" in classes
         counts = self._counts[-1]
         if tag in self._UNSEEN or {"exhibit-ear", "exhibit-foot"} & set(classes):
             counts = None
@@ -115,7 +118,7 @@ def load_of(notebook: nbformat.NotebookNode) -> Load:
             if _EXPLORER.search(cell.source):
                 explorers += 1
             else:
-                exhibits += shown.count or "claim_cards(" in cell.source
+                exhibits += shown.findings or shown.shown
             questions += "check(" in cell.source
         write_ins += "write-in" in cell.metadata.get("tags", ())
     return Load(words, explorers, exhibits, questions, write_ins)

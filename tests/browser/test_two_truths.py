@@ -110,7 +110,11 @@ _SEEN = """() => [...document.querySelectorAll(".jp-CodeCell")].map(cell => {
   const text = what => find(what).filter(seen).map(part => part.innerText).join(" ").trim();
   return {
     lists: find("select").filter(seen).map(list => list.value),
-    words: find("section.exhibit").filter(seen).map(part => part.textContent).join(" "),
+    words: find(".jp-RenderedHTML").filter(seen).map(part => {
+      const copy = part.cloneNode(true);
+      copy.querySelectorAll("script, style").forEach(one => one.remove());
+      return copy.textContent;
+    }).join(" "),
     plots: find(".js-plotly-plot").filter(seen).map(part => part.textContent).join(" "),
     setting: text(".explorer-setting"),
     line: text(".explorer-line"),

@@ -79,7 +79,7 @@ _BLOCKS |= {"p", "section", "style", "summary", "table", "tbody", "td", "th", "t
 _INLINE = {"a", "b", "br", "code", "em", "i", "pre", "small", "span", "strong"}
 _TAGS = _HEADINGS | _BLOCKS | _INLINE
 _ATTRIBUTES = {"aria-describedby", "aria-label", "aria-labelledby", "aria-live", "class", "dir"}
-_ATTRIBUTES |= {"download", "href", "id", "lang", "rel", "role", "scope", "style", "tabindex"}
+_ATTRIBUTES |= {"href", "id", "lang", "rel", "role", "scope", "style", "tabindex"}
 _NEVER_CLOSED = frozenset({"br", "meta", "link", "img", "hr", "input"})
 
 

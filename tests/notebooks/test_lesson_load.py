@@ -11,6 +11,7 @@ _HEAD = (
     '<p class="exhibit-ear">For the ear alone</p></div>'
 )
 _FOOT = f'<div class="exhibit exhibit-foot"><p>Data: x</p><details>{_TABLE}</details></div>'
+_CARD = f'<div class="exhibit"><h3>Claim one</h3><p>False</p><details>{_TABLE}</details></div>'
 _ALONE = f'<style>p {{}}</style>{_HEAD}<div class="exhibit">{_TABLE}</div>{_FOOT}'
 
 
@@ -29,14 +30,14 @@ def test_each_kind_of_work_is_counted_once():
         new_markdown_cell("Look at <b>this</b>; it's all.\n\n```\nnot this\n```"),
         _code("bars(trade)", _HEAD, _FOOT),
         _code("explore(bars, x=1)", "<p>Moves</p>", _HEAD, _FOOT),
-        _code('claim_cards("c01")', _ALONE),
+        _code('claim_cards("c01")', _CARD),
         _code("table()", _ALONE),
         _code('check("03-1", answer)', "<p>Not answered yet</p>"),
         _code('check("03-2", answer)', tags=["write-in"]),
         new_markdown_cell("Say why.", metadata={"tags": ["write-in"]}),
     )
-    # Opening 7, text 5, four heads 4 * 4, the rows of the card 6, the last cell 2.
-    assert load_of(lesson) == Load(words=36, explorers=1, exhibits=3, questions=2, write_ins=2)
+    # Opening 7, text 5, three heads 3 * 4, the card 3, the last cell 2.
+    assert load_of(lesson) == Load(words=29, explorers=1, exhibits=3, questions=2, write_ins=2)
 
 
 def test_the_minutes_are_those_of_the_rule():

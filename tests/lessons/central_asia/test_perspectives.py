@@ -1,0 +1,22 @@
+"""Lesson 05, perspectives: what is shown agrees with the tables."""
+
+import pytest
+
+from helpers.errors import LessonError
+from helpers.lessons.central_asia import (
+    perspectives,
+)
+
+from .shared import table
+
+
+def test_positions_hold_a_chinese_and_a_kazakh_official():
+    everyone = perspectives.by_vantage_point().table
+    assert {"Chinese official", "Kazakh official"} <= set(everyone["vantage point"])
+    assert set(table("perspectives", topic="central_asia")["actor_type"]) <= set(
+        perspectives.vantage_points().values()
+    )
+    one = perspectives.by_vantage_point("kz-official").table
+    assert set(one["vantage point"]) == {"Kazakh official"} and 0 < len(one) < len(everyone)
+    with pytest.raises(LessonError, match="vantage point"):
+        perspectives.by_vantage_point("martian")
