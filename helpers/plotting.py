@@ -4,6 +4,7 @@ pandas asks for a module with these functions when it draws. They hand the work 
 is imported only then, so a kernel that draws nothing this way does not wait for it.
 """
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -18,11 +19,11 @@ def install() -> bool:
     Returns:
         Whether it is so now.
     """
-    try:
-        from IPython import get_ipython
-    except ModuleNotFoundError:
+    # A kernel has imported IPython already; elsewhere there is nothing to set up.
+    ipython = sys.modules.get("IPython")
+    if ipython is None or ipython.get_ipython() is None:
         return False
-    if get_ipython() is None or pd.options.plotting.backend != "matplotlib":
+    if pd.options.plotting.backend != "matplotlib":
         return False
     pd.options.plotting.backend = __name__
     return True

@@ -157,7 +157,7 @@ def test_many_dots_of_a_row_have_an_axis_in_place_of_numbers():
     assert "annotations" not in figure["layout"]
     assert figure["layout"]["height"] < 400
     low, high = loans["usd_bn"].min(), loans["usd_bn"].max()
-    assert f"{len(loans)} points, from ${low:.1f} bn to ${high:.1f} bn." in made.summary
+    assert f"{len(loans)} points, from ${low:.2f} bn to ${high:.2f} bn." in made.summary
 
 
 def test_counts_over_time_are_points_between_two_axes():

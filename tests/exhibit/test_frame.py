@@ -1,6 +1,7 @@
 """Part by part: the head, the figure, the foot, and what an exhibit says as text."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -427,7 +428,9 @@ def test_showing_an_exhibit_imports_neither_plotly_express_nor_nbformat():
         "slow = {'plotly.express', 'nbformat', 'rfc3987_syntax', 'jsonschema'} & set(sys.modules)\n"
         "print(sorted(slow))"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert run.stdout.strip() == "[]"
 
 
@@ -444,5 +447,6 @@ def test_importing_the_helpers_does_not_load_what_only_a_figure_needs(number):
         capture_output=True,
         text=True,
         cwd=path.parent,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
     assert run.stdout.strip() == "[]", run.stderr
