@@ -48,8 +48,8 @@ LESSONS = {
             "sco",
             tables=_words(
                 "bri_declarations claim_evidence claims countries country_figures crises "
-                "glossary memberships organisations perspectives sco_status sco_timeline "
-                "sources"
+                "glossary memberships organisations passages perspectives sco_status "
+                "sco_timeline sources"
             ),
         ),
         Lesson(
@@ -58,9 +58,9 @@ LESSONS = {
             "bilateral_ties",
             tables=_words(
                 "bilateral_timeline border_history claim_evidence claims countries fdi_debt "
-                "gap_explanations glossary parallel_phrases partnership_labels perspectives "
-                "polls sources trade_composition trade_mirror trade_partners trade_sayings "
-                "un_votes vote_totals"
+                "gap_explanations glossary parallel_phrases partnership_labels passages "
+                "perspectives polls sources trade_composition trade_mirror trade_partners "
+                "trade_sayings un_votes vote_totals"
             ),
         ),
         Lesson(
@@ -68,10 +68,10 @@ LESSONS = {
             "The Belt and Road",
             "belt_and_road",
             tables=_words(
-                "bri_counts claim_evidence claims countries debt_notes fdi_debt financed_projects "
-                "glossary "
-                "parallel_phrases perspectives pledge_series pledges project_portfolios "
-                "projects rail_traffic route_stops routes sources"
+                "bri_counts claim_evidence claims countries debt_notes fdi_debt "
+                "financed_projects glossary parallel_phrases passages perspectives "
+                "pledge_series pledges project_portfolios projects rail_traffic route_stops "
+                "routes sources"
             ),
         ),
         Lesson(
@@ -82,8 +82,8 @@ LESSONS = {
                 "answer_examples car_jobs car_market car_plant_dates chinese_brand_share "
                 "claim_evidence claims countries electricity_generation glossary "
                 "inflation_estimates overcapacity_indicators overcapacity_rulers "
-                "parallel_phrases perspectives places plant_claims plant_finance projects "
-                "renewables sources tariff_timeline"
+                "parallel_phrases passages perspectives places plant_claims plant_finance "
+                "projects renewables sources tariff_timeline"
             ),
         ),
         Lesson(
@@ -91,9 +91,10 @@ LESSONS = {
             "Central Asia",
             "central_asia",
             tables=_words(
-                "central_asia_summits claim_evidence claims country_figures crises first_summit "
-                "five_together glossary parallel_phrases perspectives polls protest_head_counts "
-                "protest_totals protests sources trade_china_central_asia"
+                "central_asia_summits claim_evidence claims country_figures crises "
+                "first_summit five_together glossary parallel_phrases passages perspectives "
+                "polls protest_head_counts protest_totals protests sources "
+                "trade_china_central_asia"
             ),
         ),
         Lesson(

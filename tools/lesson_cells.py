@@ -42,8 +42,10 @@ def open_explorer(number: str, source: str) -> Live:
     names: dict[str, object] = {"display": lambda *_things: None, "print": lambda *_words: None}
     imports, before = [], []
     for cell in code_cells(number):
-        lines = cell.source.splitlines()
-        imports += [line for line in lines if line.startswith(("from ", "import "))]
+        tree = ast.parse(cell.source).body
+        imports += [
+            ast.unparse(part) for part in tree if isinstance(part, ast.Import | ast.ImportFrom)
+        ]
         if cell.source != source and cell.source.startswith("my_forecast"):
             before.append(cell.source)
     exec("\n".join(imports), names)

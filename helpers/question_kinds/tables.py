@@ -173,7 +173,7 @@ def _what_differs(given: Rows, value: Rows, what: tuple[str, str]) -> str:
     have = {plain(str(part)) for part in given}
     if right == have:
         return f"The {what[1]} are right, and their order is not."
-    extra = [str(part) for part in given if plain(str(part)) not in right]
+    extra = [quote(str(part), 40)[1:-1] for part in given if plain(str(part)) not in right]
     said = f"You have {plural(len(have), *what)}; {len(have & right)} belong here"
     if extra:
         shown = listed(extra[:3]) if len(extra) <= 3 else f"{', '.join(extra[:3])} and others"

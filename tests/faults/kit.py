@@ -78,7 +78,16 @@ _BLOCKS = {"caption", "details", "div", "figcaption", "figure", "footer", "li", 
 _BLOCKS |= {"p", "section", "style", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 _INLINE = {"a", "b", "br", "code", "em", "i", "pre", "small", "span", "strong"}
 _TAGS = _HEADINGS | _BLOCKS | _INLINE
-_ATTRIBUTES = {"aria-describedby", "aria-label", "aria-labelledby", "aria-live", "class", "dir"}
+_ATTRIBUTES = {
+    "aria-current",
+    "aria-describedby",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "aria-live",
+    "class",
+    "dir",
+}
 _ATTRIBUTES |= {"href", "id", "lang", "rel", "role", "scope", "style", "tabindex"}
 _NEVER_CLOSED = frozenset({"br", "meta", "link", "img", "hr", "input"})
 

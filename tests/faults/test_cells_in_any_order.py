@@ -14,7 +14,7 @@ from tests.course import LESSONS
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 #: What these show depends, rightly, on what was shown before.
-_TELL_OF_OTHER_CELLS = ("sources_used()", "progress()")
+_TELL_OF_OTHER_CELLS = ("sources_used()", "progress(")
 
 
 def _kept(bundle):

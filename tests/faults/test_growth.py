@@ -27,11 +27,11 @@ WORK = {
     "load projects": lambda: data.load("projects"),
     "load sources": lambda: data.load("sources"),
     "load years": lambda: data.load("electricity_generation"),
-    "draw a map": lambda: maps.projects_map().bundles(),
-    "filter a map": lambda: maps.projects_map(sector="rail"),
+    "draw a map": lambda: maps.filtered().bundles(),
+    "filter a map": lambda: maps.filtered(sector="rail"),
     "draw years": lambda: power.mix_by_year().bundles(),
 }
-maps.projects_map(), power.mix_by_year()  # what is done once is not counted
+maps.filtered(), power.mix_by_year()  # what is done once is not counted
 found = {}
 for name, work in WORK.items():
     if name.startswith("load"):

