@@ -20,6 +20,7 @@ def code_cells(number: str) -> list[nbformat.NotebookNode]:
 
 def run_cell(source: str, names: dict[str, object]) -> object:
     """Run a cell as a kernel does, and return the value of its last line."""
+    names.setdefault("__name__", "__main__")
     tree = ast.parse(source)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "<cell>", "exec"), names)

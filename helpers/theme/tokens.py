@@ -84,7 +84,7 @@ DARK = MappingProxyType(
         RANGE: "rgba(181,160,112,0.11)",
         PLATEAU: "rgba(181,160,112,0.05)",
         DESERT: "rgba(255,224,140,0.08)",
-        GLACIER: "rgba(143,160,174,0.55)",
+        GLACIER: "rgba(143,160,174,0.4)",
         RIVER: "#3F5E70",
         LAKE: "#1E3240",
         LAKE_EDGE: "#3F5E70",
