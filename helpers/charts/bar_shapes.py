@@ -216,6 +216,9 @@ class Bars:
     def ink(self, row: int) -> str:
         """Return the colour of letters on a row's bar."""
         colour = self.colour(row)
+        if colour in tokens.DARK:
+            # A token is pale on a dark page, where its paper turns dark.
+            return tokens.PAPER
         return tokens.WHITE if tokens.contrast(tokens.WHITE, colour) >= 4.5 else _ON_PALE
 
 
