@@ -51,6 +51,8 @@ __all__ = [
 OWN_NUMBERS = "my own numbers"
 #: With more controls than these, all but the first are folded under "More filters".
 MOST_IN_SIGHT = 3
+# Text fields search, and may be folded.
+_TYPED = (widgets.BoundedFloatText, widgets.Textarea)
 
 
 class Explorer(Live):
@@ -76,8 +78,8 @@ class Explorer(Live):
             make: Makes the exhibit.
             presets: Named settings that fill several controls at once; the first one is shown.
             in_sight: The controls in the first row, by argument; the others are folded under
-                "More filters". None shows up to three; of more, the first alone, or all where
-                there are presets.
+                "More filters". None shows up to three. Of more it shows the first, and what a
+                reader types: a number or a sentence is no filter.
             **controls: One control per argument of ``make``.
 
         Raises:
@@ -125,8 +127,12 @@ class Explorer(Live):
     def _out_of_sight(self, in_sight: Sequence[str] | None) -> list[str]:
         names = list(self.controls)
         if in_sight is None:
-            few = self.presets or len(names) <= MOST_IN_SIGHT
-            in_sight = names if few else names[:1]
+            few = bool(self.presets) or len(names) <= MOST_IN_SIGHT
+            in_sight = [
+                name
+                for place, (name, control) in enumerate(self.controls.items())
+                if few or not place or isinstance(control, _TYPED)
+            ]
         self._check_names(in_sight, "in_sight names")
         return [name for name in names if name not in in_sight]
 

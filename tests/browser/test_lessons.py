@@ -63,7 +63,7 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, audit, chromium, a
 
 def _move_a_control(page):
     """Move the first drop-down of the lesson by keyboard, and see words and figure follow."""
-    explorers = page.locator(".jp-CodeCell").filter(has=page.get_by_text("Start again"))
+    explorers = page.locator(".jp-CodeCell").filter(has=page.locator(".explorer-signal"))
     with_figure = explorers.filter(has=page.locator(".js-plotly-plot"))
     cell = with_figure.filter(has=page.locator("select")).first
     cell.scroll_into_view_if_needed()

@@ -84,18 +84,25 @@ class TestRow:
 
     def test_of_many_the_first_is_in_sight_and_the_rest_unfold(self, made):
         row, filters = made._controls()
-        assert row.children[:2] == (made.controls["level"], made.more)
-        assert filters.children == tuple(list(made.controls.values())[1:])
-        assert (made.more.description, filters.layout.display) == ("More filters (4)", "none")
+        # A number is what the reader tries out, not a filter.
+        assert row.children[:3] == (made.controls["level"], made.controls["share"], made.more)
+        assert [
+            filters.children.index(made.controls[name]) for name in ("on", "text", "names")
+        ] == [
+            0,
+            1,
+            2,
+        ]
+        assert (made.more.description, filters.layout.display) == ("More filters (3)", "none")
         made.more.value = True
         assert filters.layout.display == "flex"
 
     def test_a_change_out_of_sight_is_told_on_the_button(self, made):
         made.controls["on"].value = True
         made.controls["level"].value = 2
-        assert made.more.description == "More filters (4, 1 changed)"
+        assert made.more.description == "More filters (3, 1 changed)"
         made.restart.click()
-        assert made.more.description == "More filters (4)"
+        assert made.more.description == "More filters (3)"
 
     def test_an_author_says_what_is_in_sight(self):
         shown = explore(

@@ -113,7 +113,7 @@ class LiteLesson:
         # Cells far from the window are not in the page: bring the right one into view first.
         place = self.page.evaluate(
             f"""() => {_CELLS}.findIndex(cell => cell.model.type === 'code'
-              && cell.model.sharedModel.getSource().includes('choice(')
+              && cell.model.sharedModel.getSource().includes('dropdown(')
               && [...Array(cell.model.outputs.length).keys()].some(place =>
                    'application/vnd.plotly.v1+json' in cell.model.outputs.get(place).data))"""
         )
