@@ -57,9 +57,7 @@ def segmented(label: str, options: Sequence | Mapping[str, object], value: objec
             f"segmented() has room for {MOST_SEGMENTS} choices, and '{label}' has {len(pairs)}: "
             "use dropdown() instead."
         )
-    control = widgets.RadioButtons(
-        options=pairs, description=label, style=_LABEL, orientation="horizontal"
-    )
+    control = widgets.RadioButtons(options=pairs, description=label, style=_LABEL)
     control.layout.width = "auto"
     control.layout.max_width = "100%"
     control.add_class(SEGMENTED)
