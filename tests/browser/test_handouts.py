@@ -145,7 +145,8 @@ def test_the_printed_sheets_hold_every_figure_and_table(folder, opened, paper, h
         assert figure["width"] <= 676, figure
         # It fits on one sheet, and the browser is told not to cut it.
         assert figure["height"] <= height, figure
-        assert sum(_plain(figure["title"]) in text for text in texts) == 1, figure
+        # The finding is printed over its figure; the words of a lesson may repeat it elsewhere.
+        assert any(_plain(figure["title"]) in text for text in texts), figure
     assert cut == "avoid"
     whole = "".join(texts)
     assert len(tables) >= 12
