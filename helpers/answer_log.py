@@ -80,7 +80,7 @@ class Fault:
 
     Attributes:
         line: Its number, counted from 1; 0 for the file as a whole.
-        reason: What is wrong, in words.
+        reason: What is wrong, as a sentence.
     """
 
     line: int
@@ -133,7 +133,7 @@ def keep(entry: Entry) -> str:
     """Add an entry to the file, and with it any that could not be saved before.
 
     Returns:
-        "" if it was kept, or why not, in words. The entry then stays in this kernel's memory, and
+        "" if it was kept, else why not. The entry then stays in this kernel's memory, and
         the next call tries again.
     """
     path = location()

@@ -1,4 +1,4 @@
-"""How sure the tables are, in words: every exhibit says where its rows rest on weaker sources."""
+"""How sure the tables are: every exhibit says where its rows rest on weaker sources."""
 
 from collections.abc import Sequence
 

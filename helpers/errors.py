@@ -16,8 +16,8 @@ class DataError(LessonError):
         file: Name of the file, for example ``claims.csv``.
         row: Line of the file, counted from 1 with the header as line 1; None for the whole file.
         column: Name of the column; None where the fault is not in one column.
-        found: What stands there.
-        allowed: What may stand there.
+        found: What was found there.
+        allowed: What is allowed there.
         remedy: What to do.
     """
 

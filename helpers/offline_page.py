@@ -1,4 +1,4 @@
-"""What a page needs that opens from disk, asks no other host and runs no script but its own.
+"""What a page needs that opens from disk, loads nothing else and runs only its own scripts.
 
 The learner's dossier, the hand-outs and the slides are such pages. Each holds its figures as JSON
 and a content security policy that names the only scripts that may run.
@@ -50,7 +50,7 @@ def script_hash(script: str) -> str:
 
 
 def without_title(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy a figure's JSON without its title, for a page where the title stands above as text."""
+    """Copy a figure's JSON without its title, for a page that prints the title above it."""
     content = copy.deepcopy(dict(figure))
     layout = content["layout"]
     layout["title"] = {"text": ""}

@@ -1,10 +1,10 @@
 """What a lesson adds to the page it is shown in: names for figures, keys, live regions.
 
 Plotly draws a figure as a bare SVG without a name, and ipywidgets cannot write the attributes that
-a screen reader needs. One small script mends both. It reads nothing but the words that stand in
-the page already, so it has nothing to say by itself, asks no network and no kernel, and where
-scripts are dropped (a notebook that is not trusted, a preview) every figure still stands between
-its words. It runs once per page, however often it is shown.
+a screen reader needs. One small script mends both. It reads only what the page says
+already, so it has nothing to say by itself and needs neither network nor kernel. Where scripts are
+dropped (a notebook that is not trusted, a preview), every figure still has its words above and
+below. It runs once per page, however often it is shown.
 """
 
 from helpers import theme

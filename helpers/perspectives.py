@@ -24,7 +24,7 @@ VANTAGES = {
 
 
 def vantages(topic: str) -> dict[str, str]:
-    """Return the choices of a topic, from what is shown to the code; "" stands for all."""
+    """Return the choices of a topic, from what is shown to the code; "" means all."""
     seen = set(_of_topic(topic)["actor_type"])
     return {"all vantage points": ""} | {
         name: code for code, name in VANTAGES.items() if code in seen

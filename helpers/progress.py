@@ -24,7 +24,7 @@ DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? asked anew", "… open"
 
 @dataclass(frozen=True)
 class Standing:
-    """How a learner stands with one question.
+    """A learner's progress with one question.
 
     Attributes:
         question: The question.
@@ -59,7 +59,7 @@ def standings(log: Log) -> dict[str, list[Standing]]:
 
 
 def problems(log: Log) -> list[str]:
-    """Say in words which parts of a log are not counted, and why."""
+    """Name the parts of a log that are not counted, and say why."""
     asked = {question_id for number in LESSONS for question_id in questions.of_lesson(number)}
     said = [
         f"line {fault.line}: {fault.reason}" if fault.line else fault.reason for fault in log.faults

@@ -1,4 +1,4 @@
-"""Checked questions: the answer is computed from the data, and feedback comes in words.
+"""Checked questions: the answer is computed from the data, and feedback is a sentence.
 
 A learner writes ``check("00-1", answer)``: the lesson's number, the question's number and the
 answer. An answer of ``...`` means "not yet". The first wrong answer earns a hint, the second an
@@ -31,7 +31,7 @@ class Feedback:
 
     Attributes:
         status: ``open``, ``right``, ``hint``, ``explained`` or ``unreadable``.
-        message: The feedback in words.
+        message: The feedback, a sentence or more.
         note: Where the answer could not be kept: why, and what that means. Else empty.
         code: The line or lines of pandas that give the answer, once it is known.
     """
@@ -44,7 +44,7 @@ class Feedback:
 
     @property
     def heading(self) -> str:
-        """The feedback in one or two words, with a sign."""
+        """The feedback in one or two words, with a symbol."""
         return {
             "open": "… Not answered yet.",
             "right": "✓ Right.",

@@ -30,7 +30,7 @@ class Source:
 
     @property
     def kind(self) -> str:
-        """The kind of publisher in words, such as "state media"."""
+        """The kind of publisher, such as "state media"."""
         words = {"ngo": "non-governmental organisation", "state-linked-media": "state-linked media"}
         return words.get(self.publisher_type, self.publisher_type.replace("-", " "))
 

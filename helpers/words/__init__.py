@@ -1,4 +1,4 @@
-"""Small things to do with texts: make a learner's safe, find what is new in ours."""
+"""Make a learner's text safe to show, and find what is new in ours."""
 
 import re
 
@@ -7,9 +7,9 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[A-Z]\.)\s+(?=[^\W_a-z])")
 
 
 def clean(text: str) -> str:
-    """Replace what no file or page can hold: control signs and halves of characters.
+    """Replace what no file or page can hold: control characters and lone surrogates.
 
-    Everything else stays as it was written; escaping for HTML is the task of who writes HTML.
+    Everything else stays as it was written; escaping for HTML is left to whoever writes HTML.
     """
     whole = text.encode("utf-8", "replace").decode("utf-8")
     return _CONTROL.sub("�", whole.replace("\r\n", "\n").replace("\r", "\n"))
@@ -21,7 +21,7 @@ def sentences(text: str) -> list[str]:
 
 
 def first_new_sentence(before: str, after: str) -> str:
-    """Return the first sentence of a text that did not stand in the text before.
+    """Return the first sentence of a text that is not in the text before.
 
     Args:
         before: The text until now, or "".
@@ -39,8 +39,8 @@ def quote(value: object, limit: int = 80) -> str:
     """Write any value as one short line for a message: a text in quotation marks, else its repr.
 
     Args:
-        value: Anything, also what cannot be written out.
-        limit: Signs after which the rest is left out.
+        value: Anything, even what cannot be written out.
+        limit: Characters after which the rest is left out.
     """
     if not isinstance(value, str):
         try:

@@ -1,25 +1,25 @@
 """Mark words of another language in HTML, so that a screen reader reads them in that language.
 
-Our texts are English. What stands in them in Chinese characters, in Cyrillic letters or in pinyin
-can be seen from the signs themselves, so it is marked where HTML is written, and no table needs
-marks of its own. Kazakh and Russian share most letters: a run with a letter that only Kazakh has,
-or one followed by "(KK)", is Kazakh, all other Cyrillic is Russian.
+Our texts are English. Chinese, Cyrillic and pinyin can be told from the characters themselves, so
+they are marked where HTML is written, and no table needs marks of its own. Kazakh and Russian share
+most letters: a run with a letter that only Kazakh has, or one followed by "(KK)", is Kazakh, all
+other Cyrillic is Russian.
 """
 
 import re
 from html import escape
 
-#: Letters that stand in Kazakh and not in Russian.
+#: Letters of Kazakh that Russian lacks.
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = "\u0400-\u04ff"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# Both cases are written out: a search that ignores case is built for each of 27,000 signs, in 10 ms
-# of every start.
+# Both cases are written out: a search that ignores case is built for each of 27,000 characters, in
+# 10 ms of every start.
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛ"
-# French or Spanish words carry acute and grave signs too; no such language writes these.
+# French or Spanish words carry acute and grave accents too; none of them has these letters.
 _PINYIN_ONLY = re.compile("[āǎēěīǐōǒūǔǖǘǚǜĀǍĒĚĪǏŌǑŪǓǕǗǙǛ]")
 _WORD = rf"[A-Za-z]*[{_TONES}][A-Za-z{_TONES}]*"
-# A run goes on over spaces, figures and signs between two words of its own script.
+# A run goes on over spaces, figures and punctuation between two words of its own script.
 _RUN = re.compile(
     rf"(?P<zh>[{_HAN}](?:[^A-Za-z{_CYRILLIC}()/;]*[{_HAN}])*)"
     rf"|(?P<cyrillic>[{_CYRILLIC}](?:[^A-Za-z{_HAN}()/;]*[{_CYRILLIC}])*)"
@@ -35,7 +35,7 @@ def mark(text: str) -> str:
         text: Plain text.
 
     Returns:
-        HTML in which each run stands in ``<span lang="...">`` with zh, zh-Latn, ru or kk.
+        HTML in which each run is in a ``<span lang="...">`` with zh, zh-Latn, ru or kk.
     """
     parts, end = [], 0
     for run in _RUN.finditer(text):

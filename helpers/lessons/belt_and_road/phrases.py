@@ -94,10 +94,10 @@ def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
 
 
 def shared_runs(one: str, other: str) -> list[str]:
-    """Find the runs of at least two Chinese characters that stand in both texts.
+    """Find the runs of at least two Chinese characters that both texts share.
 
     Args:
-        one: A text; signs that are no Chinese characters end a run.
+        one: A text; whatever is not a Chinese character ends a run.
         other: Another text.
 
     Returns:

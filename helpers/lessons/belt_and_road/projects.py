@@ -21,7 +21,7 @@ NAME_LANGUAGES = {"Kazakh name": "kk", "Russian name": "ru", "Chinese name": "zh
 
 
 def age(start: str, in_use: str) -> str:
-    """Set an asset against the day of the proposal.
+    """Compare an asset's dates with the day of the proposal.
 
     Args:
         start: When building began, as exactly as seen; "" if not seen.
@@ -179,7 +179,7 @@ def project_names() -> dict[str, str]:
 
 
 def project_card(project: str = "zhanatas-wind") -> Exhibit:
-    """Show all that is known of one project, without a mouse.
+    """Show all that is known of one project.
 
     Args:
         project: Id of the project; ``project_names()`` lists them.

@@ -251,7 +251,7 @@ GAP_YEARS = (2013, 2021, 2023)
 
 
 def gap_explained(year: int = 2023) -> Exhibit:
-    """Show in which direction of trade the gap stands, beside the explanations of it.
+    """Show which direction of trade holds the gap, with the explanations of it.
 
     Args:
         year: One of ``GAP_YEARS``.
@@ -350,7 +350,7 @@ def figures_officials_used(side: str = "") -> pd.DataFrame:
 
     Returns:
         The rows of ``trade_sayings`` with ``KAZ`` and ``CHN`` (what each book has for the same
-        months, NaN where none was seen) and ``fits`` in words. A number fits a book within
+        months, NaN where none was seen) and ``fits``, a short text. A number fits a book within
         5 percent.
 
     Raises:

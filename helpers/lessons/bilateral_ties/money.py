@@ -262,7 +262,7 @@ def _by_counter(measure: str) -> Exhibit:
         & table["indicator"].isin(list(_COUNTERS))
     ]
     table = table.assign(counter=table["indicator"].map(_COUNTERS))
-    # A sum in a speech, then what is held, then what came in: unlike things stand apart.
+    # A sum in a speech, then what is held, then what came in: unlike things are kept apart.
     place = table["indicator"].map(list(_COUNTERS).index)
     table = table.assign(place=place).sort_values(["place", "year"]).reset_index(drop=True)
     shown = [

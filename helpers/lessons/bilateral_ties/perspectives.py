@@ -8,7 +8,7 @@ say = Sentences(__file__)
 
 
 def vantage_points() -> dict[str, str]:
-    """Return the choices of the explorer of positions, from what is shown to the code behind it."""
+    """Return the vantage points to choose from: what is shown, and its code."""
     return vantages("bilateral")
 
 

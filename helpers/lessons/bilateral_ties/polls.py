@@ -33,7 +33,7 @@ TOPICS = {
 }
 MODES = {"all": "", "telephone": "telephone", "online": "online", "not printed": "unknown"}
 
-#: Who paid, for a list of choices: all kinds, then those of the bench.
+#: Who paid, for a list of choices: all kinds, then those of the sorter.
 PAID_BY = {"all": "", **SPONSORS}
 
 _AXIS = "percent (bar: error by the formula)"
@@ -76,7 +76,7 @@ def results() -> pd.DataFrame:
     """Return the poll results that have a percentage, with letters in place of names.
 
     Returns:
-        The rows of ``polls`` with ``letter`` (one per poll), ``country`` (in words), ``margin``
+        The rows of ``polls`` with ``letter`` (one per poll), ``country`` (its name), ``margin``
         (``sampling_error`` in percentage points, NaN where the number of people was not seen)
         and ``sponsor_kind`` (a key of ``SPONSORS``).
     """
@@ -100,13 +100,13 @@ def results() -> pd.DataFrame:
 
 
 def years() -> dict[str, str]:
-    """Return the years in which people were asked, for a list of choices; "" stands for all."""
+    """Return the years in which people were asked, for a list of choices; "" means all."""
     dates = results()["fieldwork_date"]
     found = sorted({text[:4] for dates_of in dates for text in dates_of.split("/") if text})
     return {"all": "", **{year: year for year in found}, "not printed": NO_DATE}
 
 
-#: Stands for polls whose date was not printed.
+#: The choice of polls whose date was not printed.
 NO_DATE = "none"
 
 
@@ -126,7 +126,7 @@ def _heads() -> pd.DataFrame:
 
 
 def poll_texts() -> dict[str, str]:
-    """Return each poll in words, by its letter, without its sponsor."""
+    """Describe each poll by its letter, without its sponsor."""
     return {
         f"Poll {row.letter}": (
             f"{row.country}, {row.fieldwork_date.replace('/', ' to ') or 'date not printed'}, "

@@ -44,7 +44,7 @@ def events_over_time(kind: str = "", text: str = "") -> Exhibit:
     )
     for sure, mark in theme.CONFIDENCE.items():
         of_kind = table[table["confidence"].eq("high") == (sure == "high")]
-        # What was not chosen has a trace of its own: it would stand in the key of the other.
+        # What was not chosen has a trace of its own, so that the key shows the choice alone.
         for chosen_here, rows in of_kind.groupby("chosen"):
             figure.add_scatter(
                 x=[str(first_day(day).date()) for day in rows["date"]],
@@ -124,7 +124,7 @@ def events_map(kind: str = "") -> Exhibit:
         if spots.empty:
             continue
         figure.add_scattergeo(
-            # Kinds that share a town stand side by side.
+            # Kinds that share a town are drawn side by side.
             lon=[
                 row.lon
                 + 1.15

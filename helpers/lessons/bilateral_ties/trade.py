@@ -33,7 +33,7 @@ def partner_figures(year: int, flow: str, reporter: str, bloc: bool) -> pd.DataF
     """Return the figures that can be compared for one setting, the largest first.
 
     Where all partners have a figure for the same months, those are taken. Where they do not,
-    each partner stands with its longest period, and what counts is the value per month.
+    each partner keeps its longest period, and the value per month is compared.
 
     Args:
         year: One of ``YEARS``.
@@ -116,7 +116,7 @@ def _others(year: int, flow: str, reporter: str, bloc: bool) -> pd.DataFrame:
     if not bloc:
         table = table[table["partner"].eq("Russia")]
     elif "EU-27" in set(table["partner"]):
-        # The wider count of European countries stands in only where there is none of the EU.
+        # The wider count of European countries is used only where there is none of the EU.
         table = table[table["partner"].ne("Europe (all countries)")]
     return table.assign(whose=table["reporter"])[_COLUMNS]
 

@@ -11,7 +11,7 @@ from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-#: A state that stands on neither of two complete lists voted for, or did not vote.
+#: A state on neither of two complete lists voted for, or did not vote.
 OFF_LIST = "for, or no vote"
 NO_SEAT = "no seat"
 #: States that the explorers offer: both sides, neighbours, and powers of several camps.

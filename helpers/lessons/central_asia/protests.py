@@ -120,7 +120,7 @@ def protest_map(about: str = "", text: str = "") -> Exhibit:
 
 
 _SCREEN = Screen("five_states")
-#: Where the name of a state stands, (lon, lat) in degrees, out of the way of the towns.
+#: Where the name of a state is written, (lon, lat) in degrees, out of the way of the towns.
 _NAMES = {
     "KAZ": (66.5, 48.8),
     "KGZ": (72.8, 41.7),

@@ -27,8 +27,8 @@ _UNITS = {
     "area": (1e3, "thousand square kilometres", 2026),
 }
 
-#: Across China's circle, in pixels; and where circles stand, in percent of the figure's width. In
-#: a window of 800 pixels the figure is about 590 wide, and they still have room.
+#: Width of China's circle in pixels, and the centres of the circles in percent of the figure's
+#: width. In a window of 800 pixels the figure is about 590 wide, and they still have room.
 _ACROSS = 170
 _PLACES = (15, 38.5, 49.5, 58.5, 67.5, 76.5, 90)
 

@@ -37,7 +37,7 @@ DEFINITIONS = {
 }
 START_THRESHOLD = 75
 
-# Where the readings of utilisation stand in the table, and what the lesson calls the sector.
+# Where the table has the readings of utilisation, and what the lesson calls the sector.
 _UTILISATION = {
     "capacity_utilisation_cells_modules": "solar modules",
     "polysilicon_operating_rate": "polysilicon",
@@ -558,7 +558,7 @@ def _draw(
 
 
 def _cell_text(answer: str, readings_text: str) -> str:
-    """Break what stands under a mark into lines that fit between its neighbours."""
+    """Break the text under a mark into lines that fit between its neighbours."""
     lines = [theme.wrap(part, 11) for part in readings_text.split("; ") if part]
     return "<br>".join([answer, *lines])
 

@@ -26,7 +26,7 @@ SECTORS = {
 
 
 def plants_map(sectors: tuple[str, ...] = SECTORS["wind, solar, hydro, nuclear"]) -> Exhibit:
-    """Map energy projects in Central Asia; the two that the answer names stand out.
+    """Map energy projects in Central Asia; the two that the answer names are marked.
 
     Args:
         sectors: One of the values of ``SECTORS``.

@@ -40,7 +40,7 @@ def measures_over_time(actor: str = "", until: str = "2026-11-23") -> Exhibit:
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": lanes[::-1]},
     )
     for stage, mark in theme.TARIFF_STAGE.items():
-        # What others did has a trace of its own: it would stand in the key of the actor's.
+        # What others did has a trace of its own, so that the key shows the actor alone.
         for chosen_here, rows in table[table["stage"] == stage].groupby("chosen"):
             figure.add_scatter(
                 x=[str(day.date()) for day in rows["day"]],

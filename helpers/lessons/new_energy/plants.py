@@ -53,7 +53,7 @@ class PlausibleRange:
         unit: Its unit.
         low: Lower end, in ``unit``.
         high: Upper end, in ``unit``.
-        why: Where the range comes from, in words.
+        why: Where the range comes from.
         anchor: A counted value to compare with, in ``unit``, or None.
         anchor_is: What the anchor is.
         source_ids: Sources of the anchor.
@@ -95,9 +95,9 @@ def figure_of(project_id: str, quantity: str, said_by: str = "") -> float:
 
 
 def presets() -> dict[str, dict[str, object]]:
-    """Return the settings of the sanity bench for plants whose figures are printed.
+    """Return the settings of the plausibility check for plants whose figures are printed.
 
-    Zero stands for a figure that was not seen.
+    Zero means that a figure was not seen.
     """
     found = {}
     for name, (plant, kind, counted, output_by, homes_by, co2_by) in _PRESETS.items():
@@ -117,7 +117,7 @@ def presets() -> dict[str, dict[str, object]]:
     return found
 
 
-# The bench
+# Plausibility
 
 
 def capacity_factor(megawatts: float, gwh: float) -> float:

@@ -33,7 +33,7 @@ def statements() -> pd.DataFrame:
 
 
 def statements_by_audience(audience: str = "") -> Exhibit:
-    """Set Chinese sentences on overcapacity on a line of time, by the audience they had.
+    """Show Chinese sentences on overcapacity in time, by their audience.
 
     Args:
         audience: ``at home``, ``to foreigners``, or "" for both.

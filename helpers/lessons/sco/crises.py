@@ -1,4 +1,4 @@
-"""Exhibit of lesson 01: what four bodies did in crises."""
+"""Exhibit of lesson 01: what the SCO and other bodies did in crises."""
 
 from collections.abc import Collection, Sequence
 

@@ -13,7 +13,7 @@ say = Sentences(__file__)
 
 STATUSES = tuple(theme.SCO_STATUS)
 
-#: Days on which the standing of a state changed, and the day of the interview.
+#: Days on which the status of a state changed, and the day of the interview.
 DAYS = {
     "1996-04-26, first meeting of the Five": "1996-04-26",
     "2001-06-15, SCO founded": "2001-06-15",
@@ -88,7 +88,7 @@ def membership_map(day: str = INTERVIEW) -> Exhibit:
 
 
 def membership_by_year() -> Exhibit:
-    """Map the standing of each state at the end of every year; the slider needs no kernel."""
+    """Map the status of each state at the end of every year; the slider works without a kernel."""
     table = data.load("sco_status")
     states = sorted(set(table["iso3"]))
     years = range(int(table["valid_from"].min().year), int(LAST_DAY[:4]) + 1)

@@ -114,7 +114,7 @@ def _summit_spots(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def events_over_time(category: str = "", text: str = "") -> Exhibit:
-    """Show the events of the SCO on a line of time.
+    """Show the events of the SCO in time.
 
     Args:
         category: One of the categories of the table, or "" for all.
@@ -165,7 +165,7 @@ def events_over_time(category: str = "", text: str = "") -> Exhibit:
 
 
 def belt_and_road_in_declarations() -> Exhibit:
-    """Set summit declarations against the list of members that back the Belt and Road."""
+    """Compare summit declarations with the members of the day: who backs the Belt and Road."""
     table = data.load("bri_declarations")
     counts = [len(members("SCO", f"{day:%Y-%m-%d}")) for day in table["date"]]
     named = int(table["india_named_as_supporter"].sum())

@@ -193,7 +193,7 @@ def sorted_claims(labels: Mapping[str, str] | None = None) -> Exhibit:
 
 
 def claim_texts() -> dict[str, str]:
-    """Return what each claim says, by its id: the items to sort in the X-ray."""
+    """Return what each claim says, by its id: the items to sort."""
     claims = ledger()
     return dict(zip(claims["claim_id"], claims["claim"], strict=True))
 

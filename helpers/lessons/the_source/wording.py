@@ -11,7 +11,7 @@ say = Sentences(__file__)
 
 
 def word_counts(words: str = "China, cooperation, Russia, debt") -> Exhibit:
-    """Count words of the interview, and see which never stand there.
+    """Count words of the interview, and find those that never occur.
 
     Args:
         words: Words to look up, separated by commas.

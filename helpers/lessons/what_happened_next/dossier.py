@@ -64,7 +64,7 @@ class Saved:
 
     Attributes:
         path: The file, or None if it could not be written.
-        message: The same in words, for the learner.
+        message: The same as a sentence for the learner.
         html: The whole page, so that nothing is lost if the file could not be written.
     """
 
@@ -81,7 +81,7 @@ class Dossier:
         claim: Id of the claim, such as ``"c05"``.
         positions: Ids of at least three positions of different origin, such as ``"v005"``.
         exhibit: Any exhibit of the lessons, or None for none yet.
-        verdict: A verdict in words; ``"..."`` for none yet.
+        verdict: One of the ledger's verdicts; ``"..."`` for none yet.
         why: Why this verdict.
         would_change: What evidence would change it.
         fair_paragraph: The speaker's view, told so that the speaker could accept it.
@@ -125,7 +125,7 @@ class Dossier:
             )
 
     def missing(self) -> tuple[str, ...]:
-        """Say in words what the dossier still lacks; an empty tuple if nothing."""
+        """Name what the dossier still lacks; an empty tuple if nothing."""
         lacks = []
         if len(self.positions) < 3:
             lacks.append(f"three positions (there are {len(self.positions)})")
@@ -151,7 +151,7 @@ class Dossier:
         return tuple(dict.fromkeys((*sources.cite(found), *cited)))
 
     def to_html(self) -> str:
-        """Write the whole dossier as one HTML page that needs nothing from anywhere."""
+        """Write the whole dossier as one HTML page that loads nothing else."""
         script, library, figure = "", "", ""
         if self.exhibit is not None and self.exhibit.has_figure:
             library, script = offline_page.plotly_js(), _DRAW
@@ -209,7 +209,7 @@ class Dossier:
         return SaveButton(self, folder)
 
     def check(self) -> Exhibit:
-        """Set the dossier beside the rubric: what there is, in words. It gives no points."""
+        """Compare the dossier with the rubric: what there is. It gives no points."""
         lacks = self.missing()
         found = {
             "sourcing": f"{len(self.cited())} sources are listed.",
@@ -271,11 +271,11 @@ class Dossier:
         return "; ".join(parts) + "." if parts else "Nothing written yet."
 
     def _figure(self) -> dict:
-        # The title stands above the figure as text, where it wraps on a narrow page.
+        # The title is printed above the figure as text, where it wraps on a narrow page.
         content = offline_page.without_title(self.exhibit.figure_bundle()[PLOTLY_MIME])
         layout = content["layout"]
         if "geo" in layout:
-            # A map as wide as a sheet would stand in an empty frame.
+            # A map as wide as a sheet would leave most of its frame empty.
             layout["height"] = min(layout.get("height", 470), 470)
         return content | {"config": theme.CONFIG}
 
@@ -529,7 +529,7 @@ def _shown_verdict(verdict: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Escape a learner's text; empty lines part paragraphs, other line ends stay."""
+    """Escape a learner's text; empty lines separate paragraphs, other line ends are kept."""
     if _open(text):
         return "<p>(not written yet)</p>"
     return "".join(

@@ -84,7 +84,7 @@ def days_with_events() -> dict[str, str]:
 def state_of_claims(
     day: str, rule: str = "all", opinions: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
-    """Say where each claim stands on a day.
+    """Return the state of each claim on a day.
 
     The rule: a claim that an event has settled carries the ledger's verdict from that day on; on
     the last day of the data all claims do. Before, a claim leans to the side of the events so far.

@@ -45,7 +45,7 @@ def outcome(verdict: str, checkable: str, caveats_count: float = 1.0) -> float |
     """Turn a verdict of the ledger into the outcome of a prediction.
 
     Args:
-        verdict: A verdict in words, such as ``"supported with caveats"``.
+        verdict: A verdict of the ledger, such as ``"supported with caveats"``.
         checkable: Whether evidence could settle the claim: ``yes``, ``partly`` or ``no``.
         caveats_count: What "supported with caveats" is worth, from 0 to 1.
 
@@ -68,7 +68,7 @@ def outcome(verdict: str, checkable: str, caveats_count: float = 1.0) -> float |
 
 
 def probability(value: object, name: str) -> float:
-    """Return a probability, or say in words what is wrong with it.
+    """Return a probability, or say what is wrong with it.
 
     Args:
         value: What the learner wrote.

@@ -1,7 +1,7 @@
-"""The sentence forge: does a sentence carry a date, a source, a unit and a scope word?
+"""Check whether a sentence has a date, a source, a unit and a scope word.
 
-The forge looks for words and never for truth: a sentence can pass every check and be wrong. It
-reads English. Every text is safe to give to it, of any length and with any signs.
+The check looks for words and never for truth: a sentence can pass and be wrong. It reads English.
+Any text is safe to give to it, of any length and with any characters.
 """
 
 import re
@@ -18,7 +18,7 @@ from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-#: Passages that the forge offers, and whether the claim is about size, so that it needs a figure.
+#: Passages to rewrite, and whether the claim is about size, so that it needs a figure.
 PASSAGES: Mapping[str, bool] = {
     "p06": True,
     "p17": True,
@@ -27,7 +27,7 @@ PASSAGES: Mapping[str, bool] = {
     "p28": False,
     "p36": False,
 }
-#: The forge looks at this many signs and no further, so that no text can keep it busy.
+#: The check reads this many characters and no more, so that no text can keep it busy.
 LIMIT = 2000
 FOUND, MISSING, NOT_NEEDED = "✓ found", "✕ missing", "– not needed"
 
@@ -124,7 +124,7 @@ def inspect(sentence: str, needs_figure: bool = False) -> tuple[Finding, ...]:
 
     Args:
         sentence: Any text.
-        needs_figure: Whether the claim is about size, so that a figure with unit must stand there.
+        needs_figure: Whether the claim is about size, so that it needs a figure with a unit.
 
     Raises:
         LessonError: What was given is no text.
@@ -158,7 +158,7 @@ def missing(sentence: str, needs_figure: bool = False) -> tuple[str, ...]:
 
 
 def check_sentence(passage: str, sentence: str) -> Exhibit:
-    """Check one rewritten sentence, and say in words what is missing.
+    """Check one rewritten sentence, and say what is missing.
 
     Args:
         passage: One of ``PASSAGES``.

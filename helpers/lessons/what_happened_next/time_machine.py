@@ -36,7 +36,7 @@ _STATE_AT = "2026-12-10"
 
 
 def claims_on_day(day: str = INTERVIEW, rule: str = "all") -> Exhibit:
-    """Show the events up to a day, and where each claim stands then.
+    """Show the events up to a day, and the state of each claim on that day.
 
     Args:
         day: YYYY-MM-DD.
@@ -164,7 +164,7 @@ def _machine(moved: pd.DataFrame, now: pd.DataFrame) -> go.Figure:
             "range": [len(rows) - 0.4, -0.6],
             "tickfont": {"size": 12},
         },
-        # Room for the words on the right, which stand outside the plot.
+        # Room for the words on the right, outside the plot.
         margin={"l": 10, "r": 165, "t": 56, "b": 40},
     )
     # Below the rest: what is still to come, in faint marks.

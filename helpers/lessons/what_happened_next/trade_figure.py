@@ -12,7 +12,7 @@ say = Sentences(__file__)
 
 
 def figure_for_two_years() -> Exhibit:
-    """Show the trade figure that two sources print beside two years."""
+    """Show the trade figure that two sources print for two years."""
     table = data.load("figure_two_years")
     series = table[table["reading"] == "series"]
     odd = table[table["reading"] != "series"]
@@ -40,7 +40,7 @@ def figure_for_two_years() -> Exhibit:
             name=name,
             marker={"symbol": symbol, "color": colour, "size": 14, "opacity": 1},
             text=[f"&nbsp;&nbsp;{value:.1f}&nbsp;&nbsp;" for value in rows["value_usd_bn"]],
-            # Figures of one year nearly meet: their names stand on different sides.
+            # Figures of one year nearly meet: their names go on different sides.
             textposition=["middle left" if again else side for again in rows["year"].duplicated()],
             customdata=rows["who"].tolist(),
             hovertemplate="%{x}: %{y}<br>%{customdata}<extra></extra>",
@@ -75,7 +75,7 @@ def figure_for_two_years() -> Exhibit:
 
 
 def twice_printed() -> float:
-    """Return the figure that stands beside two years, in billion US dollars."""
+    """Return the figure printed for two years, in billion US dollars."""
     table = data.load("figure_two_years")
     years = table.groupby("value_usd_bn")["year"].nunique()
     return float(years[years > 1].index[0])
