@@ -138,7 +138,7 @@ def read_rows(
     steps, step_order = drawing.frames_of(call, frame)
     places, names, words, several = _places(category, group, None if short else said, steps)
     order = sorted(dict.fromkeys(places)) if category.kind != WORDS else list(names)
-    if category.kind == WORDS:
+    if category.kind == WORDS and (len(order) == len(set(names.values())) or orders):
         first = {name: rank for rank, name in enumerate(ordered(category, orders))}
         order.sort(key=lambda place: first[names[place]])
     if len(order) > MOST:

@@ -85,7 +85,10 @@ class Bars:
     def colour(self, row: int) -> str:
         """Return the colour of a row's bar."""
         if self.marked:
-            return tokens.ACCENT if self.strong(row) else tokens.QUIET
+            if self.strong(row):
+                return tokens.ACCENT
+            # Beside the accent in one bar, the rest has to differ in lightness too.
+            return tokens.AXIS if self.stacked else tokens.QUIET
         if self.rows.group is None:
             return palettes.SERIES["first"].colour
         return self.looks[self.rows.group_of(row)].colour
@@ -94,7 +97,7 @@ class Bars:
         """Return the pattern of a row's bar."""
         if self.rows.sure is not None:
             return self.patterns[self.rows.sure.values[row]][0]
-        if self.rows.several:
+        if self.rows.several and not self.marked:
             # In a bar there is no room for a symbol, so a pattern is the second cue.
             return PATTERNS[self.rows.group_order.index(self.rows.group_of(row)) % len(PATTERNS)][0]
         return ""
@@ -169,8 +172,12 @@ class Bars:
                 look = self.looks[group]
                 glyph = look.glyph
                 if rows.several:
-                    glyph = PATTERNS[0 if rows.sure is not None else place % len(PATTERNS)][1]
-                found.append(KeyEntry(glyph, group, look.words, None, look.strong))
+                    plain = rows.sure is not None or bool(self.marked)
+                    glyph = PATTERNS[0 if plain else place % len(PATTERNS)][1]
+                colour = look.words
+                if self.stacked and look.quiet and self.marked:
+                    colour = tokens.AXIS
+                found.append(KeyEntry(glyph, group, colour, None, look.strong))
         if rows.sure is not None:
             used = {self.patterns[value] for value in rows.sure.values}
             found += [
@@ -216,9 +223,11 @@ class Bars:
     def ink(self, row: int) -> str:
         """Return the colour of letters on a row's bar."""
         colour = self.colour(row)
-        if colour in tokens.DARK:
-            # A token is pale on a dark page, where its paper turns dark.
+        # Tokens, so that letters and ground change together in the dark theme.
+        if colour in (tokens.ACCENT, tokens.QUIET):
             return tokens.PAPER
+        if colour == tokens.AXIS:
+            return tokens.INK
         return tokens.WHITE if tokens.contrast(tokens.WHITE, colour) >= 4.5 else _ON_PALE
 
 

@@ -14,7 +14,7 @@ from helpers.charts.measure import LINE, NARROW, lines_of, text_width
 from helpers.theme import tokens
 
 #: Room for names at the left, in pixels; longer ones stand above their row.
-SIDE, SIDE_LINES = 190, 2
+SIDE, SIDE_LINES = 215, 2
 
 
 @dataclass(eq=False)

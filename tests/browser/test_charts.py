@@ -122,11 +122,22 @@ def _is_mark(text):
     return any(ord(letter) >= 0x2190 for letter in html.unescape(text))
 
 
-def test_numbers_in_bars_are_readable_on_them():
-    exhibit = GALLERY["ages"]()
-    for trace in exhibit.figure_bundle()[PLOTLY_MIME]["data"]:
-        colour, ink = trace["marker"]["color"], trace["textfont"]["color"]
-        assert tokens.contrast(colour, ink) >= 4.5
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["ages", "older_part"])
+def test_numbers_in_bars_are_readable_on_them(page, name, dark):
+    show(page, GALLERY[name](), WIDE, dark)
+    pairs = page.evaluate(
+        """() => [...document.querySelectorAll(".bartext-inside")].map(text => [
+          getComputedStyle(text).fill,
+          getComputedStyle(text.closest(".point").querySelector("path")).fill,
+          text.closest(".point").querySelector("path").style.fill])"""
+    )
+    assert pairs
+    for ink, ground, own in pairs:
+        # A hatched bar is filled with a pattern of its colour.
+        fill = ground if ground.startswith("rgb") else own
+        if fill.startswith("rgb"):
+            assert tokens.contrast(_hex(ink), _hex(fill)) >= 4.5
 
 
 def test_a_slider_is_moved_by_keyboard_and_the_axis_stays(page):

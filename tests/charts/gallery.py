@@ -166,6 +166,22 @@ def ages():
     )
 
 
+def older_part():
+    rows = load("projects")
+    rows["when"] = rows["status"].eq("operating").map({True: "in use", False: "not in use"})
+    counted = rows.groupby(["sector", "when"], as_index=False).size()
+    return bars(
+        counted,
+        x="size",
+        y="sector",
+        color="when",
+        highlight="in use",
+        labels={"size": "projects"},
+        title="Projects in use",
+        sources=rows,
+    )
+
+
 def two_reporters():
     rows = load("trade_mirror").query(
         "period == 'full year' and flow == 'total' and rank == 'main' and year >= 2021"
@@ -264,7 +280,18 @@ GALLERY = {
     made.__name__: made
     for made in (
         *(creditors, counts, counts_of_dollars, project_lists, promised_by_year, debt_shares),
-        *(mirror, target, imports_with_a_break, prices, ages, two_reporters, pairs, polls, strip),
+        *(
+            mirror,
+            target,
+            imports_with_a_break,
+            prices,
+            ages,
+            older_part,
+            two_reporters,
+            pairs,
+            polls,
+            strip,
+        ),
         *(counts_over_time, meetings, events_of_the_sco, votes, by_year_with_a_slider),
     )
 }

@@ -89,8 +89,11 @@ def test_rows_of_one_name_with_different_words_have_a_place_each():
     rows = load("bri_counts").query("kind == 'dollars'")
     assert rows["counter"].duplicated().any()
     made = bars(rows, x="value", y="counter", text="what_is_counted", title="T")
-    (trace,) = spec(made)["data"]
+    figure = spec(made)
+    (trace,) = figure["data"]
     assert len(set(trace["y"])) == len(rows)
+    # In the order of the rows, and not one name after the other.
+    assert figure["layout"]["yaxis"]["categoryarray"] == trace["y"]
 
 
 def test_words_before_a_number_stay_with_it():
@@ -298,3 +301,15 @@ def test_at_a_step_without_a_figure_the_place_says_so():
     assert "no figure" not in [note["text"] for note in first]
     assert [note["y"] for note in last if note["text"] == "no figure"] == ["Ben"]
     assert "No figure for Ben." in made.summary
+
+
+def test_in_a_stack_the_highlighted_part_differs_in_lightness_and_not_in_colour_alone():
+    rows = pd.DataFrame(
+        {"who": ["Ann", "Ann", "Ben"], "n": [10, 20, 30], "kind": ["old", "new", "new"]}
+    )
+    made = draw(rows, color="kind", highlight="old")
+    old, new = spec(made)["data"]
+    assert old["marker"]["color"] == tokens.ACCENT
+    assert tokens.contrast(tokens.ACCENT, new["marker"]["color"]) >= 3
+    assert old["text"] == ["<b>10</b>"]
+    assert [(entry.glyph, entry.strong) for entry in made.key] == [("■", True), ("■", False)]
