@@ -39,7 +39,7 @@ _WHAT_FOR = {
     "title": "the finding, in one line",
 }
 #: The text of a description before this is its name; what follows explains.
-_ENDS = (";", ":", ". ", " (")
+_ENDS = (";", ":", ". ", " (", ", ISO 3166")
 _UNIT_ENDINGS = {
     "_usd_bn": "billion US dollars",
     "_usd_m": "million US dollars",
@@ -534,6 +534,9 @@ def _first_part(description: str) -> str:
 
 def _plain_name(name: Hashable) -> str:
     text = str(name)
+    if f"_{text}" in _UNIT_ENDINGS:
+        # A column that is called by its unit alone, such as usd_m.
+        return _UNIT_ENDINGS[f"_{text}"]
     ending = next((end for end in _UNIT_ENDINGS if text.endswith(end) and text != end), "")
     return " ".join(text.removesuffix(ending).replace("_", " ").split()) or text
 

@@ -257,3 +257,13 @@ def test_halves_are_rounded_up_as_printed_tables_do(value, decimals, text):
 )
 def test_ticks_are_round(low, high, found):
     assert numbers.ticks(low, high) == found
+
+
+def test_a_column_is_called_by_its_label_its_description_or_its_name():
+    rows = pd.DataFrame({"usd_m": [1], "cost_usd_bn": [2], "who_pays": ["a"]})
+    call = read(rows, labels={"who_pays": "who pays for it"})
+    assert [call.label(name) for name in rows] == ["million US dollars", "cost", "who pays for it"]
+    assert call.unit("usd_m").put("7") == "$7 m"
+    assert call.unit("cost_usd_bn").put("7") == "$7 bn"
+    # "State, ISO 3166-1 alpha-3": what comes after the comma says how the name is written.
+    assert Call.read("pebbles", table("un_votes"), title="A").label("iso3") == "state"
