@@ -270,11 +270,16 @@ class Call:
         return NO_UNIT
 
     def _field(self, name: Hashable) -> Mapping[str, Any] | None:
+        return self._fields.get(name)
+
+    @functools.cached_property
+    def _fields(self) -> Mapping[Hashable, Mapping[str, Any]]:
+        """The descriptions of columns; of two tables with a column of one name, the first's."""
+        found: dict[Hashable, Mapping[str, Any]] = {}
         for table in self.tables:
             for field in data.describe(table)["schema"]["fields"]:
-                if field["name"] == name:
-                    return field
-        return None
+                found.setdefault(field["name"], field)
+        return found
 
     # Rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from helpers.charts.arguments import Call, ordered
 from helpers.charts.columns import UNKNOWN, Column
@@ -50,12 +51,15 @@ class Events:
 
     def ends(self, row: int) -> tuple[float, float]:
         """Return the first and the last day that an event may mean or lasts, as numbers."""
-        start = self.days[row][:10]
-        end = self.until[row] or start
-        return (
-            float(first_day(start).toordinal()),
-            float(last_day(end[:10]).toordinal()),
-        )
+        return self._ends[row]
+
+    @cached_property
+    def _ends(self) -> list[tuple[float, float]]:
+        found = []
+        for day, until in zip(self.days, self.until, strict=True):
+            start, end = day[:10], (until or day)[:10]
+            found.append((float(first_day(start).toordinal()), float(last_day(end).toordinal())))
+        return found
 
     def middle(self, row: int) -> float:
         """Return where the mark of an event is, as a number of days."""

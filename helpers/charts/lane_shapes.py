@@ -205,31 +205,46 @@ class LaneShapes:
         return max(20.0, most * SMALL * LINE + 4)
 
     @cached_property
+    def storeys(self) -> dict[str, int]:
+        """How many storeys each lane has."""
+        found = dict.fromkeys(self.events.order, 1)
+        for row, spot in self.spots.items():
+            name = self.events.lane[row]
+            found[name] = max(found[name], spot.storey + 1)
+        return found
+
+    @cached_property
+    def head(self) -> float:
+        """The room for the name of a lane above its events."""
+        return 24.0 if self.names.above else 0.0
+
+    @cached_property
     def tops(self) -> dict[str, float]:
         """Where each lane begins, in pixels from above; "" is the end of the last one."""
         found, top = {}, 0.0
         for name in self.events.order:
             found[name] = top
-            storeys = 1 + max(
-                spot.storey for row, spot in self.spots.items() if self.events.lane[row] == name
-            )
-            head = 24 if self.names.above else 0
-            own = max(storeys * self.storey_height + 10, self.names.tallest + 8)
-            top += head + (storeys * self.storey_height + 10 if self.names.above else own)
+            tall = self.storeys[name] * self.storey_height + 10
+            if not self.names.above:
+                tall = max(tall, self.names.tallest + 8)
+            top += self.head + tall
         found[""] = top
+        return found
+
+    @cached_property
+    def first_storeys(self) -> dict[str, float]:
+        """Where the first storey of each lane begins: the storeys are in the middle of a lane."""
+        found = {}
+        for name, after in itertools.pairwise(self.tops):
+            room = self.tops[after] - self.tops[name] - self.head
+            spare = room - self.storeys[name] * self.storey_height
+            found[name] = self.tops[name] + self.head + spare / 2
         return found
 
     def down(self, row: int) -> float:
         """Return where an event is on the y axis."""
-        name = self.events.lane[row]
-        head = 24 if self.names.above else 0
-        storeys = 1 + max(
-            spot.storey for other, spot in self.spots.items() if self.events.lane[other] == name
-        )
-        after = list(self.tops)[list(self.tops).index(name) + 1]
-        spare = self.tops[after] - self.tops[name] - head - storeys * self.storey_height
-        storey = self.spots[row].storey
-        return round(self.tops[name] + head + spare / 2 + (storey + 0.5) * self.storey_height, 1)
+        first = self.first_storeys[self.events.lane[row]]
+        return round(first + (self.spots[row].storey + 0.5) * self.storey_height, 1)
 
     @cached_property
     def plane(self) -> Plane:

@@ -9,6 +9,7 @@ The names of the constants say what a colour is for. Where a colour is partly tr
 written ``rgba(r,g,b,a)``, as Plotly reads it.
 """
 
+import bisect
 import functools
 import re
 from collections.abc import Iterable, Mapping
@@ -180,16 +181,20 @@ def _mark_colours() -> Iterable[str]:
 
 def _shade(colour: str, towards: str, ground: str) -> str:
     """Mix a colour with black or white, in steps of 4 percent, until it is readable."""
-    for step in range(26):
-        parts = (
-            round(a + (b - a) * step / 25) for a, b in zip(rgb(colour), rgb(towards), strict=True)
-        )
-        mixed = "#" + "".join(f"{part:02X}" for part in parts)
-        if contrast(mixed, ground) >= _READABLE:
-            return mixed
-    raise ValueError(f"{colour} is not readable on {ground} in any shade")
+    ends = list(zip(rgb(colour), rgb(towards), strict=True))
+
+    def mixed(step: int) -> str:
+        return "#" + "".join(f"{round(a + (b - a) * step / 25):02X}" for a, b in ends)
+
+    # The contrast grows from step to step, so a handful of them has to be looked at, and not all:
+    # every mark of the lessons is shaded before the first figure can be shown.
+    step = bisect.bisect_left(range(26), _READABLE, key=lambda at: contrast(mixed(at), ground))
+    if step == 26:
+        raise ValueError(f"{colour} is not readable on {ground} in any shade")
+    return mixed(step)
 
 
+@functools.cache
 def _luminance(colour: str) -> float:
     parts = (part / 255 for part in rgb(colour))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
