@@ -19,6 +19,9 @@ SMALLEST = 11
 #: Height of a line of text, as a share of its size.
 LINE = 1.3
 
+#: The shortest line that a text is broken into, in characters.
+_SHORTEST = 4
+
 _THIN, _SLIM, _BROAD = frozenset("ijl.,'|:;!I’ʼ·"), frozenset("ftr()[]/- "), frozenset("mwMW%@—")
 
 
@@ -42,16 +45,39 @@ def _share(letter: str) -> float:
 
 
 def lines_of(text: str, width: float, size: float = 13, bold: bool = False) -> list[str]:
-    """Break a text into lines that are no wider than ``width`` pixels.
+    """Break a text into as few lines as fit a width, of about the same length each.
 
     A single word that is wider is broken too. The lines are not escaped.
+
+    Args:
+        text: The text.
+        width: The longest line, in pixels.
+        size: Size of the letters.
+        bold: Whether they are heavy.
     """
-    longest = max(4, int(width / (size * 0.55 * (1.09 if bold else 1))))
-    while True:
-        lines = textwrap.wrap(text, longest, break_on_hyphens=False) or [""]
-        if longest <= 4 or max(text_width(line, size, bold) for line in lines) <= width:
-            return lines
+    return list(_lines_of(text, width, size, bold))
+
+
+@functools.lru_cache(maxsize=2048)
+def _lines_of(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
+    longest = max(_SHORTEST, int(width / (size * 0.55 * (1.09 if bold else 1))))
+    lines = _wrapped(text, longest)
+    while longest > _SHORTEST and max(text_width(line, size, bold) for line in lines) > width:
         longest -= max(1, longest // 12)
+        lines = _wrapped(text, max(_SHORTEST, longest))
+    # Narrower, until one more line would be needed: no word is left alone in the last line.
+    word = max((len(one) for one in text.split()), default=0)
+    while longest > max(_SHORTEST, word) and len(lines) > 1:
+        longest -= 1
+        narrower = _wrapped(text, longest)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _wrapped(text: str, longest: int) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(text, longest, break_on_hyphens=False)) or ("",)
 
 
 def joined(lines: Iterable[str]) -> str:
