@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -43,8 +43,6 @@ _SHAPES = (("square", "■"), ("diamond", "◆"), ("circle", "●"), ("triangle-
 #: More classes than this are not told apart.
 MOST = len(_SHAPES)
 _MARK = 6.5
-#: What it costs a name to lie on a point of a state in no class: it would seem to be its name.
-_STRANGE = 0.12
 #: Marks of small states that lie nearer than this share one name, in pixels of a wide window.
 _NEIGHBOURS = 34
 
@@ -154,9 +152,9 @@ def areas_map(
     others = map_names.states(seen, leave=states.codes, at_home=True)
     tiers = [[one.versions for one in inside], [one.versions for one in beside], others]
     tiers.append(map_names.waters(seen))
-    dark = states.points([name for name, look in looks.items() if look.dark])
+    dark = [code for name, look in looks.items() if look.dark for code in states.codes_of(name)]
     placed = map_names.place(
-        seen, tiers, states.obstacles(), np.empty((0, 3)), dark, states.other_land()
+        seen, tiers, states.obstacles(), np.empty((0, 3)), dark, states.others()
     )
     figure = {
         "data": states.traces(looks, map_parts.hovers(call, told, (color, *more))),
@@ -268,11 +266,6 @@ class States:
         """Return the ids of the states of a class."""
         return [code for code, one in zip(self.codes, self.classes, strict=True) if one == name]
 
-    def points(self, names: Collection[str]) -> np.ndarray:
-        """Return points of a grid that fill the states of some classes."""
-        codes = tuple(code for name in names for code in self.codes_of(name))
-        return ground.points_within(self.view.name, codes)
-
     def spot(self, row: int) -> tuple[int, int, int]:
         """Return where the mark of a state is, and half the room to its sides."""
         return ground.of_view(self.view).areas[self.codes[row]].spots[0]
@@ -317,14 +310,12 @@ class States:
         found = [(*self.spot(row)[:2], _MARK / 2, map_names.HEAVY) for row in rows]
         return np.array(found, dtype=float).reshape(-1, 4)
 
-    def other_land(self) -> np.ndarray:
-        """Return points of states in no class, and what it costs a name of another to lie there."""
+    def others(self) -> list[str]:
+        """Return the ids of the states of the view that are in no class."""
         areas = ground.of_view(self.view).areas
-        codes = (code for code, area in areas.items() if area.kind == "state")
-        points = ground.points_within(
-            self.view.name, tuple(code for code in codes if code not in self.codes)
-        )
-        return np.column_stack([points, np.full(len(points), _STRANGE)])
+        return [
+            code for code, area in areas.items() if area.kind == "state" and code not in self.codes
+        ]
 
     def to_name(self, looks: Mapping[str, AreaLook]) -> tuple[list[ToName], list[ToName]]:
         """Give the names that have room in their state, and the others; the widest state first.

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.basemap import ground
-from helpers.basemap.labels import WIDTHS, Look, Name, Placed, Placer, text_width
+from helpers.basemap.labels import WIDTHS, Look, Name, Placed, text_width
+from helpers.basemap.placer import Placer
 from helpers.basemap.views import MapView
 from helpers.theme import tokens
 
@@ -112,8 +113,8 @@ def place(
     tiers: Sequence[Sequence[Name | tuple[Name, ...]]],
     marks: np.ndarray,
     lines: np.ndarray,
-    dark: np.ndarray | None = None,
-    strange: np.ndarray | None = None,
+    dark: Collection[str] = (),
+    strange: Collection[str] = (),
 ) -> list[list[Placed | None]]:
     """Place names, those of the first tier first; the corner of the scale bar stays free.
 
@@ -122,15 +123,13 @@ def place(
         tiers: The names, tier by tier; several versions of a name come as a tuple.
         marks: Rows of x, y, half size in pixels and weight.
         lines: Points along lines: rows of x, y and weight.
-        dark: Points that fill the dark areas; None where the ground is pale.
-        strange: Rows of x, y and weight, points of areas that belong to no name but their own.
+        dark: Ids of the areas that are dark.
+        strange: Ids of areas whose names these are not.
 
     Returns:
         For each name of each tier its place; None where there is no room.
     """
-    apart = ground.points_within(view.name, ground.kept_apart(view))
-    grey = np.column_stack([apart, np.full(len(apart), HEAVY)])
-    placer = Placer(view, marks, np.concatenate([lines, grey]), dark, strange, ground.step(view))
+    placer = Placer(view, marks, lines, dark, strange)
     _, bottom, *_ = placer.frame
     west = view.west * placer.scales
     placer.reserve(west, bottom, west + view.bar * placer.scales + 30, bottom + 44)

@@ -33,9 +33,17 @@ _STOP_SIZE = 6
 
 @dataclass(frozen=True)
 class Mode:
-    """How lines of one kind are drawn, and what the key says of them."""
+    """How lines of one kind are drawn, and what is said of them.
+
+    Attributes:
+        words: What a line shows when pointed at.
+        short: The same in the key, where there is little room.
+        drawn: How the key describes the line.
+        color, width, dash: As Plotly takes them.
+    """
 
     words: str
+    short: str
     drawn: str
     color: str
     width: float
@@ -44,12 +52,14 @@ class Mode:
 
 MODES: Mapping[str, Mode] = MappingProxyType(
     {
-        "rail": Mode("railway", "solid", tokens.SLATE, 2.2),
-        "road": Mode("road", "dashed", tokens.ROAD, 1.6, "6px,3px"),
-        "gas-pipeline": Mode("gas pipeline", "dotted", tokens.SLATE, 1.4, "1px,3px"),
-        "oil-pipeline": Mode("oil pipeline", "dash-dot", tokens.SLATE, 1.4, "8px,3px,2px,3px"),
-        "line": Mode("line", "solid", tokens.SLATE, 2.2),
-        "power": Mode("power line", "fine dots", tokens.QUIET, 1.2, "1px,6px"),
+        "rail": Mode("railway", "railway", "solid", tokens.SLATE, 2.2),
+        "road": Mode("road", "road", "dashed", tokens.ROAD, 1.6, "6px,3px"),
+        "gas-pipeline": Mode("gas pipeline", "gas", "dotted", tokens.SLATE, 1.4, "1px,3px"),
+        "oil-pipeline": Mode(
+            "oil pipeline", "oil", "dash-dot", tokens.SLATE, 1.4, "8px,3px,2px,3px"
+        ),
+        "line": Mode("line", "line", "solid", tokens.SLATE, 2.2),
+        "power": Mode("power line", "power", "fine dots", tokens.QUIET, 1.2, "1px,6px"),
     }
 )
 
@@ -237,7 +247,7 @@ class Routes:
         modes = [mode for mode in MODES if any(route.mode == mode for route in self.drawn)]
         if modes in ([], ["line"]):
             return []
-        told = ", ".join(f"{MODES[mode].drawn} {MODES[mode].words}" for mode in modes)
+        told = ", ".join(f"{MODES[mode].drawn} {MODES[mode].short}" for mode in modes)
         return [KeyEntry("", f"lines: {told}")]
 
     def stops(self) -> list[tuple[str, float, float]]:

@@ -31,9 +31,10 @@ KEY_SOURCES = 8
 _NAMED = 3
 #: Sources that are no publisher's data: our own computing.
 _OWN_COMPUTING = "derived"
-#: The outlines of states, and what the source line of a map says of them.
-_OUTLINES = "ind-P01"
+#: The outlines of states and the layers beneath them, and what the source line of a map says.
+_OUTLINES, _LAYERS = "ind-P01", "ind-P10"
 _BORDERS = "Outlines: UN Geodata, simplified. No judgement on any border."
+_GROUND = "Outlines: UN Geodata; rivers, lakes, ranges: Natural Earth. No judgement on any border."
 
 _CHANGED = (
     "Changed by the reader: this figure is no longer the one that was made here. The table, the "
@@ -132,9 +133,8 @@ def styled_head(exhibit: Exhibit, figure: dict) -> str:
 
 def source_line(exhibit: Exhibit) -> str:
     """Say in one line whose data it is and of which day; on a map also whose borders."""
-    whose = [
-        source for source in exhibit.cited if source.source_id not in (_OWN_COMPUTING, _OUTLINES)
-    ]
+    beneath = (_OWN_COMPUTING, _OUTLINES, _LAYERS)
+    whose = [source for source in exhibit.cited if source.source_id not in beneath]
     counted = Counter(_name(source) for source in whose or exhibit.cited)
     names = [name for name, _count in counted.most_common()]
     more = len(names) - _NAMED
@@ -142,7 +142,7 @@ def source_line(exhibit: Exhibit) -> str:
         names = [*names[:_NAMED], f"{more} more publishers"]
     line = f"Data: {_listed(names)}{_day(exhibit, whose)}."
     if _OUTLINES in exhibit.source_ids:
-        line += f" {_BORDERS}"
+        line += f" {_GROUND if _LAYERS in exhibit.source_ids else _BORDERS}"
     return mark(line)
 
 

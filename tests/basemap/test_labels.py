@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from helpers.basemap.labels import GAP, WIDTHS, Look, Name, Placer, joined, text_width
+from helpers.basemap.labels import GAP, WIDTHS, Look, Name, joined, text_width
+from helpers.basemap.placer import Placer
 from helpers.basemap.views import NARROW, VIEWS, WIDE
 
 VIEW = VIEWS["corridors"]

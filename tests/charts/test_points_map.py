@@ -96,7 +96,9 @@ def test_the_hero_is_one_call_with_four_classes_and_counts(made):
     assert [entry.glyph for entry in entries] == ["●", "◆", "●", "△"]
     assert [entry.strong for entry in entries] == [True, False, False, False]
     assert len({entry.color for entry in entries}) == 4
-    assert made.key[-1].text.startswith("lines: solid railway, dashed road, dotted gas pipeline")
+    assert made.key[-1].text == (
+        "lines: solid railway, dashed road, dotted gas, dash-dot oil, fine dots power"
+    )
 
 
 def test_every_project_is_a_mark_and_the_accent_lies_on_top(made):

@@ -3,13 +3,13 @@
 import pandas as pd
 
 from helpers import basemap, data, sources, theme
+from helpers.basemap.geo_labels import Screen, beside, place_labels, spread
 from helpers.confidence import below_high
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
 from helpers.lessons.central_asia.region import FIVE
-from helpers.map_labels import Screen, beside, place_labels, spread
 from helpers.words.lists import listed, plural
 from helpers.words.static import Sentences
 

@@ -6,10 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import basemap, data, sources, theme
+from helpers.basemap.geo_labels import Screen, padded, place_labels, spread
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names, tally
-from helpers.map_labels import Screen, padded, place_labels, spread
 from helpers.places import PRECISION
 from helpers.words.static import Sentences
 

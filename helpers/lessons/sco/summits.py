@@ -3,11 +3,11 @@
 import pandas as pd
 
 from helpers import basemap, data, sources, theme
+from helpers.basemap.geo_labels import Screen, beside, place_labels, spread
 from helpers.confidence import below_high
 from helpers.dates import first_day
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names
-from helpers.map_labels import Screen, beside, place_labels, spread
 from helpers.memberships import members
 from helpers.words.static import Sentences
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from helpers import basemap, sources, theme
+from helpers.basemap.geo_labels import Screen, padded, place_labels, spread
 from helpers.confidence import below_high
 from helpers.dates import LAST_DAY
 from helpers.errors import LessonError
@@ -18,7 +19,6 @@ from helpers.lessons.what_happened_next.events import (
     events,
     verb,
 )
-from helpers.map_labels import Screen, padded, place_labels, spread
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)

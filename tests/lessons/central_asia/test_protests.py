@@ -5,11 +5,11 @@ import math
 import pytest
 
 from helpers import data, theme
+from helpers.basemap.geo_labels import Screen
 from helpers.errors import LessonError
 from helpers.lessons.central_asia import (
     protests,
 )
-from helpers.map_labels import Screen
 
 from .shared import table
 

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from helpers import data, theme
+from helpers.basemap.geo_labels import Screen
 from helpers.lessons.new_energy import (
     maps,
 )
-from helpers.map_labels import Screen
 
 
 def test_the_map_marks_the_named_plants_and_doubtful_places():

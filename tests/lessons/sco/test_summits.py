@@ -6,8 +6,8 @@ import re
 import pytest
 
 from helpers import theme
+from helpers.basemap.geo_labels import Screen
 from helpers.lessons.sco import summits
-from helpers.map_labels import Screen
 from tests import tables
 
 

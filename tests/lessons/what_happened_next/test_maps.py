@@ -5,11 +5,11 @@ import math
 import pytest
 
 from helpers import dates
+from helpers.basemap.geo_labels import Screen
 from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import (
     maps,
 )
-from helpers.map_labels import Screen
 
 
 def test_the_map_lists_every_event_and_draws_those_with_a_place(rows):

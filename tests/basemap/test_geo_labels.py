@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import basemap
-from helpers.map_labels import _LETTER, _LINE, Screen, beside, padded, place_labels, spread
+from helpers.basemap.geo_labels import _LETTER, _LINE, Screen, beside, padded, place_labels, spread
 
 _VIEWS = sorted(basemap.VIEWS)
 

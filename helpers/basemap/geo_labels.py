@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.basemap import VIEWS
+from helpers.basemap.geo import VIEWS
 
 WIDTH, HEIGHT = 940, 540
 #: Width of a letter and height of a line at 11 pixels, in pixels.

@@ -1,0 +1,380 @@
+"""Room for names on a map: the placer tries every width of the figure at once.
+
+Names come in the order of their importance. Each takes the place that covers least of what lies
+beneath, and keeps it; a name that finds no place that is good enough is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from helpers.basemap import ground
+from helpers.basemap.labels import GAP, WIDTHS, Name, Placed
+from helpers.basemap.views import MapView
+
+#: What lies beneath names is weighed in cells of so many pixels.
+_CELL = 3
+#: What it costs a name to lie wholly on ground where it cannot be read.
+_WRONG_GROUND = 30
+#: What it costs to cover a point of an area that belongs to no class, or that has another name.
+_APART, _STRANGE = 40.0, 0.12
+#: What it costs to need a line, and how many pixels of it cost one more.
+_LINE_COST, _LINE_LENGTH = 1.2, 24
+_WIDE = len(WIDTHS)
+
+# Where the middle of a text lies, seen from its point: right and up, each -1, 0 or 1, and what
+# the side costs. The right is best, as in any atlas.
+_SIDES = np.array(
+    [
+        (1, 0, 0.0),
+        (-1, 0, 0.3),
+        (0, 1, 0.4),
+        (0, -1, 0.5),
+        (1, 1, 0.8),
+        (1, -1, 0.8),
+        (-1, 1, 0.9),
+        (-1, -1, 0.9),
+    ]
+)
+# How far a name that stands on its point may be moved, in widths and heights of the text, and what
+# that costs.
+_NUDGES = np.array(
+    [
+        (0, 0, 0.0),
+        (0, 0.8, 0.3),
+        (0, -0.8, 0.3),
+        (0.3, 0, 0.3),
+        (-0.3, 0, 0.3),
+        (0, 1.6, 0.6),
+        (0, -1.6, 0.6),
+    ]
+)
+_X_ANCHOR = {1: "left", 0: "center", -1: "right"}
+_Y_ANCHOR = {1: "bottom", 0: "middle", -1: "top"}
+#: How far a name may stand from its point at the end of a line, in pixels, and in what direction.
+_FAR = np.repeat([16.0, 28, 42, 58, 76, 96, 120, 150], 24)
+_TURN = np.tile(np.arange(24) * np.pi / 12, 8)
+_LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
+#: Which part of the text the line leads to: the corner or side that is nearest.
+_NEAR_SIDE = np.clip(1.4 * _LEADERS[:, :2], -1, 1)
+
+
+@dataclass(frozen=True, eq=False)
+class _Tries:
+    """Places that a name may take.
+
+    Attributes:
+        at: x and y of the point, right and up to the middle of the text, side to the right and
+            up: shape (n, 6).
+        boxes: Left, bottom, right, top at each width, in pixels: shape (n, 4, widths).
+        ties: The same of four small boxes along the line, for names at the end of one: shape
+            (n, 4, 4, widths), else (0, 4, 4, widths).
+        cost: How bad each place is.
+    """
+
+    at: np.ndarray
+    boxes: np.ndarray
+    ties: np.ndarray
+    cost: np.ndarray
+
+
+def _scales(view: MapView) -> np.ndarray:
+    """Return pixels per kilometre at each width."""
+    return np.array([view.pixels_per_km(width) for width in WIDTHS])
+
+
+def _frame(view: MapView) -> np.ndarray:
+    """Return what a figure of each width shows: left, bottom, right, top in pixels."""
+    scales, widths = _scales(view), np.array(WIDTHS)
+    middle_x = (view.west + view.east) / 2 * scales
+    middle_y = (view.south + view.north) / 2 * scales
+    half_x, half_y = widths / 2, view.height / 2
+    return np.array([middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y])
+
+
+def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
+    """Return a grid for each width whose cells hold the weight to their left and below.
+
+    Returns:
+        Shape (widths, rows, columns); None if there is no point.
+    """
+    if not len(points):
+        return None
+    left, bottom, right, top = _frame(view)
+    high, wide = ((np.array([top - bottom, right - left]) / _CELL).max(axis=1) + 3).astype(int)
+    column = ((points[:, :1] * _scales(view) - left) / _CELL).astype(int) + 1
+    row = ((points[:, 1:] * _scales(view) - bottom) / _CELL).astype(int) + 1
+    seen = (column > 0) & (column < wide) & (row > 0) & (row < high)
+    point, width = np.nonzero(seen)
+    cell = (width * high + row[seen]) * wide + column[seen]
+    grid = np.bincount(cell, weights[point], _WIDE * high * wide).reshape(_WIDE, high, wide)
+    return grid.cumsum(axis=1).cumsum(axis=2)
+
+
+@lru_cache(maxsize=32)
+def _filled(view: MapView, ids: tuple[str, ...]) -> np.ndarray | None:
+    """Return such a grid of points that fill some areas; a control asks for it again."""
+    points = ground.points_within(view.name, ids)
+    return _summed(view, points, np.ones(len(points)))
+
+
+class Placer:
+    """Finds room for names on a view, first come, first served."""
+
+    def __init__(
+        self,
+        view: MapView,
+        marks: np.ndarray,
+        lines: np.ndarray,
+        dark: Collection[str] = (),
+        strange: Collection[str] = (),
+    ) -> None:
+        """Start with a map that has no names; they keep clear of areas that belong to no class.
+
+        Args:
+            view: The view.
+            marks: What names should not cover: rows of x and y in kilometres, half size in pixels
+                and weight, shape (n, 4).
+            lines: Points along lines: rows of x, y and weight, shape (n, 3).
+            dark: Ids of the areas that are dark.
+            strange: Ids of areas whose names these are not: one that lies there would seem to be.
+        """
+        self.scales, self.frame = _scales(view), _frame(view)
+        # A text covers a mark when it comes nearer than the marks are wide; its own lies farther.
+        self._below = [
+            (_summed(view, marks[:, :2], marks[:, 3]), 4.0, 1.0),
+            (_summed(view, lines[:, :2], lines[:, 2]), 0.0, 1.0),
+            (_filled(view, ground.kept_apart(view)), 0.0, _APART),
+        ]
+        self._dark = _filled(view, tuple(dark))
+        self._strange = [(_filled(view, tuple(strange)), 0.0, _STRANGE)]
+        self._step = ground.step(view)
+        self._taken = np.empty((0, 4, _WIDE))
+
+    def reserve(
+        self, left: np.ndarray, bottom: np.ndarray, right: np.ndarray, top: np.ndarray
+    ) -> None:
+        """Keep a box free, given in pixels at each width, shape (widths,)."""
+        self._taken = np.concatenate([self._taken, np.array([[left, bottom, right, top]])])
+
+    def place(self, names: Sequence[Name | tuple[Name, ...]]) -> list[Placed | None]:
+        """Find the best free place for each name, the first name first.
+
+        Args:
+            names: The names. Where several are given together, the one that fits best is taken:
+                the same name in dark and in white letters, for example.
+
+        Returns:
+            For each name its place; None where there is no room for it.
+        """
+        together = [(one,) if isinstance(one, Name) else one for one in names]
+        flat = [name for variants in together for name in variants]
+        near = iter(self._weighed(flat, [self._near(name) for name in flat]) if flat else ())
+        return [self._best([(name, next(near)) for name in one]) for one in together]
+
+    def _best(self, variants: Sequence[tuple[Name, _Tries]]) -> Placed | None:
+        """Take the best place of all versions of a name, at its mark or at the end of a line."""
+        found = []
+        for name, tries in variants:
+            if self._meets(self._dot(name)).any():
+                continue
+            if (one := self._first_free(name, tries)) is not None:
+                found.append((float(tries.cost[one]), len(found), name, tries, one))
+        # A line costs at least this much: most names find a better place at their mark.
+        least = _LINE_COST + _LEADERS[0, 2] / _LINE_LENGTH
+        best = min((cost for cost, *_ in found), default=np.inf)
+        tied = [name for name, _ in variants if name.leader and best > least + name.handicap]
+        far = self._weighed(tied, [self._far(name) for name in tied]) if tied else []
+        for name, tries in zip(tied, far, strict=True):
+            if (one := self._first_free(name, tries)) is not None:
+                found.append((float(tries.cost[one]), len(found), name, tries, one))
+        if not found:
+            return None
+        _, _, name, tries, one = min(found, key=lambda each: each[:2])
+        x, y, across, up, side_x, side_y = tries.at[one].tolist()
+        tie = tries.ties[one] if len(tries.ties) else tries.ties
+        taken = [self._taken, tries.boxes[one][None], self._dot(name), tie.reshape(-1, 4, _WIDE)]
+        self._taken = np.concatenate(taken)
+        anchors = (_X_ANCHOR[int(side_x)], _Y_ANCHOR[int(side_y)])
+        return Placed(name, x, y, across, up, *anchors, leader=bool(len(tries.ties)))
+
+    def _first_free(self, name: Name, tries: _Tries) -> int | None:
+        """Return the cheapest try that is free, if the name is patient enough for one."""
+        cost = tries.cost
+        fits = np.flatnonzero(cost <= name.patience)
+        if name.within is not None and len(fits):
+            fits = fits[~self._meets(tries.boxes[fits])]
+            cost[fits] += self._strays(name.within, tries.boxes[fits])
+            fits = fits[cost[fits] <= name.patience]
+        fits = fits[np.argsort(cost[fits], kind="stable")]
+        # A few at a time: the first ones are free more often than not.
+        for start in range(0, len(fits), 12):
+            some = fits[start : start + 12]
+            for one in some[~self._meets(tries.boxes[some])]:
+                if not len(tries.ties) or not self._meets(tries.ties[one]).any():
+                    return int(one)
+        return None
+
+    def _weighed(self, names: Sequence[Name], tries: Sequence[_Tries]) -> list[_Tries]:
+        """Add to the cost of each try what it would cover, all tries of all names at once."""
+        counts = [len(one.at) for one in tries]
+        boxes = np.concatenate([one.boxes for one in tries])
+        cost = np.concatenate([one.cost for one in tries]) + self._most(self._below, boxes)
+        cost[~self._inside(boxes)] = np.inf
+        cost += np.repeat([name.handicap for name in names], counts)
+        # Names that have no area of their own keep out of areas that belong to others.
+        free = np.repeat([name.within is None for name in names], counts)
+        cost[free] += self._most(self._strange, boxes[free])
+        for kind in {name.ground for name in names} - {""}:
+            bound = np.repeat([name.ground == kind for name in names], counts)
+            cost[bound] += _WRONG_GROUND * self._unreadable(kind, boxes[bound])
+        ties = np.concatenate([one.ties for one in tries])
+        if len(ties):
+            # A line that crosses others is harder to follow.
+            fits = cost <= np.repeat([name.patience for name in names], counts)
+            crossed = self._most(self._below, ties[fits].reshape(-1, 4, _WIDE))
+            cost[fits] += 0.8 * crossed.reshape(-1, 4).sum(axis=1)
+        parts = np.split(cost, np.cumsum(counts)[:-1])
+        return [replace(one, cost=part) for one, part in zip(tries, parts, strict=True)]
+
+    def _dot(self, name: Name) -> np.ndarray:
+        if not name.dot:
+            return np.empty((0, 4, _WIDE))
+        return self._boxes(np.array([[name.x, name.y, 0, 0]]), 2 * name.reach, 2 * name.reach)
+
+    def _unreadable(self, ground: str, boxes: np.ndarray) -> np.ndarray:
+        """Return the share of each box that lies on ground where the name cannot be read."""
+        # Whole cells are counted: half a cell less on each side is the box itself.
+        inner = boxes + (np.array([1, 1, -1, -1]) * _CELL / 2)[:, None]
+        dark = np.zeros((len(boxes), _WIDE))
+        if self._dark is not None:
+            dark = self._counted(self._dark, inner)
+        share = np.minimum(dark / self._expected(boxes), 1)
+        return (share if ground == "pale" else 1 - share).max(axis=1)
+
+    def _strays(self, within: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+        """Weigh how much of each box lies outside the area its name should stay in."""
+        if not len(boxes):
+            return np.empty(0)
+        left, bottom, right, top = boxes.transpose(1, 0, 2)[:, :, None]
+        # Of a large state only the points around its name are looked at.
+        low = (boxes[:, :2].min(axis=0) / self.scales).min(axis=1)
+        high = (boxes[:, 2:].max(axis=0) / self.scales).max(axis=1)
+        near = within[((within > low) & (within < high)).all(axis=1)]
+        x, y = near[:, :1] * self.scales, near[:, 1:] * self.scales
+        inside = ((x > left) & (x < right) & (y > bottom) & (y < top)).sum(axis=1)
+        # A grid is coarse, and a letter may touch the border.
+        share = inside / self._expected(boxes)
+        return 12 * np.maximum(0.9 - share, 0).max(axis=1)
+
+    def _expected(self, boxes: np.ndarray) -> np.ndarray:
+        """Return how many points of the grid a box holds if it is full of them."""
+        area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+        return area / (self._step * self.scales) ** 2
+
+    def _near(self, name: Name) -> _Tries:
+        """Return the places of a name at its mark, or on its spots if it has no mark."""
+        width, height = name.box
+        if name.reach:
+            at, cost = np.zeros((len(_SIDES), 6)), _SIDES[:, 2]
+            right, up = _SIDES[:, 0], _SIDES[:, 1]
+            # A text that starts above or below the mark may come nearer at the corner.
+            gap = np.where((right != 0) & (up != 0), 0.7, 1.0) * name.reach + GAP
+            at[:, :2] = name.x, name.y
+            at[:, 2] = right * (gap + width / 2)
+            at[:, 3] = up * (np.where(right == 0, gap, 0.7 * name.reach) + height / 2)
+            at[:, 4], at[:, 5] = right, up
+        else:
+            spots = np.array(name.spots or ((name.x, name.y),), dtype=float)
+            nudges = np.tile(_NUDGES, (len(spots), 1))
+            at = np.zeros((len(nudges), 6))
+            at[:, :2] = np.repeat(spots, len(_NUDGES), axis=0)
+            at[:, 2:4] = nudges[:, :2] * (width, height)
+            cost = nudges[:, 2] + 0.3 * np.repeat(np.arange(len(spots)), len(_NUDGES))
+        no_ties = np.empty((0, 4, 4, _WIDE))
+        return _Tries(at, self._boxes(at, width, height), no_ties, cost)
+
+    def _far(self, name: Name) -> _Tries:
+        """Return the places of a name at the end of a line."""
+        width, height = name.box
+        right, up, distance = _LEADERS.T
+        out = name.reach + distance
+        at = np.zeros((len(_LEADERS), 6))
+        at[:, :2] = name.x, name.y
+        at[:, 2] = right * out + _NEAR_SIDE[:, 0] * width / 2
+        at[:, 3] = up * out + _NEAR_SIDE[:, 1] * height / 2
+        cost = _LINE_COST + distance / _LINE_LENGTH
+        return _Tries(at, self._boxes(at, width, height), self._ties(name, at), cost)
+
+    def _boxes(self, at: np.ndarray, width: float, height: float) -> np.ndarray:
+        middle_x = at[:, :1] * self.scales + at[:, 2:3]
+        middle_y = at[:, 1:2] * self.scales + at[:, 3:4]
+        half_x, half_y = width / 2, height / 2
+        sides = (middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y)
+        return np.stack(sides, axis=1)
+
+    def _inside(self, boxes: np.ndarray) -> np.ndarray:
+        """Say which boxes lie within the figure at every width."""
+        left, bottom, right, top = self.frame
+        return (
+            (boxes[:, 0] > left + GAP)
+            & (boxes[:, 1] > bottom + GAP)
+            & (boxes[:, 2] < right - GAP)
+            & (boxes[:, 3] < top - GAP)
+        ).all(axis=1)
+
+    def _meets(self, boxes: np.ndarray) -> np.ndarray:
+        """Say which boxes overlap one that is taken, at any width."""
+        one, other = boxes[:, None], self._taken[None]
+        return (
+            (one[:, :, 0] < other[:, :, 2] + GAP)
+            & (other[:, :, 0] < one[:, :, 2] + GAP)
+            & (one[:, :, 1] < other[:, :, 3] + GAP)
+            & (other[:, :, 1] < one[:, :, 3] + GAP)
+        ).any(axis=(1, 2))
+
+    def _most(
+        self, below: Sequence[tuple[np.ndarray | None, float, float]], boxes: np.ndarray
+    ) -> np.ndarray:
+        """Weigh what lies beneath each box, at the width where it is most."""
+        total = np.zeros((len(boxes), _WIDE))
+        for grid, margin, weight in below:
+            if grid is not None:
+                wider = np.array([-margin, -margin, margin, margin])
+                total += weight * self._counted(grid, boxes + wider[:, None])
+        return total.max(axis=1)
+
+    def _counted(self, grid: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+        """Return the weight in each box at each width, whole cells counted."""
+        left, bottom, *_ = self.frame
+        cells = ((boxes - np.array([left, bottom, left, bottom])) / _CELL).astype(int)
+        cells[:, 2:] += 1
+        high, wide = grid.shape[1:]
+        # Not np.clip, which looks up the limits of whole numbers each time.
+        cells = np.minimum(np.maximum(cells, 0), np.array([[wide], [high], [wide], [high]]) - 1)
+        low_x, low_y, high_x, high_y = cells.transpose(1, 0, 2)
+        at = np.arange(_WIDE)
+        return (
+            grid[at, high_y, high_x]
+            - grid[at, low_y, high_x]
+            - grid[at, high_y, low_x]
+            + grid[at, low_y, low_x]
+        )
+
+    def _ties(self, name: Name, at: np.ndarray) -> np.ndarray:
+        """Return four small boxes along each line from a mark to its name."""
+        width, height = name.box
+        across, up = at[:, 2:3], at[:, 3:4]
+        # From the edge of the mark to the edge of the text.
+        with np.errstate(divide="ignore"):
+            inner = np.minimum(width / 2 / np.abs(across), height / 2 / np.abs(up))
+        start, end = name.reach / np.hypot(across, up), 1 - np.minimum(inner, 1)
+        along = start + (end - start) * np.array([0.2, 0.45, 0.7, 0.95])
+        middle_x = (at[:, :1] * self.scales)[:, None] + (across * along)[:, :, None]
+        middle_y = (at[:, 1:2] * self.scales)[:, None] + (up * along)[:, :, None]
+        sides = (middle_x - 1, middle_y - 1, middle_x + 1, middle_y + 1)
+        return np.stack(sides, axis=2)
