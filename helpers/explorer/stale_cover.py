@@ -37,8 +37,8 @@ _STYLE = f"""<style>
 .explorer-replaced {{ display: none !important }}
 .explorer-waiting {{ opacity: .45 }}
 .explorer-covered {{ opacity: .12; filter: grayscale(1) blur(3px); user-select: none }}
-.{LINE} {{ display: none }}
-.{LINE}.explorer-seen {{ display: block }}
+.{LINE}:not(.explorer-seen) {{ position: absolute !important; clip-path: inset(50%); height: 1px;
+  width: 1px; min-width: 0; margin: 0; overflow: hidden }}
 .{LINE} .widget-html-content {{ line-height: 1.4 }}
 .{LINE} p {{ border: 2px solid currentColor; padding: .5em .8em; margin: .3em 0; font-weight: 600;
   color: var(--jp-content-font-color0, inherit); background: var(--jp-layout-color1, #fff) }}
@@ -145,6 +145,10 @@ if (!page.dataset.explorerPage) {
       if (part.inert !== inert) part.inert = inert;
     }
   };
+  const later = (state, time) => {
+    clearTimeout(state.timer);
+    state.timer = setTimeout(look, time);
+  };
   const judge = box => {
     const signal = box.querySelector(".SIGNAL data");
     const state = note(box), now = Date.now();
@@ -161,14 +165,14 @@ if (!page.dataset.explorerPage) {
     const covered = words => show(box, own, copy,
       {words, held: "explorer-covered", copied: copied || (state.copied && !are(own, token))});
     if (box.matches(".jupyter-widgets-disconnected")) {
-      if (state.moved) covered(STALE);
+      if (state.moved || !(copied || are(own, token))) covered(STALE);
       return;
     }
     const waited = state.moved && now - state.moved;
     const works = "working" in signal.dataset;
     if (waited > NO_ANSWER && !works) return covered(SILENT);
     if (works || waited > WORKING) {
-      setTimeout(look, 1000);
+      later(state, 1000);
       if (waited > WORKING)
         return show(box, own, copy, {words: WORKS, held: "explorer-waiting", copied});
     }
@@ -183,7 +187,7 @@ if (!page.dataset.explorerPage) {
       state.wanted = now;
       ask(box, " copy");
     }
-    setTimeout(look, 300);
+    later(state, 300);
     if (differed > DIFFERENT + NO_COPY) return covered(STALE);
     if (differed > DIFFERENT)
       show(box, own, copy, {words: WORKS, held: "explorer-waiting", copied: state.copied});
