@@ -5,12 +5,9 @@ and a content security policy that names the only scripts that may run.
 """
 
 import base64
-import copy
 import hashlib
 import json
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 
 def plotly_js() -> str:
@@ -47,13 +44,3 @@ def script_hash(script: str) -> str:
     """Return the expression that lets one inline script run."""
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
     return f"'sha256-{digest}'"
-
-
-def without_title(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy a figure's JSON without its title, for a page that prints the title above it."""
-    content = copy.deepcopy(dict(figure))
-    layout = content["layout"]
-    layout["title"] = {"text": ""}
-    margin = layout.setdefault("margin", {})
-    margin["t"] = max(36, margin.get("t", 0) - 34)
-    return content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.util
 import os
 import sys
@@ -290,7 +291,8 @@ class Exhibit:
         """
         if not self.has_figure:
             raise ExhibitError(f"The exhibit '{self.title}' is a table and has no figure.")
-        return _figure_bundle(self._drawn())
+        # Whoever takes it may change it.
+        return copy.deepcopy(_figure_bundle(self._drawn()))
 
     def _drawn(self) -> dict[str, Any]:
         return figures.plain(self._figure) if self._figure is not None else dict(self._spec)

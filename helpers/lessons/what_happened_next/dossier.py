@@ -271,13 +271,12 @@ class Dossier:
         return "; ".join(parts) + "." if parts else "Nothing written yet."
 
     def _figure(self) -> dict:
-        # The title is printed above the figure as text, where it wraps on a narrow page.
-        content = offline_page.without_title(self.exhibit.figure_bundle()[PLOTLY_MIME])
+        content = self.exhibit.figure_bundle()[PLOTLY_MIME]
         layout = content["layout"]
         if "geo" in layout:
             # A map as wide as a sheet would leave most of its frame empty.
             layout["height"] = min(layout.get("height", 470), 470)
-        return content | {"config": theme.CONFIG}
+        return content
 
     def _body(self, preview: bool = False) -> str:
         level = 3 if preview else 2
