@@ -33,8 +33,17 @@ _STYLE = f"""<style>
   outline: 3px solid {theme.INK} !important; outline-offset: -1px }}
 .js-plotly-plot {{ forced-color-adjust: none }}
 .js-plotly-plot .modebar-btn {{ min-width: 24px; min-height: 24px }}
-.exhibit-steps {{ padding-top: 6px }}
-.exhibit-steps input {{ width: min(24em, 90%); height: 28px !important; vertical-align: middle }}
+.exhibit-steps {{ position: absolute; z-index: 2; display: flex; align-items: center; gap: 8px 12px;
+  margin: 0 !important; padding: 0 12px; box-sizing: border-box; font-size: 13px; min-height: 32px;
+  color: var(--jp-content-font-color0, {theme.INK}) }}
+.exhibit-steps label {{ display: flex; flex: 1; align-items: center; gap: 12px;
+  white-space: nowrap }}
+.exhibit-steps input {{ flex: 1; min-width: 8em; height: 28px !important; margin: 0;
+  accent-color: var(--jp-ui-font-color2, {theme.tokens.SLATE}) }}
+.exhibit-steps output {{ min-width: 5em; font-weight: 700; font-size: 15px }}
+.exhibit-steps input:focus-visible {{
+  outline: 3px solid var(--jp-ui-font-color0, currentColor) !important; outline-offset: 2px }}
+.js-plotly-plot:has(> .exhibit-steps) .slider-container {{ opacity: 0; pointer-events: none }}
 </style>"""
 
 # Keys. JupyterLab takes keys away from a focused drop-down, check box or button: an arrow key moves
@@ -44,8 +53,8 @@ _STYLE = f"""<style>
 # Names. Each figure takes the finding and the summary of the head before it in the same output
 # area, again whenever the page changes; what Plotly draws on top is left out of the reading.
 #
-# Steps. A slider inside a figure cannot be reached by keyboard (plotly/plotly.js issue 562), so the
-# foot gets one of the page's own, which presses Plotly's rail where the step is.
+# Steps. A slider inside a figure cannot be reached by keyboard (plotly/plotly.js issue 562), so one
+# of the page's own takes its place. It presses Plotly's rail, hidden behind it, where the step is.
 #
 # Live regions. A region is read out only if it was there before its text changed, and ipywidgets
 # replaces what it holds; so the mark goes on the element that stays.
@@ -62,9 +71,8 @@ if (!root.dataset.lessonPage) {
   });
   let ids = 0;
   const idOf = element => element.id || (element.id = "lesson-part-" + (ids += 1));
-  const before = Node.DOCUMENT_POSITION_PRECEDING, after = Node.DOCUMENT_POSITION_FOLLOWING;
-  const near = (plot, parts, side) => parts.find(part =>
-    plot.compareDocumentPosition(part) & side
+  const headOf = (plot, heads) => heads.find(part =>
+    plot.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_PRECEDING
     && plot.closest(".jp-OutputArea") === part.closest(".jp-OutputArea"));
   const press = (plot, step) => {
     // Plotly draws a tick for each step, and takes the step that is nearest to where it is pressed.
@@ -75,9 +83,9 @@ if (!root.dataset.lessonPage) {
       clientY: box.top + box.height / 2};
     for (const kind of ["mousedown", "mouseup"]) rail.dispatchEvent(new MouseEvent(kind, at));
   };
-  const addSteps = (plot, foot) => {
+  const addSteps = plot => {
     const slider = plot._fullLayout?.sliders?.find(one => one.visible);
-    if (!slider || foot.querySelector(".exhibit-steps")) return;
+    if (!slider || plot.querySelector(".exhibit-steps")) return;
     const line = document.createElement("p");
     line.className = "exhibit-steps";
     const label = document.createElement("label");
@@ -104,22 +112,30 @@ if (!root.dataset.lessonPage) {
     say();
     label.append(name + " ", input);
     line.append(label, shown);
-    foot.prepend(line);
+    plot.append(line);
+    const place = () => {
+      const rail = plot.querySelector(".slider-container")?.getBoundingClientRect();
+      if (!rail) return;
+      const outer = plot.getBoundingClientRect();
+      Object.assign(line.style, {left: rail.left - outer.left + "px", width: rail.width + "px",
+        top: rail.top - outer.top + Math.max(0, (rail.height - 32) / 2) + "px"});
+    };
+    place();
+    plot.on("plotly_afterplot", place);
   };
   const mark = () => {
     // The head nearest above a figure is the last of those before it.
     const heads = [...document.querySelectorAll(".exhibit-head")].reverse();
-    const feet = [...document.querySelectorAll(".exhibit-foot")];
     for (const plot of document.querySelectorAll(".js-plotly-plot")) {
-      const head = near(plot, heads, before), foot = near(plot, feet, after);
+      const head = headOf(plot, heads);
       const [first, ...others] = plot.querySelectorAll("svg.main-svg");
-      if (!head || !foot || !first) continue;
+      if (!head || !first) continue;
       put(first, "role", "img");
       put(first, "aria-label", head.querySelector(".finding").textContent);
       put(first, "aria-describedby", idOf(head.querySelector(".exhibit-summary")));
       others.forEach(other => put(other, "aria-hidden", "true"));
       put(plot.querySelector(".modebar"), "aria-label", "Tools of the figure");
-      addSteps(plot, foot);
+      addSteps(plot);
     }
     for (const live of document.querySelectorAll(".LIVE .widget-html-content")) {
       put(live, "role", "status");

@@ -143,7 +143,7 @@ def _move_the_sliders(page):
         plot.scroll_into_view_if_needed()
         page.wait_for_timeout(500)
         before = (plot.bounding_box()["height"], plot.text_content(), _marks(plot))
-        rail = plot.locator(".slider-rail-rect").bounding_box()
+        rail = plot.get_by_role("slider").bounding_box()
         page.mouse.click(rail["x"] + rail["width"] * 0.45, rail["y"] + rail["height"] / 2)
         page.wait_for_timeout(1500)
         assert plot.bounding_box()["height"] == before[0] > 200
@@ -170,11 +170,11 @@ def test_the_year_slider_moves_without_asking_the_kernel(lab, chromium, address)
     try:
         # The kernel is shut down: only what is stored in the notebook can answer.
         page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-        page.wait_for_selector(".js-plotly-plot .slider-rail-rect", timeout=30_000)
+        page.wait_for_selector(".js-plotly-plot .exhibit-steps", timeout=30_000)
         plot = page.locator(".js-plotly-plot").filter(has=page.locator(".slider-container")).first
         plot.scroll_into_view_if_needed()
         colours = _colours(plot)
-        rail = plot.locator(".slider-rail-rect").bounding_box()
+        rail = plot.get_by_role("slider").bounding_box()
         page.mouse.click(rail["x"] + 4, rail["y"] + rail["height"] / 2)
         page.wait_for_timeout(1500)
         year = int(re.search(r"\d{4}", plot.locator(".slider-label").first.text_content())[0])
