@@ -40,7 +40,7 @@ def members(org: str, day: str) -> frozenset[str]:
             "dates before it are incomplete."
         )
     rows = data.load("memberships")
-    rows = rows[rows["org"] == org]
+    rows = rows[(rows["org"] == org) & (rows["status"] == "member")]
     # A blank date means that the day was not seen; the list as a whole holds from ``start`` on.
     joined = rows["valid_from"].map(lambda text: first_day(text or "1900"))
     left = rows["valid_to"].map(lambda text: last_day(text or "2999"))

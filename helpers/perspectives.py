@@ -10,6 +10,7 @@ from helpers.exhibit import Exhibit
 #: The vantage points of the table ``perspectives``, by their code, in the order of the figures.
 VANTAGES = {
     "prc-official": "Chinese official",
+    "sco-official": "SCO official",
     "kz-official": "Kazakh official",
     "kz-public": "public in Kazakhstan",
     "other-central-asian": "other Central Asian",

@@ -138,14 +138,17 @@ TIE = {
     "label": Mark("#9056B0", "hexagon", "⬢"),
     "visit or summit": Mark("#B7714D", "circle", "●"),
     "pipeline or programme": Mark("#637623", "diamond", "◆"),
+    "law or vote": Mark("#61807D", "pentagon", "⬟"),
     "protest": Mark("#B8476B", "triangle-up", "▲"),
 }
 VOTE = {
     "for": Mark("#227BC0", "triangle-up", "▲"),
     "against": Mark("#A9561E", "triangle-down", "▼"),
     "abstain": Mark("#7A6797", "circle", "●"),
+    "absent": Mark("#7D7A6B", "circle-open", "○"),
     "for, or no vote": Mark("#6F8394", "triangle-up-open", "△"),
     "no seat": Mark("#8B8072", "x-thin-open", "×"),
+    "not seen": Mark("#77797F", "diamond-open", "◇"),
 }
 AGREEMENT = {
     "same vote": Mark("#2A7F62", "square", "■"),

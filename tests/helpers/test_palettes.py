@@ -17,7 +17,7 @@ LEAST = 8.0
 EYES = ("protan", "deutan", "tritan", None)
 #: Palettes of more colours than the eye can hold apart in the narrow band of lightness that both
 #: themes allow. A figure that uses them always shows the symbol or the name as well.
-CARRIED_BY_SHAPE = ("ACTOR", "SECTOR")
+CARRIED_BY_SHAPE = ("ACTOR", "SECTOR", "VOTE")
 _SETS = {
     name: {meaning: mark.colour for meaning, mark in value.items()}
     for name, value in vars(theme).items()

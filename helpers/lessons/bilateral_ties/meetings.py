@@ -22,7 +22,7 @@ def meetings_over_time() -> Exhibit:
     names = list(dict.fromkeys(table["visitor"]))
     figure = theme.figure(
         height=150 + 34 * len(names),
-        xaxis={"range": ["2004-06-01", "2026-06-30"]},
+        xaxis={"range": ["2004-06-01", "2027-01-31"]},
         yaxis={"categoryorder": "array", "categoryarray": names[::-1]},
     )
     for host in ("Kazakhstan", "China"):

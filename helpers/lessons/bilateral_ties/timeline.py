@@ -39,7 +39,7 @@ def events_over_time(kind: str = "", text: str = "") -> Exhibit:
     table["chosen"] = table["event_id"].isin(chosen["event_id"])
     figure = theme.figure(
         height=400,
-        xaxis={"range": ["1991-06-01", "2026-06-30"]},
+        xaxis={"range": ["1991-06-01", "2027-01-31"]},
         yaxis={"categoryorder": "array", "categoryarray": list(KINDS)[::-1]},
     )
     for sure, mark in theme.CONFIDENCE.items():
@@ -184,5 +184,6 @@ _SIDE = {
     "Almaty": "bottom left",
     "Zhanaozen": "bottom right",
     "Beijing": "top left",
+    "Shanghai": "bottom right",
     "Xi'an": "bottom left",
 }

@@ -252,14 +252,16 @@ def other_rankings() -> Exhibit:
     table = data.load("trade_partners")
     table = table[table["unit"].ne("USD bn") | ~table["period"].isin(list(MONTHS))]
     table = table.sort_values(["year", "partner", "indicator"]).reset_index(drop=True)
-    rank = table[table["indicator"] == "rank_among_partners"].iloc[0]
+    ranks = table[table["indicator"] == "rank_among_partners"].set_index("reporter")
+    rank, own = ranks.loc["CHN"], ranks.loc["KAZ"]
     first = table.iloc[0]
     return Exhibit(
         figure=None,
         title=say("other_rankings.title"),
         summary=(
             f"{len(table)} shares, ranks and spoken levels. China's Ministry of Commerce itself "
-            f"ranked China number {rank['value']:g} ({rank['year']}, {rank['period']}); a table "
+            f"ranked China number {rank['value']:g} ({rank['year']}, {rank['period']}), and "
+            f"Kazakhstan's prime minister number {own['value']:g} for {own['year']}; a table "
             f"by a scholar put it first in {first['year']} with {first['value']:g} percent, and "
             "whose statistics that table uses was not seen."
         ),

@@ -14,6 +14,8 @@ say = Sentences(__file__)
 #: A state on neither of two complete lists voted for, or did not vote.
 OFF_LIST = "for, or no vote"
 NO_SEAT = "no seat"
+#: A state that the partial lists of a vote do not name.
+UNSEEN = "not seen"
 #: States that the explorers offer: both sides, neighbours, and powers of several camps.
 COMPARED = (
     "KAZ",
@@ -73,25 +75,31 @@ def ballots(iso3: str) -> dict[str, str]:
 def _ballots(iso3: str, table: pd.DataFrame, states: pd.DataFrame) -> dict[str, str]:
     """Do the work of ``ballots``, with tables that are read once for many states."""
     own = states[states["iso3"].eq(iso3) & states["vote"].ne("")].set_index("vote_id")["vote"]
-    return {
-        vote_id: own.get(vote_id, NO_SEAT if body == _COUNCIL else OFF_LIST)
-        for vote_id, body in zip(table["vote_id"], table["body"], strict=True)
-    }
+    found = {}
+    for row in table.to_dict("records"):
+        if row["body"] == _COUNCIL:
+            otherwise = NO_SEAT
+        elif all(row[f"listed_{side}"] >= row[side] for side in ("against", "abstain")):
+            otherwise = OFF_LIST
+        else:
+            otherwise = UNSEEN
+        found[row["vote_id"]] = own.get(row["vote_id"], otherwise)
+    return found
 
 
 def vote_of(iso3: str, vote_id: str) -> str:
     """Return how a state voted.
 
-    The lists of those against and of those abstaining are complete in all votes here; that of
-    those in favour is complete in one. So a state on no list voted for, or did not vote.
+    Where the lists of those against and of those abstaining are complete, a state on neither
+    voted for, or did not vote. Where they are not, nothing is known of a state that is not named.
 
     Args:
         iso3: ISO 3166-1 alpha-3 code.
         vote_id: Id of the vote, such as ``u1``.
 
     Returns:
-        ``for``, ``against``, ``abstain``, ``for, or no vote``, or ``no seat`` for a state that
-        is not on the complete list of the Council.
+        ``for``, ``against``, ``abstain``, ``absent``, ``for, or no vote``, ``no seat`` for a
+        state that is not on the complete list of the Council, or ``not seen``.
 
     Raises:
         LessonError: There is no such vote.
@@ -128,7 +136,7 @@ def compare(first: str, second: str) -> pd.DataFrame:
 
 
 def _agree(one: str, other: str) -> str:
-    if NO_SEAT in (one, other):
+    if {NO_SEAT, UNSEEN, "absent"} & {one, other}:
         return "not known"
     if OFF_LIST in (one, other):
         # Off the lists means for or absent: surely not what one against or abstaining did.

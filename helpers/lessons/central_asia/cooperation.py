@@ -22,7 +22,7 @@ def acts_of_the_five(outsiders: bool = True) -> Exhibit:
     """Show treaties, settlements and meetings of the five with one another.
 
     Args:
-        outsiders: Whether to show the two acts of 2025 with an outsider, for comparison.
+        outsiders: Whether to show the acts of 2025 with an outsider, for comparison.
     """
     acts = data.load("five_together")
     own = meetings().query("partner == 'among the five'")

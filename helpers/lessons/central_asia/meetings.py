@@ -80,7 +80,7 @@ def meetings_by_partner(partner: str = "", meeting_format: str = "", level: str 
     shown = [lane for lane in lanes if lane in set(chosen["partner"])]
     figure = theme.figure(
         height=150 + 40 * len(shown),
-        xaxis={"range": ["2019-06-01", "2026-12-31"], "dtick": "M12", "tickformat": "%Y"},
+        xaxis={"range": ["2017-12-01", "2026-12-31"], "dtick": "M12", "tickformat": "%Y"},
         yaxis={"tickvals": list(range(len(shown))), "ticktext": shown, "zeroline": False}
         | {"range": [len(shown) - 0.4, -0.6]},
     )

@@ -44,6 +44,8 @@ _UTILISATION = {
     "gigafactory_utilisation": "batteries",
     "sector_utilisation": "batteries",
 }
+#: Counts of all car plants, those of combustion cars included.
+_ALL_CARS = ("capacity_utilisation_gasgoo", "capacity_utilisation_alixpartners")
 _NBS = {
     "automobile manufacturing": "cars of all kinds",
     "electrical machinery": "electrical machinery",
@@ -346,6 +348,8 @@ def _used() -> list[tuple]:
         sector = _UTILISATION.get(row.indicator)
         if row.indicator == "nbs_capacity_utilisation":
             sector = _NBS[row.sector]
+        if row.sector == "all cars" and row.indicator in _ALL_CARS:
+            sector = "cars of all kinds"
         if sector:
             note = row.note or (
                 "National Bureau of Statistics of China" if sector in _NBS.values() else ""

@@ -61,7 +61,9 @@ def shared_memberships(day: str = INTERVIEW, others: Sequence[str] = ALLIANCES) 
     allies = shared.get("CSTO")
     bodies = data.load("organisations").set_index("org")
     lists = data.load("memberships")
-    lists = lists[lists["org"].isin(inside) & lists["iso3"].isin(own)]
+    lists = lists[
+        lists["status"].eq("member") & lists["org"].isin(inside) & lists["iso3"].isin(own)
+    ]
     return Exhibit(
         figure=figure,
         title=(

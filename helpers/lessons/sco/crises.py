@@ -1,4 +1,4 @@
-"""Exhibit of lesson 01: what the SCO and other bodies did in crises."""
+"""Exhibit of lesson 01: who acted in crises, and who settled what."""
 
 from collections.abc import Collection, Sequence
 
@@ -24,14 +24,31 @@ BODIES = {
 }
 
 
-def acts_in_crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
-    """Show crises in and around the SCO and the bodies that acted.
+#: What the table holds: its word in the singular and in the plural, by the choice.
+KINDS = {
+    "crises": "crisis",
+    "disputes that the states settled": "settled",
+    "what followed from a crisis": "what followed",
+}
+_PLURAL = {"crisis": "crises", "settled": "settlements", "what followed": "sequels"}
+
+
+def acts_in_crises(body: str = "", states: Collection[str] = (), kind: str = "crisis") -> Exhibit:
+    """Show crises in and around the SCO, or settlements, and the bodies that acted.
 
     Args:
         body: Only crises in which this body acted, or "" for all.
         states: Only crises that touched one of these states (ISO 3166-1 alpha-3), or none for all.
+        kind: One of the values of ``KINDS``. A meeting that fails after a crisis is no crisis of
+            its own, so the three are not counted together.
+
+    Raises:
+        LessonError: No crisis names this body, or there is no such kind.
     """
     table = data.load("crises")
+    if kind not in KINDS.values():
+        raise LessonError(f"There is no kind '{kind}'; choose from {', '.join(KINDS.values())}.")
+    table = table[table["kind"] == kind].reset_index(drop=True)
     if states:
         touched = [not set(text.split(";")).isdisjoint(states) for text in table["countries"]]
         table = table[touched].reset_index(drop=True)
@@ -46,7 +63,7 @@ def acts_in_crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
     figure = theme.figure(
         height=150 + 40 * len(lanes),
         showlegend=False,
-        xaxis={"range": ["2004-07-01", "2026-12-31"]},
+        xaxis={"range": ["2004-07-01" if kind == "crisis" else "1995-07-01", "2026-12-31"]},
         yaxis={"categoryorder": "array", "categoryarray": lanes[::-1]},
     )
     for row in table.itertuples(index=False):
@@ -74,19 +91,21 @@ def acts_in_crises(body: str = "", states: Collection[str] = ()) -> Exhibit:
     chosen = table[table["chosen"]]
     counts = chosen["bodies"].explode().pipe(tally)
     acted = int(counts.get("SCO", 0))
+    named = _PLURAL[kind]
     return Exhibit(
         figure=figure,
-        title=f"The SCO is named among those who acted in {acted} of {len(chosen)} crises",
+        title=f"The SCO is named among those who acted in {acted} of {len(chosen)} {named}",
         summary=(
-            f"Crises: {len(chosen)}; the SCO is named in {acted}. How often each is named: "
+            f"{named.capitalize()}: {len(chosen)}; the SCO is named in {acted}. How often each is "
+            f"named: "
             f"{', '.join(f'{words.get(code, code)} {counts.get(code, 0)}' for code in codes)}. "
-            "A line joins bodies that acted in the same crisis. That nothing was found does not "
+            "A line joins bodies that acted in the same one. That nothing was found does not "
             "prove that nothing was done."
         ),
         table=pd.DataFrame(
             {
                 "date": chosen["date"],
-                "crisis": chosen["event"],
+                "what": chosen["event"],
                 "who acted": chosen["who"].map(", ".join),
                 "what the SCO did, as far as seen": chosen["what_the_sco_did"],
             }

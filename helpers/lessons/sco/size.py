@@ -186,15 +186,34 @@ def bodies_by_size(
             }
         ),
         source_ids=sources.ids(
-            table.loc[list(ranked["org"]), "source_ids"], used["source_id"], ["derived"]
+            table.loc[list(ranked["org"]), "source_ids"],
+            used["source_id"],
+            _area_sources(counted) if yardstick == "area" else [],
+            ["derived"],
         ),
         leaves_out=" ".join(
             [
                 f"Not compared: {', '.join(dropped)}." if dropped else "",
                 f"No figure for {', '.join(gaps)}." if gaps else "",
+                _area_notes(counted) if yardstick == "area" else "",
                 say("bodies_by_size.leaves_out"),
             ]
         ).strip(),
+    )
+
+
+def _area_sources(codes: Collection[str]) -> list[str]:
+    notes = data.load("area_notes")
+    return notes.loc[notes["iso3"].isin(codes), "source_ids"].tolist()
+
+
+def _area_notes(codes: Collection[str]) -> str:
+    """Say what the areas of these states include, as far as the table of notes tells."""
+    notes = data.load("area_notes")
+    return " ".join(
+        f"{row.says.rstrip('.')}: about {row.value:,.0f} {row.unit}, {row.share:g} percent of it "
+        f"({row.confidence} confidence)."
+        for row in notes[notes["iso3"].isin(codes)].itertuples()
     )
 
 

@@ -20,6 +20,8 @@ CATEGORIES = (
     "institution",
     "exercise",
     "founding",
+    "settlement",
+    "statement",
     "other",
 )
 
@@ -175,15 +177,18 @@ def belt_and_road_in_declarations() -> Exhibit:
         summary=(
             f"India stands among the supporters of the Belt and Road Initiative in {named} of the "
             f"{len(table)} declarations that were reported on."
+            + below_high(table["confidence"], table["declaration"])
         ),
         table=pd.DataFrame(
             {
                 "declaration": table["declaration"],
                 "day": table["date"],
+                "seen in": table["how_seen"],
                 "SCO members that day": [str(count) for count in counts],
                 "India named as a supporter": table["india_named_as_supporter"].map(
                     {True: "yes", False: "no"}
                 ),
+                "confidence": table["confidence"],
                 "note": table["note"],
             }
         ),

@@ -40,6 +40,7 @@ RUBRIC = (
 )
 VANTAGE = {
     "prc-official": "Chinese official",
+    "sco-official": "SCO official",
     "kz-official": "Kazakh official",
     "kz-public": "Kazakh public",
     "other-central-asian": "other Central Asian",

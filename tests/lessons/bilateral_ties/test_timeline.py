@@ -30,11 +30,11 @@ def test_the_key_of_the_timeline_shows_what_was_chosen(kind):
     assert drawn == len(timeline.events_over_time(kind).table)
 
 
-def test_the_timeline_runs_from_1992_to_2025_and_holds_protests():
+def test_the_timeline_runs_from_1992_to_2026_and_holds_protests():
     dates = [row["date"] for row in tables.rows("bilateral_timeline")]
     assert dates == sorted(dates, key=lambda text: (text + "-00-00")[:10])
     assert dates[0][:4] == "1992"
-    assert dates[-1][:4] == "2025"
+    assert dates[-1][:4] == "2026"
     assert len(timeline.events_over_time("protest").table) >= 2
 
 

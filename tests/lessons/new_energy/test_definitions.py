@@ -46,7 +46,7 @@ def test_a_ruler_without_figures_says_which_are_missing():
 
 
 @pytest.mark.parametrize(
-    ("threshold", "expected"), [(60, "no"), (70, "both"), (75, "both"), (80, "yes")]
+    ("threshold", "expected"), [(45, "no"), (60, "both"), (70, "both"), (75, "both"), (80, "yes")]
 )
 def test_the_threshold_flips_the_cars_of_2024(threshold, expected):
     assert (
