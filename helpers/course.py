@@ -47,8 +47,8 @@ LESSONS = {
             "The SCO",
             "sco",
             tables=_words(
-                "bri_declarations claim_evidence claims countries country_figures crises "
-                "glossary memberships organisations passages perspectives sco_status "
+                "area_notes bri_declarations claim_evidence claims countries country_figures "
+                "crises glossary memberships organisations passages perspectives sco_status "
                 "sco_timeline sources"
             ),
         ),
