@@ -14,16 +14,23 @@ def _cells(number):
     return nbformat.read(ROOT / "notebooks" / LESSONS[number].notebook, as_version=4).cells
 
 
+def _asked(number):
+    """How many questions the lesson itself asks; its companion may ask more."""
+    cells = _cells(number)
+    return sum(cell.cell_type == "code" and bool(solutions.asked_in(cell.source)) for cell in cells)
+
+
 def _answer_all(lab, chromium, address, number):
     lesson = lab.LessonPage(chromium, address, LESSONS[number].notebook)
     try:
-        for place, cell in enumerate(_cells(number)):
+        cells = _cells(number)
+        for place, cell in enumerate(solutions.solve(nbformat.v4.new_notebook(cells=cells)).cells):
             if cell.cell_type == "code" and solutions.asked_in(cell.source):
-                lesson.set_cell(place, solutions.answered(cell.source))
+                lesson.set_cell(place, cell.source)
         lesson.run_all()
         right = lesson.page.locator(".jp-OutputArea").get_by_text("✓ Right.")
-        assert right.count() == len(questions.of_lesson(number))
-        assert _said(lesson).startswith("In short: All lessons:")
+        assert right.count() == _asked(number) > 0
+        assert "questions are done" in _said(lesson)
         lesson.save()
     finally:
         lesson.close()
@@ -42,8 +49,10 @@ def test_answers_are_there_after_jupyterlab_was_closed(lab, chromium, tmp_path):
     with lab.server("light", tmp_path) as address:
         lesson = lab.LessonPage(chromium, address, LESSONS["06"].notebook)
         try:
+            shows = [place for place, cell in enumerate(_cells("06")) if "progress(" in cell.source]
+            lesson.set_cell(shows[-1], "from helpers.progress import progress\n\nprogress()")
             lesson.run_all()
-            done = sum(len(questions.of_lesson(number)) for number in answered)
+            done = sum(_asked(number) for number in answered)
             every = sum(len(questions.of_lesson(number)) for number in LESSONS)
             said = _said(lesson)
         finally:

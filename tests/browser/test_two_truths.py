@@ -174,16 +174,18 @@ class Window:
         """Run cells by keyboard, one after the other."""
         for place in range(first, end):
             prompt = self.cell(place).locator(".jp-InputPrompt")
-            before = prompt.inner_text()
+            # After a restart the same number comes again, so the old one is taken away first.
+            prompt.evaluate("prompt => { prompt.textContent = 'not run'; }")
             for _ in range(3):
                 # A page that has just opened may not listen to keys yet.
-                prompt.click()
+                # Its text is clicked: beside it, the focus may stay in a list of its output.
+                self.cell(place).locator(".cm-content").click()
                 self.page.keyboard.press("Shift+Enter")
                 self.page.wait_for_timeout(500)
-                if prompt.inner_text() != before:
+                if prompt.inner_text() != "not run":
                     break
             for _ in range(600):
-                if re.search(r"\d", prompt.inner_text()) and prompt.inner_text() != before:
+                if re.search(r"\d", prompt.inner_text()):
                     break
                 self.page.wait_for_timeout(200)
             else:

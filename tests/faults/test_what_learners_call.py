@@ -192,7 +192,7 @@ def test_a_dossier_saved_in_odd_places(tmp_path, monkeypatch):
         button = Dossier("c20").save_button(odd())
         saved = button.save()
         check_words(saved.message)
-        check_html(button.told.value)
+        check_html(button.told.value, more_attributes=["download"])
         if saved.path is None:
             stored = re.search(r"base64,([^\"]+)", button.told.value)[1]
             assert base64.b64decode(stored).decode("utf-8") == saved.html
