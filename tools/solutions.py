@@ -55,7 +55,7 @@ def imports_load(source: str) -> bool:
     )
 
 
-def answered(source: str, *, loads: bool) -> str:
+def answered(source: str, *, loads: bool = False) -> str:
     """Return the source of a code cell with its question answered, if it asks one.
 
     Args:

@@ -44,10 +44,10 @@ def chromium(lab):
         yield browser
 
 
-@pytest.fixture(scope="session", params=["light", "dark"])
-def address(request, lab):
-    """The address of a JupyterLab that serves a copy of the lessons in one theme."""
-    with lab.server(request.param) as found:
+@pytest.fixture(scope="session")
+def address(lab):
+    """The address of a JupyterLab that serves a copy of the lessons in its light theme."""
+    with lab.server("light") as found:
         yield found
 
 

@@ -206,6 +206,16 @@ class LessonPage:
         )
         self.page.wait_for_timeout(1500)
 
+    def choose_theme(self, theme: str) -> None:
+        """Change JupyterLab's theme, as in the menu Settings: ``light`` or ``dark``."""
+        self.page.evaluate(
+            "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})",
+            f"JupyterLab {theme.capitalize()}",
+        )
+        light = "true" if theme == "light" else "false"
+        self.page.wait_for_selector(f"body[data-jp-theme-light={light}]")
+        self.page.wait_for_timeout(500)
+
     def set_cell(self, index: int, source: str) -> None:
         """Write a cell, as a learner would type it; ``index`` counts all cells from 0."""
         self.page.evaluate(

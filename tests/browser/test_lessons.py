@@ -54,6 +54,8 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, audit, chromium, a
         _move_a_control(page)
         _move_the_sliders(page)
         _everyone_can_use_it(audit, page)
+        lesson.choose_theme("dark")
+        _everyone_can_use_it(audit, page)
         _no_sideways_scrolling(page)
         assert lesson.errors == []
         assert lesson.foreign == []
