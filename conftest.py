@@ -13,7 +13,24 @@ from helpers import answer_log
 os.environ[answer_log.VARIABLE] = str(Path(tempfile.mkdtemp()) / answer_log.FILE_NAME)
 
 
+_ROOT = Path(__file__).resolve().parent
+#: Files that take long begin first, so that no processor waits for the last of them.
+_FIRST = ("tests/browser", "notebooks", "tests/faults", "tests/start")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let nbval leave out where the project lies, whatever the folder that pytest is run from."""
     if not config.getoption("nbval_sanitize_with", None):
-        config.option.nbval_sanitize_with = str(Path(__file__).with_name("tests") / "sanitize.cfg")
+        config.option.nbval_sanitize_with = str(_ROOT / "tests" / "sanitize.cfg")
+    # pytest-xdist would begin with the files of many tests, which are the quick ones.
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long first, one file after the other."""
+
+    def place(item: pytest.Item) -> int:
+        found = (n for n, start in enumerate(_FIRST) if item.path.is_relative_to(_ROOT / start))
+        return next(found, len(_FIRST))
+
+    items.sort(key=place)

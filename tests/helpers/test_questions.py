@@ -154,7 +154,9 @@ def _one_of_each_kind():
 
 @pytest.mark.parametrize("question", _one_of_each_kind().values(), ids=_one_of_each_kind())
 @pytest.mark.parametrize(
-    "odd", [None, [], {}, "", object(), math.nan, True, b"x", {1: 2}], ids=repr
+    "odd",
+    [None, [], {}, "", object(), math.nan, True, b"x", {1: 2}],
+    ids=lambda odd: type(odd).__name__,
 )
 def test_an_answer_of_the_wrong_kind_is_explained(question, odd):
     feedback = check(question.question_id, odd)

@@ -102,7 +102,7 @@ def test_years_and_days_may_be_keys():
         (None, "You gave nothing."),
         ({"China": 1}, "which is of the kind dict."),
     ],
-    ids=repr,
+    ids=lambda part: part[:40] if isinstance(part, str) else type(part).__name__,
 )
 def test_what_is_said_of_rows_that_are_none(answer, said):
     message = _said(_rows(), answer)

@@ -5,36 +5,45 @@ from dataclasses import replace
 import nbformat
 import pytest
 import solutions
+from lesson_cells import run_cell
 from run_notebooks import execute
 
-from helpers import questions
+from helpers import data, questions
 from tests.course import LESSONS, ROOT
 
 
-def _feedback(notebook):
-    found = {}
-    for cell in notebook.cells:
-        question_id = solutions.asked_in(cell.source) if cell.cell_type == "code" else ""
-        if question_id:
-            found[question_id] = "".join(o.data["text/plain"] for o in cell.outputs)
-    return found
+def _solved(number):
+    lesson = nbformat.read(ROOT / "notebooks" / LESSONS[number].notebook, as_version=4)
+    before = nbformat.from_dict(lesson)
+    solved = solutions.solve(lesson)
+    assert lesson == before, "the lesson itself stays unanswered"
+    return solved, [
+        (question_id, cell)
+        for cell in solved.cells
+        if cell.cell_type == "code" and (question_id := solutions.asked_in(cell.source))
+    ]
 
 
 @pytest.mark.parametrize("number", LESSONS)
-def test_a_solved_copy_runs_and_each_question_passes(number):
-    source = ROOT / "notebooks" / LESSONS[number].notebook
-    lesson = nbformat.read(source, as_version=4)
-    solved = solutions.solve(lesson)
-    execute(solved, ROOT / "notebooks")
-    said = _feedback(solved)
+def test_each_answer_of_a_solved_copy_passes(number):
+    solved, asked = _solved(number)
     # A lesson cut to an hour leaves its last questions to its companion.
     known = list(questions.of_lesson(number))
-    cut = lesson.metadata.get("lesson", {}).get("recut")
-    assert list(said) == (known[: len(said)] if cut else known)
-    assert len(said) >= 6
-    for question_id, text in said.items():
-        assert text.startswith(f"Question {question_id}: ✓ Right."), text
-    assert lesson == nbformat.read(source, as_version=4), "the lesson itself stays unanswered"
+    cut = solved.metadata.get("lesson", {}).get("recut")
+    assert [question_id for question_id, _ in asked] == (known[: len(asked)] if cut else known)
+    assert len(asked) >= 6
+    for question_id, cell in asked:
+        names = {"check": questions.check, "load": data.load}
+        said = repr(run_cell(cell.source, names))
+        assert said.startswith(f"Question {question_id}: ✓ Right."), said
+
+
+def test_a_solved_copy_runs_from_top_to_bottom():
+    solved, asked = _solved("00")
+    execute(solved, ROOT / "notebooks")
+    for question_id, cell in asked:
+        (output,) = cell.outputs
+        assert output.data["text/plain"].startswith(f"Question {question_id}: ✓ Right.")
 
 
 def test_an_answer_of_many_lines_is_replaced_whole():
