@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "walkthrough_without_a_screen.md"
-LESSON = "01_sco.ipynb"
+LESSON = "03_belt_and_road.ipynb"
 _LISTEN = """() => {
   window.lessonHeard = [];
   const hear = part => {
@@ -168,7 +168,7 @@ def walk(page: Page) -> Walk:
         RuntimeError: A key did not lead where it should.
     """
     tour = Walk(page)
-    tour.step("Open the lesson: the focus stands on its first cell.")
+    tour.step("Open the lesson: the focus is on its first cell.")
     tour.wait(0)
     tour.step("Run the whole lesson: choose it in the palette of commands, which a key opens.")
     tour.press("Control+Shift+c", wait=800)
@@ -184,20 +184,17 @@ def walk(page: Page) -> Walk:
     page.evaluate("() => { window.lessonHeard.length = 0; }")
     tour.steps[-1].heard.clear()
 
-    tour.step("Go back to the top, and on to the first figure with a slider.")
+    tour.step("Go back to the top, and on to the first figure.")
     tour.press("Escape")
     tour.press_until("ArrowUp", "Cell Content", until=_AT_TOP)
-    tour.press_until("Tab", "At the end of")
+    tour.press_until("Tab", r"Table \(")
     figure = tour.node("document.querySelector('.js-plotly-plot .main-svg')")
     tour.steps[-1].heard.append(
         f"(reading on) {figure['role']} “{figure['name']}”. {figure['description']}"
     )
-    tour.step("Move the slider three years back.")
-    tour.press("ArrowLeft", "ArrowLeft", "ArrowLeft")
-
-    tour.step("Go on to the list of days of the next figure.")
-    tour.press_until("Tab", "combobox “Day|“Day")
-    tour.step("Choose another day.")
+    tour.step("Go on to the list of states of a later figure.")
+    tour.press_until("Tab", "combobox “State", most=300)
+    tour.step("Choose another state.")
     tour.press("ArrowDown", wait=2500)
     tour.step("Go on to the table of that figure, and unfold it.")
     tour.press_until("Tab", r"Table \(")
@@ -223,7 +220,7 @@ def walk(page: Page) -> Walk:
     tour.step("Write an answer in place of the three dots, and run the cell.")
     tour.press("Enter")
     tour.press("Control+Home", "End", "Backspace", "Backspace", "Backspace")
-    tour.write("36")
+    tour.write('"B"')
     tour.press("Control+Enter", wait=1500)
     reply = page.evaluate(
         "() => window.jupyterapp.shell.currentWidget.content.activeCell.node"
@@ -240,11 +237,11 @@ def write(tour: Walk) -> str:
         "# A walk through a lesson without a screen",
         "",
         f"Lesson `{LESSON}` in JupyterLab, with the keyboard alone. The script",
-        "`tools/walkthrough.py` pressed these keys in Chromium and wrote this page: under *focus*",
-        "stands what the accessibility tree gave for the place of the focus, under *said* what a",
-        "live region of the lesson said, or, where it says *(reading on)*, what the reading",
-        "command of a screen reader finds next. A browser test goes the same way. The words of a",
-        "real screen reader differ a little: this is what it is given, not a recording of one.",
+        "`tools/walkthrough.py` pressed these keys in Chromium and wrote this page. *Focus* is",
+        "what the accessibility tree gave for the part in focus; *said* is what a live region of",
+        "the lesson said or, after *(reading on)*, what the reading command of a screen reader",
+        "finds next. A browser test goes the same way. A real screen reader chooses other words:",
+        "this is what it is given, not a recording of one.",
         "",
     ]
     for number, step in enumerate(tour.steps, 1):
