@@ -8,7 +8,7 @@ import solutions
 from lesson_cells import run_cell
 from run_notebooks import execute
 
-from helpers import data, questions
+from helpers import questions
 from tests.course import LESSONS, ROOT
 
 
@@ -32,13 +32,17 @@ def test_each_answer_of_a_solved_copy_passes(number):
     cut = solved.metadata.get("lesson", {}).get("recut")
     assert [question_id for question_id, _ in asked] == (known[: len(asked)] if cut else known)
     assert len(asked) >= 6
-    for question_id, cell in asked:
-        names = {"check": questions.check, "load": data.load}
-        said = repr(run_cell(cell.source, names))
-        assert said.startswith(f"Question {question_id}: ✓ Right."), said
+    # From top to bottom: a line of pandas may use what the cells above it made.
+    names = {"display": lambda *_shown: None, "print": lambda *_words, **_how: None}
+    for cell in solved.cells:
+        # Nothing is displayed here, so there are no sources of what was.
+        if cell.cell_type == "code" and "sources_used()" not in cell.source:
+            shown = repr(run_cell(cell.source, names))
+            question_id = solutions.asked_in(cell.source)
+            assert not question_id or shown.startswith(f"Question {question_id}: ✓ Right."), shown
 
 
-def test_a_solved_copy_runs_from_top_to_bottom():
+def test_a_solved_copy_runs_in_a_kernel():
     solved, asked = _solved("00")
     execute(solved, ROOT / "notebooks")
     for question_id, cell in asked:
