@@ -9,6 +9,9 @@ from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, shown
 from helpers.frames import tally
 
+#: The kinds of publisher behind which a state's money is, by the words of the list.
+STATE_MONEY = ("state media", "state-funded media", "state-linked media")
+
 
 def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
     """Show who tells us what: the sources of the exhibits, by kind of publisher.
@@ -53,8 +56,19 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
         summary=(
             f"The exhibits shown so far rest on {len(table)} sources. By kind of publisher, "
             f"the largest group first: {'; '.join(f'{n} {c}' for n, c in counts.items())}."
+            f"{_state_money(table)}"
         ),
         table=table,
         source_ids=cited,
         leaves_out="Sources that the tables hold but that no exhibit shown so far uses.",
     )
+
+
+def _state_money(table: pd.DataFrame) -> str:
+    """Count the media that a state owns, pays or stands near, and name those that it pays."""
+    behind = table[table["kind of publisher"].isin(STATE_MONEY)]
+    if behind.empty:
+        return ""
+    paid = behind.loc[behind["kind of publisher"] == STATE_MONEY[1], "publisher"].drop_duplicates()
+    named = f" Paid by a state, though not owned by one: {', '.join(paid)}." if len(paid) else ""
+    return f" A state owns, pays or stands near {len(behind)} of them.{named}"

@@ -18,6 +18,8 @@ _COLUMNS = {
     "kk": "Kazakh",
     "note": "note",
 }
+#: What the column that says whose the forms are calls each language.
+_NAMES = {"zh": "Chinese", "ru": "Russian", "kk": "Kazakh"}
 _LANGUAGES = {"Chinese": "zh", "pinyin": "zh-Latn", "Russian": "ru", "Kazakh": "kk"}
 
 #: The languages of ``local_names``, by column, for the table of an exhibit.
@@ -47,12 +49,15 @@ def glossary(text: str = "") -> Exhibit:
             "empty to see all terms."
         )
     shown = found[list(_COLUMNS)].rename(columns=_COLUMNS)
+    shown.insert(
+        len(_COLUMNS) - 1, "whose forms", [_whose(row) for row in found.to_dict("records")]
+    )
     return Exhibit(
         figure=None,
         title="Glossary" if not wanted else f"Glossary: {text.strip()}",
         summary=(
-            f"{len(found)} of {len(table)} terms. A blank cell means that the form was not "
-            "verified, not that there is none."
+            f"{len(found)} of {len(table)} terms. Which forms stand in a source, and which are ours "
+            "and unverified, is in the table. A blank cell does not mean that there is no such word."
         ),
         table=shown,
         source_ids=sources.ids(found["source_ids"]) or ["derived"],
@@ -61,14 +66,25 @@ def glossary(text: str = "") -> Exhibit:
     )
 
 
+def _whose(row: dict[str, str]) -> str:
+    """Say which forms of a term stand in a source, and which are ours."""
+    attested = row["attested"].split(";")
+    seen = [name for code, name in _NAMES.items() if row[code] and code in attested]
+    ours = [name for code, name in _NAMES.items() if row[code] and code not in attested]
+    parts = [f"in a source: {', '.join(seen)}"] if seen else []
+    return "; ".join([*parts, f"ours, unverified: {', '.join(ours)}"] if ours else parts)
+
+
 def local_names(places: Iterable[str]) -> pd.DataFrame:
     """Return the names of places in the languages of the region, where the glossary has them.
+
+    Some forms stand in a source, others are ours: ``glossary`` says which.
 
     Args:
         places: Names in English, in the order wanted.
 
     Returns:
-        One row per place, with the columns of ``LOCAL``; "" where a form was not verified.
+        One row per place, with the columns of ``LOCAL``; "" where no form was written down.
     """
     known = data.load("glossary").set_index("term")[list(LOCAL.values())]
     found = known.reindex(list(places)).fillna("").reset_index(drop=True)

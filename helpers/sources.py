@@ -31,7 +31,11 @@ class Source:
     @property
     def kind(self) -> str:
         """The kind of publisher, such as "state media"."""
-        words = {"ngo": "non-governmental organisation", "state-linked-media": "state-linked media"}
+        words = {
+            "ngo": "non-governmental organisation",
+            "state-funded-media": "state-funded media",
+            "state-linked-media": "state-linked media",
+        }
         return words.get(self.publisher_type, self.publisher_type.replace("-", " "))
 
     @property

@@ -2,8 +2,9 @@
 
 import pytest
 
-from helpers import dates
+from helpers import bibliography, data, dates
 from helpers.bibliography import sources_used
+from helpers.claims import claim_cards
 from helpers.errors import LessonError
 from helpers.explorer import dropdown, explore
 from helpers.lessons.sco import crises, membership, size, summits
@@ -32,6 +33,34 @@ def test_the_words_give_the_number_of_each_bar():
     for kind, count in zip(bars.y, bars.x, strict=True):
         assert f"{kind} {count}" in made.summary
     assert "ngo" not in bars.y
+
+
+def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():
+    made = sources_used([crises.acts_in_crises(), summits.belt_and_road_in_declarations()])
+    behind = made.table["kind of publisher"].isin(bibliography.STATE_MONEY)
+    assert behind.sum() > 0
+    assert f"A state owns, pays or stands near {behind.sum()} of them." in made.summary
+    register, claims = data.load("sources").set_index("source_id"), data.load("claims")
+    kinds = [
+        {register.loc[one, "publisher_type"] for one in cell.split(";")}
+        for cell in claims["source_ids"]
+    ]
+    claim = next(
+        row.claim_id
+        for row, found in zip(claims.itertuples(), kinds, strict=True)
+        if "state-funded-media" in found
+    )
+    made = sources_used([claim_cards(claim)])
+    paid = made.table.query("`kind of publisher` == 'state-funded media'")["publisher"]
+    assert len(paid) > 0
+    assert f"Paid by a state, though not owned by one: {', '.join(paid.unique())}." in made.summary
+
+
+def test_one_outlet_has_one_type():
+    register = data.load("sources")
+    for outlet in ("Astana Times", "RFE/RL", "TASS", "Global Times", "CGTN"):
+        named = register["publisher"].str.fullmatch(rf"(The )?{outlet}")
+        assert register.loc[named, "publisher_type"].nunique() == 1, outlet
 
 
 def test_arithmetic_is_not_listed_as_a_source():

@@ -26,6 +26,22 @@ def test_words_carry_marks_of_their_language():
     assert '<td lang="kk">Шанхай рухы</td>' in page
 
 
+def test_each_form_has_a_source_or_is_called_ours():
+    terms = data.load("glossary")
+    names = {"zh": "Chinese", "ru": "Russian", "kk": "Kazakh"}
+    for row in terms.to_dict("records"):
+        attested = [code for code in row["attested"].split(";") if code]
+        assert all(row[code] for code in attested), row["term"]
+        # A form in a source needs the source.
+        assert not attested or row["source_ids"], row["term"]
+        whose = glossary(row["term"]).table.set_index("term").loc[row["term"], "whose forms"]
+        seen, _, ours = whose.partition("ours, unverified: ")
+        for code, name in names.items():
+            assert (name in seen) == (code in attested), row["term"]
+            assert (name in ours) == bool(row[code] and code not in attested), row["term"]
+    assert "ours and unverified" in glossary().summary
+
+
 def test_a_blank_stays_blank():
     assert glossary("Partnership, not alliance").table["Kazakh"].tolist() == [""]
 
