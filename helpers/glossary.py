@@ -56,8 +56,8 @@ def glossary(text: str = "") -> Exhibit:
         figure=None,
         title="Glossary" if not wanted else f"Glossary: {text.strip()}",
         summary=(
-            f"{len(found)} of {len(table)} terms. The table says which forms stand in a source, and "
-            "which are ours and unverified. A blank cell does not mean that there is no such word."
+            f"{len(found)} of {len(table)} terms. Which forms stand in a source, and which "
+            "are ours, is in the table. A blank cell does not mean that there is no such word."
         ),
         table=shown,
         source_ids=sources.ids(found["source_ids"]) or ["derived"],

@@ -39,7 +39,7 @@ def test_each_form_has_a_source_or_is_called_ours():
         for code, name in names.items():
             assert (name in seen) == (code in attested), row["term"]
             assert (name in ours) == bool(row[code] and code not in attested), row["term"]
-    assert "ours and unverified" in glossary().summary
+    assert "which are ours" in glossary().summary
 
 
 def test_a_blank_stays_blank():
