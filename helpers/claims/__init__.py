@@ -5,36 +5,31 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.claims import ledgers
 from helpers.claims.cards import Card, card_list, full_cards
+from helpers.claims.ledgers import LEDGERS, texts
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.words import quote
 from helpers.words.lists import listed, plural
 
-#: The three bins. A causal claim explains, and so is a judgement; a definition can be looked up.
-BIN_OF_TYPE = {
-    "checkable-fact": "fact",
-    "statistic": "fact",
-    "definition": "fact",
-    "evaluative": "judgement",
-    "normative": "judgement",
-    "causal": "judgement",
-    "prediction": "prediction",
-}
 VERDICTS = list(theme.VERDICT)
 #: As many claims are shown as full cards; more are a list that opens.
 FULL = 2
 
 
-def ledger() -> pd.DataFrame:
-    """Return the claims with a column ``statement``: fact, judgement or prediction.
+def ledger(name: str = "claims") -> pd.DataFrame:
+    """Return a ledger with a column ``statement``: fact, judgement or prediction.
 
     Verdicts are in words: ``supported with caveats``.
+
+    Args:
+        name: ``"claims"`` for the interview, ``"other_voices"`` for other speakers.
+
+    Raises:
+        LessonError: There is no ledger of this name.
     """
-    claims = data.load("claims")
-    claims["statement"] = claims["claim_type"].map(BIN_OF_TYPE)
-    claims["verdict"] = claims["verdict"].str.replace("-", " ")
-    return claims
+    return ledgers.rows(name)
 
 
 class ClaimCards(Exhibit):
@@ -47,8 +42,9 @@ class ClaimCards(Exhibit):
     def __init__(self, *claim_ids: str) -> None:
         """Read the claims; see ``claim_cards``."""
         chosen = _chosen(claim_ids)
+        used = [ledgers.named(name) for name in dict.fromkeys(chosen["ledger"])]
         self.cards = tuple(_card(row) for row in chosen.to_dict("records"))
-        verdicts = [f"claim {card.number}: {card.verdict}" for card in self.cards]
+        verdicts = [f"{card.name.lower()}: {card.verdict}" for card in self.cards]
         title = listed(verdicts) if len(self.cards) <= FULL else _counted(chosen["verdict"])
         super().__init__(
             figure=None,
@@ -61,14 +57,16 @@ class ClaimCards(Exhibit):
                     "kind": [f"{card.glyph} {card.kind}" for card in self.cards],
                     "verdict": [f"{card.verdict_glyph} {card.verdict}" for card in self.cards],
                     "why": chosen["finding"],
+                    **_where_any("what came since", [card.since for card in self.cards]),
+                    **_where_any("how we have the words", [card.carrier for card in self.cards]),
                     "who disagrees": [card.who_disagrees for card in self.cards],
                     "what would change our mind": chosen["what_would_change_our_mind"],
                     "where it is tested": ["; ".join(card.tested) for card in self.cards],
                 }
             ),
             source_ids=sources.ids(chosen["source_ids"]),
-            leaves_out="Other claims of the same passage.",
-            tables=["claims"],
+            leaves_out=" ".join(one.leaves_out for one in used),
+            tables=[one.claims for one in used],
         )
 
     def to_html(self) -> str:
@@ -82,7 +80,8 @@ def claim_cards(*claim_ids: str) -> ClaimCards:
     Up to two claims are shown as full cards, more as a list of which each line opens.
 
     Args:
-        *claim_ids: Ids such as ``"c05"``.
+        *claim_ids: Ids such as ``"c05"``, or ``"w07"`` for a statement of another speaker. Ids of
+            both ledgers may stand side by side.
 
     Raises:
         LessonError: A claim does not exist, or none was asked for.
@@ -91,54 +90,56 @@ def claim_cards(*claim_ids: str) -> ClaimCards:
 
 
 def _chosen(claim_ids: tuple[str, ...]) -> pd.DataFrame:
-    claims = ledger().set_index("claim_id")
-    known = set(claims.index)
-    unknown = [name for name in claim_ids if not isinstance(name, str) or name not in known]
+    """Return the rows asked for, from whichever ledger holds them, with where each was said."""
+    parts = []
+    for name in LEDGERS:
+        # The first is the ledger of the lessons; the others are read only when they are needed.
+        table = (ledger(name) if parts else ledger()).set_index("claim_id", drop=False)
+        found = table.loc[[one for one in dict.fromkeys(claim_ids) if one in table.index]]
+        parts.append(found.assign(ledger=name, place=ledgers.places(name, found)))
+        if sum(map(len, parts)) == len(dict.fromkeys(claim_ids)):
+            break
+    rows = {row["claim_id"]: row for part in parts for row in part.to_dict("records")}
+    unknown = [name for name in claim_ids if not isinstance(name, str) or name not in rows]
     if unknown or not claim_ids:
         missing = f"There is no claim {quote(unknown[0])}." if unknown else "No claim was named."
-        first, last = claims.index[0], claims.index[-1]
-        raise LessonError(f'{missing} Name claims from {first} to {last}, such as "c05".')
-    passages = data.load("passages")[["passage_id", "question_no", "speaker"]]
-    return claims.loc[list(claim_ids)].reset_index().merge(passages, on="passage_id", how="left")
+        known = [list(texts(name)) for name in LEDGERS]
+        ranges = " or ".join(f"from {ids[0]} to {ids[-1]}" for ids in known)
+        raise LessonError(f'{missing} Name claims {ranges}, such as "c05".')
+    # A column that the other ledger lacks is blank.
+    return pd.DataFrame([rows[claim_id] for claim_id in claim_ids]).fillna("")
 
 
 def _card(row: dict[str, object]) -> Card:
     cited = sources.cite(sources.ids(row["source_ids"]))
+    kept = ledgers.named(row["ledger"])
     return Card(
-        number=str(row["claim_id"]).removeprefix("c").lstrip("0"),
+        number=str(row["claim_id"])[1:].lstrip("0"),
+        word=kept.word,
         claim=row["claim"],
         kind=row["statement"],
-        place=_place(row["question_no"], row["speaker"]),
+        place=row["place"],
         verdict=row["verdict"],
-        as_of=data.describe("claims")["asOf"],
+        as_of=data.describe(kept.claims)["asOf"],
         finding=row["finding"],
-        # Not every edition of the ledger says who disagrees.
-        who_disagrees=row.get("who_disagrees")
+        since=row.get("since", ""),
+        since_when=kept.since,
+        carrier=row.get("carrier_note", ""),
+        # Not every edition of a ledger says who disagrees.
+        who_disagrees=row.get("who_disagrees", "")
         or (
             "No disagreeing voice is recorded for this claim. What was looked at: the "
             f"{plural(len(cited), 'source')} below."
         ),
         changes_our_mind=row["what_would_change_our_mind"],
-        tested=_tested(row["claim_id"]),
+        tested=ledgers.tested(row["ledger"], row),
         cited=cited,
     )
 
 
-def _place(question: int, speaker: str) -> str:
-    if not question:
-        return "opening of the page"
-    return f"{'question' if speaker == 'GT' else 'answer'} {question}"
-
-
-def _tested(claim_id: str) -> tuple[str, ...]:
-    """Name the sections and questions that bear on a claim, or say why none does."""
-    rows = data.load("claim_evidence").query("claim_id == @claim_id")
-    words = {
-        "exhibit": "lesson {lesson}, section “{name}”",
-        "question": "question {name}",
-        "reason": "{name}",
-    }
-    return tuple(words[row.kind].format(**row._asdict()) for row in rows.itertuples())
+def _where_any(column: str, cells: list[str]) -> dict[str, list[str]]:
+    """Return a column of the table, or none where all its cells are blank."""
+    return {column: [cell or "nothing to add" for cell in cells]} if any(cells) else {}
 
 
 def _counted(verdicts: pd.Series) -> str:

@@ -70,13 +70,17 @@ class Card:
     """What a card says of a claim.
 
     Attributes:
-        number: Its number, such as "29".
+        number: Its number in its ledger, such as "29".
+        word: What its ledger calls it, such as "Claim".
         claim: The claim in our words.
         kind: fact, judgement or prediction.
         place: Where it is on the page, such as "answer 3".
         verdict: Our verdict.
         as_of: The day of the verdict.
-        finding: Why, in full.
+        finding: Why, in full: what could be known on the day of the statement.
+        since: What came later; "" for nothing.
+        since_when: The heading over what came later.
+        carrier: What is weak in the page that carries the words; "" for nothing.
         who_disagrees: Who does, or that nobody was seen.
         changes_our_mind: What would.
         tested: Where a reader can test it.
@@ -84,16 +88,25 @@ class Card:
     """
 
     number: str
+    word: str
     claim: str
     kind: str
     place: str
     verdict: str
     as_of: str
     finding: str
+    since: str
+    since_when: str
+    carrier: str
     who_disagrees: str
     changes_our_mind: str
     tested: tuple[str, ...]
     cited: tuple[Source, ...]
+
+    @property
+    def name(self) -> str:
+        """What a reader calls it, such as "Claim 29"."""
+        return f"{self.word} {self.number}"
 
     @property
     def glyph(self) -> str:
@@ -120,7 +133,7 @@ class Card:
 def full_cards(exhibit: ClaimCards) -> str:
     """Write each claim as a full card."""
     shown = "".join(
-        f'<div class="claim-card {_class(card)}" role="group" aria-label="Claim {card.number}">'
+        f'<div class="claim-card {_class(card)}" role="group" aria-label="{card.name}">'
         f"{_kind(card)}{_claim(card)}{_body(card)}</div>"
         for card in exhibit.cards
     )
@@ -132,7 +145,7 @@ def card_list(exhibit: ClaimCards) -> str:
     items = "".join(
         f'<li class="{_class(card)}"><details class="claim"><summary>'
         f'<span class="claim-verdict">{card.verdict_glyph} {card.verdict}</span> '
-        f"<b>Claim {card.number}.</b> {mark(card.claim)}</summary>"
+        f"<b>{card.name}.</b> {mark(card.claim)}</summary>"
         f'<div class="claim-body">{_kind(card)}{_body(card)}</div></details></li>'
         for card in exhibit.cards
     )
@@ -162,7 +175,7 @@ def _class(card: Card) -> str:
 
 def _kind(card: Card) -> str:
     return (
-        f'<p class="claim-kind"><b>Claim {card.number}</b> <span>{card.glyph} {card.kind}</span> '
+        f'<p class="claim-kind"><b>{card.name}</b> <span>{card.glyph} {card.kind}</span> '
         f"<span>{escape(card.place)}</span></p>"
     )
 
@@ -188,10 +201,13 @@ def _body(card: Card) -> str:
             f'<p class="claim-aside">{card.verdict_glyph} {card.verdict}: beside the scale, not on '
             "it.</p>"
         )
+    if card.carrier:
+        scale += f'<p class="claim-aside">How we have the words: {mark(card.carrier)}</p>'
     evidence = "".join(f"<li>{mark(line)}</li>" for line in card.evidence)
     tested = "".join(f"<li>{mark(_capital(line))}</li>" for line in card.tested)
     folded = [
         frame.fold("In full", f"<p>{mark(card.finding)}</p>", "in-full"),
+        *([frame.fold(card.since_when, f"<p>{mark(card.since)}</p>", "since")] * bool(card.since)),
         frame.sources_fold(card.cited),
         frame.fold("Test it yourself", f"<ul>{tested}</ul>", "test"),
     ]

@@ -19,12 +19,16 @@ def page_of(*ids):
 def card(**changes):
     parts = {
         "number": "7",
+        "word": "Claim",
         "claim": "It rained.",
         "kind": "fact",
         "place": "answer 1",
         "verdict": "contested",
         "as_of": "2026-11-23",
         "finding": "One short sentence. Another one. A third. A fourth.",
+        "since": "",
+        "since_when": "Since then",
+        "carrier": "",
         "who_disagrees": "A voice.",
         "changes_our_mind": "A gauge.",
         "tested": ("lesson 01",),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import claims, data, sources, words
+from helpers.claims import ledgers
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.words.lists import listed
@@ -139,7 +140,7 @@ def inspect(sentence: str, needs_figure: bool = False) -> tuple[Finding, ...]:
     findings.append(_finding("a source", _source_words(sentence)))
     measure = _MEASURE.search(sentence)
     # Numbers that belong to a date or to an id carry no unit.
-    rest = _DATE.sub(" ", re.sub(r"\[[^\]]{0,80}\]|\b[pcv]\d{2,3}\b", " ", sentence))
+    rest = _DATE.sub(" ", re.sub(r"\[[^\]]{0,80}\]|\b[pcvw]\d{2,3}\b", " ", sentence))
     if measure or needs_figure or _ANY_NUMBER.search(rest):
         findings.append(_finding("a unit", measure.group() if measure else ""))
     else:
@@ -161,10 +162,9 @@ def check_sentence(passage: str, sentence: str) -> Exhibit:
     """Check one rewritten sentence, and say what is missing.
 
     Args:
-        passage: One of ``PASSAGES``.
+        passage: One of ``PASSAGES``, or the id of a row of any ledger, such as ``"w31"``.
         sentence: The learner's sentence; any text.
     """
-    _check_passage(passage)
     return check_sentences({passage: sentence})
 
 
@@ -172,10 +172,10 @@ def check_sentences(sentences: Mapping[str, str]) -> Exhibit:
     """Check several rewritten sentences.
 
     Args:
-        sentences: The learner's sentence for each passage.
+        sentences: The learner's sentence for each passage, or row of a ledger.
 
     Raises:
-        LessonError: A passage is not one of ``PASSAGES``, or a sentence is no text.
+        LessonError: There is no such passage or row, or a sentence is no text.
     """
     try:
         sentences = dict(sentences.items()) if isinstance(sentences, Mapping) else {}
@@ -185,15 +185,12 @@ def check_sentences(sentences: Mapping[str, str]) -> Exhibit:
         raise LessonError(
             'Write your sentences as {"p17": "On ..., by ...", ...}: passage, colon, sentence.'
         )
-    gists = data.load("passages").set_index("passage_id")["gist"]
-    ledger = claims.ledger()
     rows, parts, used = [], [], []
     for passage, sentence in sentences.items():
-        _check_passage(passage)
-        findings = inspect(sentence, PASSAGES[passage])
-        own = ledger[ledger["passage_id"] == passage]
-        used += list(own["source_ids"])
-        rows.append((passage, "what the passage says", gists[passage], ""))
+        says, needs_figure, cited = _asked(passage)
+        findings = inspect(sentence, needs_figure)
+        used += cited
+        rows.append((passage, "what the passage says", says, ""))
         shown = words.clean(sentence).strip() or "(nothing written yet)"
         cut = f"Only the first {LIMIT} signs are looked at." if len(shown) > LIMIT else ""
         rows.append((passage, "your sentence", shown, cut))
@@ -226,7 +223,7 @@ def check_sentences(sentences: Mapping[str, str]) -> Exhibit:
         title=f"The sentence forge: {', '.join(sentences)}",
         summary=" ".join(parts),
         table=pd.DataFrame(rows, columns=["passage", "looked for", "found", "what to do"]),
-        source_ids=sources.ids(["gt-interview-2024"], used),
+        source_ids=sources.ids(used),
         leaves_out=say("check_sentences.leaves_out"),
     )
 
@@ -234,6 +231,23 @@ def check_sentences(sentences: Mapping[str, str]) -> Exhibit:
 def _check_passage(passage: object) -> None:
     if not isinstance(passage, str) or passage not in PASSAGES:
         raise LessonError(f"{words.quote(passage)} is not in the forge; use {', '.join(PASSAGES)}.")
+
+
+def _asked(asked: object) -> tuple[str, bool, list[str]]:
+    """Return what is to be rewritten, whether it needs a figure, and the sources that bear on it.
+
+    Args:
+        asked: One of ``PASSAGES``, or the id of a row of any ledger.
+    """
+    name = ledgers.ledger_of(asked) if isinstance(asked, str) else ""
+    if name:
+        row = ledgers.rows(name).set_index("claim_id").loc[asked]
+        return row["claim"], row["claim_type"] == "statistic", [row["source_ids"]]
+    _check_passage(asked)
+    gists = data.load("passages").set_index("passage_id")["gist"]
+    ledger = claims.ledger()
+    own = ledger[ledger["passage_id"] == asked]
+    return gists[asked], PASSAGES[asked], ["gt-interview-2024", *own["source_ids"]]
 
 
 def _finding(check: str, words: str) -> Finding:
