@@ -192,13 +192,16 @@ def test_the_example_for_pandas_runs_and_gives_the_figure_of_the_page(monkeypatc
     mirror = data.load("trade_mirror").query("year == 2023 and period == 'full year'")
     by = mirror.query("flow == 'total' and rank == 'main'").set_index("reporter")["value_usd_bn"]
     assert float(figure) == pytest.approx(by["CHN"] - by["KAZ"], abs=0.05)
+    # What a reader of a spreadsheet is told to count.
+    count = len(data.load("trade_mirror"))
+    assert f"`=COUNT(F2:F{count + 1})`. It must say {count}," in text
     assert text.count(figure) >= 3
 
 
 def test_each_example_prints_what_the_page_says(monkeypatch):
     text = _read(ROOT / "docs" / "use_the_data.md")
     examples = re.findall(r"```python\n(.*?)```\n\nIt prints `(.*?)`", text, re.S)
-    assert len(examples) == 6
+    assert len(examples) == 14
     monkeypatch.chdir(ROOT)
     for code, printed in examples:
         said = io.StringIO()

@@ -239,7 +239,8 @@ def _asked(asked: object) -> tuple[str, bool, list[str]]:
     Args:
         asked: One of ``PASSAGES``, or the id of a row of any ledger.
     """
-    name = ledgers.ledger_of(asked) if isinstance(asked, str) else ""
+    elsewhere = isinstance(asked, str) and asked not in PASSAGES
+    name = ledgers.ledger_of(asked) if elsewhere else ""
     if name:
         row = ledgers.rows(name).set_index("claim_id").loc[asked]
         return row["claim"], row["claim_type"] == "statistic", [row["source_ids"]]
