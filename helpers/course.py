@@ -59,8 +59,9 @@ LESSONS = {
             tables=_words(
                 "bilateral_timeline border_history claim_evidence claims countries fdi_debt "
                 "gap_explanations glossary parallel_phrases partnership_labels passages "
-                "perspectives polls sources trade_composition trade_mirror trade_partners "
-                "trade_sayings un_votes vote_totals"
+                "perspectives polls route_stops routes sources trade_composition "
+                "trade_imports trade_mirror trade_partners trade_sayings trade_shares "
+                "trade_totals un_vote_agreement un_votes us_prices vote_totals"
             ),
         ),
         Lesson(

@@ -17,7 +17,7 @@ PICTURES = here.ROOT / "docs" / "images"
 FIGURES = {
     "00_the_source": "An interview about a continent",
     "01_sco": "On 2024-07-01",
-    "02_bilateral_ties": "events have a place",
+    "02_bilateral_ties": "largest supplier of",
     "03_belt_and_road": "projects were in use before",
     "04_new_energy": "energy projects",
     "05_central_asia": "Quantile",

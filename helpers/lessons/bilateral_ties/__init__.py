@@ -1,1 +1,1 @@
-"""Lesson 02, bilateral ties: exhibits by subject, and questions."""
+"""Lesson 02, China and Kazakhstan: exhibits by subject, and questions."""

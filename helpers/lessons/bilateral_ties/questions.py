@@ -1,180 +1,252 @@
-"""Checked questions of lesson 02."""
+"""Checked questions of lesson 02; those from 02-7 on belong to its companion."""
 
-from helpers import data, dates
-from helpers.lessons.bilateral_ties import labels, meetings, mirror, money, polls, trade, votes
-from helpers.question_kinds import choice_question, number_question
+import pandas as pd
+
+from helpers import data
+from helpers.lessons.bilateral_ties import trade
+from helpers.question_kinds import (
+    choice_question,
+    number_question,
+    rows_question,
+)
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-_QUARTER = "debt owed abroad, first quarter of 2025"
+_LETTERS = ("A", "B", "C", "D")
+_PAIR = ["China", "Kazakhstan"]
 
 
-def _gap_2023() -> float:
-    return float(mirror.trade_in_both_books().loc[2023, "gap"])
+def _trade() -> pd.DataFrame:
+    return data.load("trade_imports").query("importer in @_PAIR and exporter in @_PAIR")
 
 
-def _gap_ten_months() -> float:
-    return float(mirror.trade_in_both_books("total", "Jan-Oct").loc[2023, "gap"])
+def _exporters() -> pd.DataFrame:
+    table = _trade()
+    return table[table["basis"].str.contains("exporter")]
 
 
-def _rank_with_bloc() -> int:
-    found = trade.partner_figures(2023, "total", "KAZ", True).set_index("partner")
-    return int(found.loc["China", "place"])
+def _near_the_basis() -> list[tuple[pd.DataFrame, str]]:
+    table = _trade()
+    bought = table[table["importer"] == "Kazakhstan"]
+    return [
+        (
+            bought[bought["basis"] == "as printed"],
+            "These are the rows that are as printed; the others are asked for.",
+        ),
+        (bought, "These are all imports of Kazakhstan, whoever reported them."),
+    ]
 
 
-def _growth() -> float:
-    china = mirror.trade_in_both_books()["CHN"]
-    return float(china.loc[2021] / china.loc[1992])
+def _own_count_of_2013() -> float:
+    return float(trade.directions(2013).loc["what China sells", "buyer"])
 
 
-def _council_side() -> str:
-    return votes.vote_of("KAZ", _council()["vote_id"])
+def _pairs() -> pd.DataFrame:
+    books = data.load("trade_mirror").query(
+        "flow == 'total' and period == 'full year' and rank == 'main' and year > 2012"
+    )
+    pairs = books.pivot(index="year", columns="reporter", values="value_usd_bn").dropna()
+    return pairs.assign(gap=pairs["CHN"] - pairs["KAZ"])
 
 
-def _council() -> dict:
-    table = votes.votes()
-    return table[table["body"] == "UN Human Rights Council"].iloc[0].to_dict()
+def _gaps() -> pd.Series:
+    pairs = _pairs()
+    return 100 * pairs["gap"] / pairs["KAZ"]
 
 
-def _error() -> float:
-    row = data.load("polls").query("poll_id == 'gt-2024' and country_iso3 == 'KAZ'").iloc[0]
-    return polls.sampling_error(int(row["n"]), float(row["result_percent"]))
+def _near_the_gap() -> dict[float, str]:
+    pairs = _pairs()
+    return {
+        float(pairs["gap"].max()): "That is the gap in billion dollars, not as a percentage.",
+        float((100 * pairs["gap"] / pairs["CHN"]).max()): "That is a percentage of China's figure.",
+        float(100 + _gaps().max()): "That is China's figure as a percentage of Kazakhstan's; the "
+        "gap is what exceeds 100.",
+    }
 
 
-def _debt_share(creditor: str = "China") -> float:
-    table = money.amounts_by_partner(_QUARTER).set_index("partner")
-    return float(table.loc[creditor, "share"])
+def _where_freight_fits() -> str:
+    """Return the letter: in which direction does the buyer count more, as freight would have it?"""
+    found = trade.directions(2023)
+    china, kazakhstan = (found["buyer"] > found["seller"]).loc[list(trade.DIRECTIONS)]
+    return {(True, True): "A", (False, True): "B", (True, False): "C", (False, False): "D"}[
+        (china, kazakhstan)
+    ]
 
 
-def _like_india() -> int:
-    return int(votes.compare("KAZ", "IND")["agree"].eq("same vote").sum())
+def _turnover_2022() -> dict[tuple[str, str], float]:
+    partners = data.load("trade_partners").query(
+        "year == 2022 and indicator == 'total_trade' and period == 'full year'"
+    )
+    found = partners.set_index(["partner", "reporter"])["value"].to_dict()
+    books = data.load("trade_mirror").query(
+        "year == 2022 and flow == 'total' and period == 'full year' and rank == 'main'"
+    )
+    return found | {("China", row.reporter): row.value_usd_bn for row in books.itertuples()}
+
+
+def _sentence_of_2022() -> str:
+    found = _turnover_2022()
+    russia = [value for (partner, _), value in found.items() if partner == "Russia"]
+    by_china, by_kazakhstan = found[("China", "CHN")], found[("China", "KAZ")]
+    if by_kazakhstan == max(value for (_, whose), value in found.items() if whose == "KAZ"):
+        return "A"
+    return "C" if by_china > max(russia) and by_kazakhstan < min(russia) else "D"
 
 
 def _first_eternal() -> str:
-    table = labels.labels_of("Kazakhstan with other states")
-    return str(table[table["label_en"].str.contains("eternal")]["date"].iloc[0][:4])
+    """Return the letter: had China any text of eternal friendship before that of 2019?"""
+    table = data.load("partnership_labels").query("date != '' and date < '2019-09-11'")
+    eternal = table[table["label_en"].str.contains("eternal|permanent")]
+    return "A" if eternal["counterpart_iso3"].eq("CHN").any() else "B"
 
 
-def _before_the_interview() -> int:
-    table = meetings.trips()
-    own = table["visitor"].eq("Xi Jinping") & table["visits"].eq("Kazakhstan")
-    return int((own & table["date"].lt(dates.INTERVIEW)).sum())
+def _said() -> pd.DataFrame:
+    said = trade.sayings()
+    return said[(said["side"] == "Kazakhstan") & (said["fits"] == "China's book")]
+
+
+def _near_the_sayings() -> list[tuple[pd.DataFrame, str]]:
+    said = trade.sayings()
+    return [
+        (said[said["side"] == "Kazakhstan"], "These are all that Kazakhstan's side said."),
+        (said[said["fits"] == "China's book"], "These are both sides; keep Kazakhstan's."),
+    ]
 
 
 QUESTIONS = (
-    number_question(
+    rows_question(
         "02-1",
-        expected=_gap_2023,
-        absolute=0.2,
+        expected=_exporters,
+        key="year",
+        what=("year", "years"),
+        wrong=_near_the_basis,
         **say.group("02-1"),
         explain=lambda value: (
-            f"{value:.1f}: {mirror.trade_in_both_books().loc[2023, 'CHN']:g} minus "
-            f"{mirror.trade_in_both_books().loc[2023, 'KAZ']:g}, or "
-            f"{mirror.trade_in_both_books().loc[2023, 'percent']:.0f} percent of Kazakhstan's "
-            "figure."
+            f"{' and '.join(map(str, value))}: China's count of what it sold, and about 11 percent "
+            "on top. Kazakhstan's own customs counted "
+            f"{_own_count_of_2013():.1f} billion for 2013, so most of the jump is the new reporter."
         ),
     ),
     number_question(
         "02-2",
-        expected=_gap_ten_months,
-        absolute=0.2,
+        expected=lambda: float(_gaps().max()),
+        absolute=0.3,
+        wrong=_near_the_gap,
         **say.group("02-2"),
         explain=lambda value: (
-            f"{value:.1f}. The number that he quoted is that of China's book; media in Kazakhstan "
-            "printed the other one in the same weeks."
+            f"{value:.1f} percent, in {_gaps().idxmax()}; the smallest is {_gaps().min():.0f}, in "
+            f"{_gaps().idxmin()}. A gap that moves so much is hard to explain by one fixed rule."
         ),
     ),
-    number_question(
+    choice_question(
         "02-3",
-        expected=trade.first_year_china_leads,
+        expected=_where_freight_fits,
+        options=_LETTERS,
+        wrong={
+            "A": "Then the buyer would count more in both directions. Look at what China sells.",
+            "C": "In what China sells the seller counts more, and freight makes the buyer's "
+            "figure the larger one.",
+            "D": "In one direction the buyer does count more. Take one tenth off, and look there.",
+        },
         **say.group("02-3"),
         explain=lambda value: (
-            f"{value:.0f}, by the figures for January to September. In the year before, Russia was "
-            "ahead in Kazakhstan's data, and China in the partners' own."
+            f"{value}: with about a tenth for the journey, the books of what Kazakhstan sells "
+            "nearly meet. In what China sells freight makes the riddle larger. Transit and false "
+            "declaration would show there, and the figures cannot choose between them."
         ),
     ),
-    number_question(
+    choice_question(
         "02-4",
-        expected=_rank_with_bloc,
+        expected=_sentence_of_2022,
+        options=_LETTERS,
+        wrong={
+            "A": "By Kazakhstan's data two bars are longer than China's.",
+            "B": "The bar of the European Union is the longest of all.",
+            "D": "China's own bar is longer than both of Russia's.",
+        },
         **say.group("02-4"),
         explain=lambda value: (
-            f"{value:.0f}. The European Union comes before it. Whether a bloc is a partner is a "
-            "question of definition, so both sentences can be true."
+            f"{value}. China: {_turnover_2022()[('China', 'CHN')]:g} billion by its own data, "
+            f"{_turnover_2022()[('China', 'KAZ')]:g} by Kazakhstan's. Russia: "
+            f"{_turnover_2022()[('Russia', 'KAZ')]:g} by Kazakhstan's, "
+            f"{_turnover_2022()[('Russia', 'RUS')]:g} by its own. Whose data decides the order."
         ),
     ),
-    number_question(
+    choice_question(
         "02-5",
-        expected=_growth,
-        relative=0.02,
+        expected=_first_eternal,
+        options=_LETTERS,
+        wrong={
+            "A": "China signed none of the texts of the 1990s.",
+            "C": "The kinds of text differ, but the claim is about the word and its rank.",
+            "D": "Neither word is a rank: no text read here puts one above the other.",
+        },
         **say.group("02-5"),
         explain=lambda value: (
-            f"About {value:.0f} times, at current prices. A small start and the dollar's loss of "
-            "value are part of that number."
+            f"{value}. As far as we saw, China used its word for Kazakhstan alone until 2025, when "
+            "a treaty with all five states of Central Asia took it up. “Unique” needs a “for whom” "
+            "and a “until when”."
         ),
     ),
     choice_question(
         "02-6",
-        expected=_council_side,
-        options=("for", "against", "abstain", "no seat"),
+        expected=lambda: "D",
+        options=_LETTERS,
+        wrong={
+            "A": "More of the same people make the bar shorter and no more honest.",
+            "B": "Shorter polls may bring more answers, but those who answer still choose to.",
+            "C": "Then other people may trust it; those who answer still choose to.",
+        },
         **say.group("02-6"),
         explain=lambda value: (
-            f"{value.capitalize()}, with {_council()[value]} members. The groups are "
-            f"{_council()['for']} for, {_council()['against']} against and "
-            f"{_council()['abstain']} abstaining: "
-            f"{_council()['for'] + _council()['against'] + _council()['abstain']} members, so "
-            "this list is complete."
+            f"{value}. The formula speaks of chance alone. It holds if chance chose the people and "
+            "they answered; who clicks on a poll is not chance."
         ),
     ),
-    number_question(
+    rows_question(
         "02-7",
-        expected=_error,
-        absolute=0.15,
+        expected=_said,
+        key="saying_id",
+        what=("saying", "sayings"),
+        wrong=_near_the_sayings,
         **say.group("02-7"),
         explain=lambda value: (
-            f"About {value:.1f} points, if chance had chosen the people. This was an online poll: "
-            "who answers chooses to, so the formula says little about it."
-        ),
-    ),
-    number_question(
-        "02-8",
-        expected=_debt_share,
-        absolute=0.3,
-        wrong=lambda: {_debt_share("Netherlands"): "That is the share of the Netherlands."},
-        **say.group("02-8"),
-        explain=lambda value: (
-            f"About {value:.1f} percent. The largest named creditor is "
-            f"{money.amounts_by_partner(_QUARTER)['partner'].iloc[0]}; how much of that money "
-            "belongs to owners elsewhere is not shown."
-        ),
-    ),
-    number_question(
-        "02-9",
-        expected=_like_india,
-        **say.group("02-9"),
-        explain=lambda value: (
-            f"{value:.0f}. With China it is "
-            f"{int(votes.compare('KAZ', 'CHN')['agree'].eq('same vote').sum())}. Four votes are "
-            "far too few for a rate, and abstaining together is not agreeing."
+            f"{len(value)} sayings. Courtesy, success to show, or belief that the figure is the "
+            "better one: nobody was asked why, so the rows do not say."
         ),
     ),
     choice_question(
-        "02-10",
-        expected=_first_eternal,
-        options=("1992", "1997", "1998", "2019"),
-        **say.group("02-10"),
+        "02-8",
+        expected=lambda: "B",
+        options=_LETTERS,
+        wrong={
+            "A": "That would need a full list of both; this one is made from texts on Kazakhstan.",
+            "C": "Some of their visits are on the list itself.",
+            "D": "A visit is a fact, friendship is a judgement.",
+        },
+        **say.group("02-8"),
         explain=lambda value: (
-            f"{value}, with Kyrgyzstan and Uzbekistan. So the label with China was new for China, "
-            "as far as seen; for Kazakhstan the word was older."
+            f"{value}. A count answers only for what was looked for. And “often” needs other "
+            "pairs of states to compare with."
         ),
     ),
-    number_question(
-        "02-11",
-        expected=_before_the_interview,
-        **say.group("02-11"),
+    choice_question(
+        "02-9",
+        expected=lambda: "C",
+        options=_LETTERS,
+        wrong={
+            "A": "A count of votes shows no cause.",
+            "B": "Two states may cast one vote for different reasons, or both abstain.",
+            "D": "India and China agreed in most roll calls of 2019, and are no allies.",
+        },
+        **say.group("02-9"),
         explain=lambda value: (
-            f"{value:.0f}. Two days after the interview he came again, and called it his fifth "
-            "visit. 'High-frequency' has no agreed number."
+            f"{value}. Most roll calls are on subjects on which most states agree, so the "
+            "comparison with other pairs tells more than one share."
         ),
     ),
 )
+
+#: The questions that the hour itself asks; the others are in its companion.
+IN_THE_HOUR = 6

@@ -1,297 +1,211 @@
-"""Exhibit of lesson 02 on the largest trading partner: by whose data, flow, unit and year."""
+"""Trade in lesson 02: two customs books for one trade, and partners ranked by share."""
 
 import pandas as pd
 
-from helpers import data, sources, theme
+from helpers import data, sources
+from helpers.charts import dots, lines
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.lessons.bilateral_ties import mirror
-from helpers.words.lists import listed
+from helpers.words import quote
+from helpers.words.lists import listed, plural
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-# Who is the largest partner?
+#: Whose statistics a figure is from, by the code of the tables.
+WHOSE = {"KAZ": "Kazakhstan's data", "CHN": "China's data", "RUS": "Russia's data"}
 
-FLOWS = {
-    "turnover": "total",
-    "exports of Kazakhstan": "exports",
-    "imports of Kazakhstan": "imports",
-}
-REPORTERS = {
-    "Kazakhstan's data": "KAZ",
-    "each partner's own data": "partner",
-    "China's data for China, Kazakhstan's for the rest": "mixed",
-}
-YEARS = (2013, 2017, 2021, 2022, 2023, 2024, 2025)
-MONTHS = {"full year": 12, "Jan-Nov": 11, "Jan-Oct": 10, "Jan-Sep": 9, "H1": 6}
-_NAMES = {"total": "total_trade", "exports": "exports_to", "imports": "imports_from"}
-_ACTOR = {"China": "China", "Russia": "Russia", "EU-27": "EU", "Europe (all countries)": "EU"}
+# One trade in two books
+
+_FLOWS = ("exports_to_partner", "imports_from_partner")
+#: Who sells and who buys, by the direction of the goods.
+DIRECTIONS = {"what China sells": ("CHN", "KAZ"), "what Kazakhstan sells": ("KAZ", "CHN")}
+#: Years in which both books hold both directions.
+YEARS = {"2013": 2013, "2021": 2021, "2023": 2023}
+SELLER, BUYER, LESS = "seller's customs", "buyer's customs", "buyer's, freight taken off"
+#: More freight than this is not asked for.
+MOST_FREIGHT = 20
 
 
-def partner_figures(year: int, flow: str, reporter: str, bloc: bool) -> pd.DataFrame:
-    """Return the figures that can be compared for one setting, the largest first.
-
-    Where all partners have a figure for the same months, those are taken. Where they do not,
-    each partner keeps its longest period, and the value per month is compared.
+def directions(year: int = 2023) -> pd.DataFrame:
+    """Return what both customs offices count in each direction of one year's trade.
 
     Args:
-        year: One of ``YEARS``.
-        flow: ``total``, ``exports`` or ``imports``, seen from Kazakhstan.
-        reporter: ``KAZ``, ``partner`` or ``mixed``; see ``REPORTERS``.
-        bloc: Whether the European Union counts as one partner; if not, it is left out.
+        year: A value of ``YEARS``.
 
     Returns:
-        One row per partner: ``partner``, ``value`` (billion US dollars, or percent of
-        Kazakhstan's flow), ``unit``, ``period``, ``rate`` (what is ranked: value per month, or
-        the share), ``place`` (rank, ties share one), ``whose``, ``confidence``, ``note`` and
-        ``source_ids``.
+        Index ``goods``, a key of ``DIRECTIONS``; columns ``seller`` and ``buyer`` (billion US
+        dollars) and ``source_ids``.
 
     Raises:
-        LessonError: A setting is unknown, or no figure was gathered for it.
+        LessonError: Both books do not hold both directions in that year.
     """
-    for name, value, allowed in (
-        ("flow", flow, FLOWS.values()),
-        ("kind of data", reporter, REPORTERS.values()),
-        ("year", year, YEARS),
-    ):
-        if value not in allowed:
-            raise LessonError(
-                f"There is no {name} '{value}'; choose from {', '.join(map(str, allowed))}."
-            )
-    found = pd.concat([_china(year, flow, reporter), _others(year, flow, reporter, bloc)])
-    if found["partner"].nunique() < 2:
-        shares = _shares(year, flow, reporter, bloc)
-        found = shares if shares["partner"].nunique() > 1 else found
-    if found.empty:
+    if year not in YEARS.values():
         raise LessonError(
-            f"No figure for {year} was gathered with this setting: choose another year, flow or "
-            "kind of data. Kazakhstan's turnover has figures of two partners or more in 2021, "
-            "2022 and 2023."
+            f"Both books hold both directions only in {listed(YEARS)}, not in {quote(year)}."
         )
-    partners = found["partner"].nunique()
-    shared = [
-        period for period, rows in found.groupby("period") if rows["partner"].nunique() == partners
-    ]
-    if shared:
-        longest = max(shared, key=MONTHS.get)
-        found = found[found["period"] == longest]
-    found = found.assign(months=found["period"].map(MONTHS))
-    found = found.sort_values("months", ascending=False).drop_duplicates("partner")
-    in_money = found["unit"].eq("USD bn")
-    found["rate"] = found["value"].where(~in_money, found["value"] / found["months"])
-    found["place"] = found["rate"].rank(ascending=False, method="min").astype("int64")
-    return found.sort_values(["place", "partner"]).reset_index(drop=True)
+    table = data.load("trade_mirror").query(
+        "year == @year and period == 'full year' and rank == 'main' and flow in @_FLOWS"
+    )
+    rows = table.set_index(["reporter", "flow"])
+    found = {}
+    for goods, (seller, buyer) in DIRECTIONS.items():
+        sold, bought = rows.loc[(seller, _FLOWS[0])], rows.loc[(buyer, _FLOWS[1])]
+        found[goods] = {
+            "seller": sold["value_usd_bn"],
+            "buyer": bought["value_usd_bn"],
+            "source_ids": ";".join(sources.ids([sold["source_ids"], bought["source_ids"]])),
+        }
+    return pd.DataFrame(found).T.rename_axis("goods")
 
 
-_COLUMNS = ["partner", "value", "unit", "period", "whose", "confidence", "note", "source_ids"]
+def without_freight(year: int = 2023, percent: float = 0) -> Exhibit:
+    """Take freight and insurance off the buyer's figure: how much of the gap is left?
 
+    Args:
+        year: A value of ``YEARS``.
+        percent: Freight and insurance as a share of the seller's price, from 0 to 20.
 
-def _china(year: int, flow: str, reporter: str) -> pd.DataFrame:
-    side = "KAZ" if reporter == "KAZ" else "CHN"
-    table = data.load("trade_mirror")
-    table = table[
-        table["year"].eq(year)
-        & table["reporter"].eq(side)
-        & table["flow"].eq(mirror.MIRROR[flow][side])
-        & table["rank"].eq("main")
-    ]
-    return table.assign(
-        partner="China",
-        value=table["value_usd_bn"],
-        unit="USD bn",
-        whose=side,
-        confidence="high",
-    )[_COLUMNS]
-
-
-def _others(year: int, flow: str, reporter: str, bloc: bool) -> pd.DataFrame:
-    table = data.load("trade_partners")
-    table = table[
-        table["year"].eq(year)
-        & table["indicator"].eq(_NAMES[flow])
-        & table["period"].isin(list(MONTHS))
-        & _reported(table["reporter"], reporter)
-    ]
-    if not bloc:
-        table = table[table["partner"].eq("Russia")]
-    elif "EU-27" in set(table["partner"]):
-        # The wider count of European countries is used only where there is none of the EU.
-        table = table[table["partner"].ne("Europe (all countries)")]
-    return table.assign(whose=table["reporter"])[_COLUMNS]
-
-
-def _shares(year: int, flow: str, reporter: str, bloc: bool) -> pd.DataFrame:
-    names = {"total": "trade", "exports": "exports", "imports": "imports"}
-    table = data.load("trade_partners")
-    table = table[
-        table["year"].eq(year)
-        & table["indicator"].eq(f"share_of_{names[flow]}")
-        & table["period"].isin(list(MONTHS))
-        & _reported(table["reporter"], "KAZ" if reporter == "KAZ" else "none")
-    ]
-    table = table if bloc else table[table["partner"].ne("EU-27")]
-    return table.assign(whose=table["reporter"])[_COLUMNS]
-
-
-def _reported(column: pd.Series, reporter: str) -> pd.Series:
-    return column.isin({"KAZ": ["KAZ"], "mixed": ["KAZ"], "partner": ["RUS"]}.get(reporter, []))
-
-
-def largest_partner(
-    year: int = 2023, flow: str = "total", reporter: str = "KAZ", bloc: bool = False
-) -> Exhibit:
-    """Rank Kazakhstan's partners; the caption says by whose data, which flow, unit and year.
-
-    Args and errors: see ``partner_figures``.
+    Raises:
+        LessonError: Both books do not hold the year, or the percentage is outside the range.
     """
-    found = partner_figures(year, flow, reporter, bloc)
-    flow_name = next(name for name, code in FLOWS.items() if code == flow)
-    whose = next(name for name, code in REPORTERS.items() if code == reporter)
-    unit_name = "the EU counted as one" if bloc else "single states only"
-    setting = f"By {whose}, {flow_name}, {unit_name}, {year}"
-    monthly = found["period"].nunique() > 1
-    share = found["unit"].iloc[0] == "percent"
-    shown = found["rate"] if monthly and not share else found["value"]
-    unit = (
-        "percent of Kazakhstan's flow"
-        if share
-        else "USD bn a month"
-        if monthly
-        else f"USD bn, {found['period'].iloc[0]}"
-    )
-    printed = [
-        f"{row.value:g} {'percent' if share else 'bn'}, {row.period}"
-        for row in found.itertuples(index=False)
-    ]
-    caption = _caption(found)
-    figure = theme.figure(
-        height=170 + 52 * len(found),
-        showlegend=False,
-        xaxis={"title": unit, "range": [0, float(shown.max()) * 1.35]},
-        yaxis={"autorange": "reversed", "type": "category"},
-    )
-    figure.add_bar(
-        y=[
-            f"{row.place}. {theme.ACTOR[_ACTOR[row.partner]].glyph} {row.partner}"
-            for row in found.itertuples(index=False)
-        ],
-        x=[round(float(value), 3) for value in shown],
-        orientation="h",
-        marker={"color": [theme.ACTOR[_ACTOR[name]].colour for name in found["partner"]]},
-        text=printed,
-        textposition="outside",
-        cliponaxis=False,
-        hovertemplate="%{y}: %{text}<extra></extra>",
-    )
-    weak = found[found["confidence"] != "high"]
-    details = "; ".join(
-        f"{row.partner} {text}" for row, text in zip(found.itertuples(), printed, strict=True)
-    )
-    absent = [
-        name
-        for name in ("China", "Russia", *(["the EU"] if bloc else []))
-        if _ACTOR_OF.get(name, name) not in {_ACTOR[partner] for partner in found["partner"]}
-    ]
-    return Exhibit(
-        figure=figure,
-        title=f"{setting}: {caption}",
-        summary=(
-            f"{setting}: {caption}. The figures: {details}."
-            + (
-                " They cover different months, so the bars show the value per month."
-                if monthly and not share
-                else ""
-            )
-            + (
-                f" {listed(weak['partner'])}: spoken, rounded or of an unclear period, so our "
-                "confidence is medium."
-                if len(weak)
-                else ""
-            )
-            + (f" No figure: {listed(absent)}." if absent else "")
-        ),
-        table=pd.DataFrame(
-            {
-                "rank": found["place"].astype(str),
-                "partner": found["partner"],
-                "figure printed": [
-                    f"{value:g} {'percent' if share else 'USD bn'}" for value in found["value"]
-                ],
-                "months": found["period"],
-                "per month": [
-                    "not compared" if share else f"{rate:.2f} USD bn" for rate in found["rate"]
-                ],
-                "whose statistics": found["whose"].map(_STATES),
-                "confidence": found["confidence"],
-                "note": found["note"],
-            }
-        ),
-        source_ids=sources.ids(found["source_ids"], ["derived"]),
-        leaves_out=say("largest_partner.leaves_out"),
+    found = directions(year)
+    if not 0 <= percent <= MOST_FREIGHT:
+        raise LessonError(f"Freight runs from 0 to {MOST_FREIGHT} percent; you gave {percent:g}.")
+    rows = []
+    for goods, both in found.iterrows():
+        less = both["buyer"] / (1 + percent / 100)
+        counted = {SELLER: both["seller"], LESS if percent else BUYER: less}
+        rows += [
+            {"goods": goods, "whose count": who, "value": round(value, 2)}
+            for who, value in counted.items()
+        ]
+        found.loc[goods, "left"] = round(both["seller"] - less, 1) + 0.0
+    china, kazakhstan = (found.loc[goods, "left"] for goods in DIRECTIONS)
+    taken = f"{percent:g}% freight taken off" if percent else "no freight taken off"
+    return dots(
+        pd.DataFrame(rows),
+        x="value",
+        y="goods",
+        color="whose count",
+        labels={"value": "billion US dollars", "goods": "goods"},
+        color_discrete_map={LESS: "#8A6A00"} if percent else None,
+        title=f"{year}, {taken}: the seller counts {_more(china)} for what China sells, "
+        f"{_more(kazakhstan)} for what Kazakhstan sells",
+        subtitle=say("without_freight.subtitle"),
+        sources=found,
+        leaves_out=say("without_freight.leaves_out"),
     )
 
 
-_STATES = {"KAZ": "Kazakhstan", "CHN": "China", "RUS": "Russia"}
-_ACTOR_OF = {"the EU": "EU"}
-_ORDINALS = ("first", "second", "third", "fourth")
+def _more(gap: float) -> str:
+    return "the same" if not gap else f"{abs(gap):.1f} bn {'more' if gap > 0 else 'less'}"
 
 
-def _caption(found: pd.DataFrame) -> str:
-    if len(found) == 1:
-        return f"only {found['partner'].iloc[0]} has a figure, so nothing can be ranked"
-    parts = []
-    for place, rows in found.groupby("place"):
-        tied = "equal " if len(rows) > 1 else ""
-        parts.append(f"{listed(rows['partner'])} {tied}{_ORDINALS[int(place) - 1]}")
-    return ", ".join(parts)
+# Partners by share
+
+FLOWS = {"what Kazakhstan sells": "exports", "what it buys": "imports", "both together": "both"}
+UNITS = {"single states": False, "the EU as one": True}
+EU = "EU"
+#: Lines that a reader can tell apart.
+_MOST = 6
 
 
-def other_rankings() -> Exhibit:
-    """List the printed ranks and shares that the machine cannot rank."""
-    table = data.load("trade_partners")
-    table = table[table["unit"].ne("USD bn") | ~table["period"].isin(list(MONTHS))]
-    table = table.sort_values(["year", "partner", "indicator"]).reset_index(drop=True)
-    ranks = table[table["indicator"] == "rank_among_partners"].set_index("reporter")
-    rank, own = ranks.loc["CHN"], ranks.loc["KAZ"]
-    first = table.iloc[0]
-    return Exhibit(
-        figure=None,
-        title=say("other_rankings.title"),
-        summary=(
-            f"{len(table)} shares, ranks and spoken levels. China's Ministry of Commerce itself "
-            f"ranked China number {rank['value']:g} ({rank['year']}, {rank['period']}), and "
-            f"Kazakhstan's prime minister number {own['value']:g} for {own['year']}; a table "
-            f"by a scholar put it first in {first['year']} with {first['value']:g} percent, and "
-            "whose statistics that table uses was not seen."
-        ),
-        table=pd.DataFrame(
-            {
-                "year": table["year"].astype(str),
-                "for": table["period"],
-                "partner": table["partner"],
-                "what": table["indicator"].str.replace("_", " "),
-                "value": [
-                    f"{row.value:g}" + ("" if row.unit == "rank" else f" {row.unit}")
-                    for row in table.itertuples(index=False)
-                ],
-                "whose statistics": table["reporter"].replace(_STATES),
-                "confidence": table["confidence"],
-                "note": table["note"],
-            }
-        ),
-        source_ids=sources.ids(table["source_ids"]),
-        leaves_out=say("other_rankings.leaves_out"),
+def partner_shares(flow: str = "exports", bloc: bool = False) -> pd.DataFrame:
+    """Return the shares of Kazakhstan's partners by year, those of both flows together computed.
+
+    Args:
+        flow: A value of ``FLOWS``.
+        bloc: Whether the members of the European Union that are named count as one partner.
+
+    Returns:
+        Columns ``year``, ``partner``, ``share`` (percent) and ``source_id``.
+
+    Raises:
+        LessonError: There is no such flow.
+    """
+    if flow not in FLOWS.values():
+        raise LessonError(f"Choose {listed(FLOWS.values())}; you gave {quote(flow)}.")
+    table = data.load("trade_shares").query("state == 'Kazakhstan'")
+    totals = data.load("trade_totals").query("state == 'Kazakhstan'")
+    if flow == "both":
+        whole = totals.groupby("year")["usd_bn"].transform("sum")
+        totals = totals.assign(weight=totals["usd_bn"] / whole)
+        table = table.merge(totals[["year", "flow", "weight"]], on=["year", "flow"])
+        table["share"] *= table["weight"]
+    else:
+        table = table.query("flow == @flow")
+    if bloc:
+        members = set(data.load("memberships").query("org == 'EU'")["iso3"])
+        table = table.assign(
+            partner=table["partner"].where(~table["partner_iso3"].isin(members), EU)
+        )
+    keys = ["year", "partner", "source_id"]
+    return table.groupby(keys, as_index=False, sort=False)["share"].sum()
+
+
+def leaders(shares: pd.DataFrame) -> dict[str, int]:
+    """Return who has the largest share, with the number of years."""
+    first = shares.loc[shares.groupby("year")["share"].idxmax()]
+    return first["partner"].value_counts().to_dict()
+
+
+def partners_over_time(flow: str = "exports", bloc: bool = False) -> Exhibit:
+    """Draw the partners that are named in two years or more, by their share.
+
+    Args:
+        flow: A value of ``FLOWS``.
+        bloc: Whether the members of the European Union that are named count as one partner.
+
+    Raises:
+        LessonError: There is no such flow.
+    """
+    shares = partner_shares(flow, bloc)
+    named = shares.groupby("partner")["share"].agg(["count", "max"]).query("count > 1")
+    shown = named.sort_values(["count", "max"], ascending=False).index[:_MOST].tolist()
+    years = shares["year"].nunique()
+    name = next(text for text, code in FLOWS.items() if code == flow)
+    led = leaders(shares)
+    first, *others = led
+    told = listed(
+        [f"{first} led in {led[first]} of {plural(years, 'year')}"]
+        + [f"{partner} in {led[partner]}" for partner in others]
+    )
+    return lines(
+        shares[shares["partner"].isin(shown)],
+        x="year",
+        y="share",
+        color="partner",
+        category_orders={"partner": shown},
+        labels={"share": "percent"},
+        title=f"{name[0].upper()}{name[1:]}: {told}",
+        subtitle=say("partners_over_time.bloc" if bloc else "partners_over_time.states"),
+        leaves_out=say("partners_over_time.leaves_out"),
     )
 
 
-def first_year_china_leads() -> int:
-    """Return the first year in which China is ahead of Russia in Kazakhstan's own turnover."""
-    for year in YEARS:
-        try:
-            found = partner_figures(year, "total", "KAZ", False).set_index("partner")["place"]
-        except LessonError:
-            continue
-        if {"China", "Russia"} <= set(found.index) and found["China"] < found["Russia"]:
-            return year
-    raise LessonError("In no year of the table is China ahead of Russia.")  # pragma: no cover
+# Which number for which room
+
+_FITS = 0.05
+
+
+def sayings() -> pd.DataFrame:
+    """Return what officials said trade amounts to, with the book that each number fits.
+
+    Returns:
+        The rows of ``trade_sayings`` with a side, and ``KAZ`` and ``CHN`` (what each book has for
+        the same months, blank where none was found) and ``fits``: "China's book", "Kazakhstan's
+        book", "both", "neither" or "no book for these months". A number fits a book within 5
+        percent.
+    """
+    said = data.load("trade_sayings").query("side != ''")
+    books = data.load("trade_mirror").query("flow == 'total' and rank == 'main'")
+    books = books.pivot(index=["year", "period"], columns="reporter", values="value_usd_bn")
+    said = said.merge(books.reset_index(), on=["year", "period"], how="left")
+    near = {book: (said["value_usd_bn"] / said[book] - 1).abs() <= _FITS for book in ("CHN", "KAZ")}
+    said["fits"] = "neither"
+    said.loc[said["CHN"].isna() & said["KAZ"].isna(), "fits"] = "no book for these months"
+    said.loc[near["CHN"], "fits"] = "China's book"
+    said.loc[near["KAZ"], "fits"] = "Kazakhstan's book"
+    said.loc[near["CHN"] & near["KAZ"], "fits"] = "both"
+    return said

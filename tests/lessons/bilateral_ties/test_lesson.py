@@ -1,64 +1,54 @@
-"""Lesson 02 as a whole: its exhibits, explorers and claims."""
+"""Lesson 02 as a whole: its claims, and what its sentences rest on."""
 
-import json
 import re
 
-import pytest
-
-from helpers import sources
-from helpers.lessons.bilateral_ties import (
-    border,
-    labels,
-    meetings,
-    mirror,
-    money,
-    perspectives,
-    polls,
-    timeline,
-    trade,
-    votes,
-)
+from helpers.lessons.bilateral_ties import questions
 from tests import tables
-from tests.course import LESSONS, ROOT
+from tests.course import COMPANIONS, LESSONS, ROOT
+
+
+def _text():
+    parts = [ROOT / "notebooks" / LESSONS["02"].notebook]
+    parts += [path for path in COMPANIONS if path.name == LESSONS["02"].notebook]
+    assert len(parts) == 2
+    return "".join(path.read_text(encoding="utf-8") for path in parts)
 
 
 def test_every_claim_of_the_topic_is_shown():
-    text = (ROOT / "notebooks" / LESSONS["02"].notebook).read_text(encoding="utf-8")
     wanted = {row["claim_id"] for row in tables.rows("claims") if row["topic"] == "bilateral"}
-    shown = set(re.findall(r'\\"(c\d\d)\\"', text))
+    shown = set(re.findall(r'\\"(c\d\d)\\"', _text()))
     assert wanted <= shown
 
 
-EXHIBITS = [
-    timeline.events_over_time,
-    timeline.events_map,
-    meetings.meetings_over_time,
-    border.border_settlement,
-    labels.labels_over_time,
-    labels.permanent_by_language,
-    perspectives.by_vantage_point,
-    trade.largest_partner,
-    trade.other_rankings,
-    mirror.mirror_gap,
-    mirror.gap_explained,
-    mirror.trade_since_1992,
-    mirror.figures_by_occasion,
-    money.goods_sold,
-    money.investment_and_debt_by_partner,
-    money.debt_to_china,
-    polls.poll_results,
-    lambda: polls.sorted_polls({}),
-    votes.votes_of_two,
-    votes.same_votes_by_state,
-    votes.vote_map,
-]
+def test_the_eu_and_all_of_europe_are_told_apart():
+    # The union had 38.0 in January to November 2023, all of Europe 40.2.
+    rows = {
+        row["partner"]: row["value"]
+        for row in tables.rows("trade_partners")
+        if row["period"] == "Jan-Nov" and row["indicator"] == "total_trade"
+    }
+    assert {name: float(value) for name, value in rows.items()} == {
+        "EU-27": 38.0,
+        "Europe (all countries)": 40.2,
+    }
+    card = next(row for row in tables.rows("claims") if row["claim_id"] == "c20")
+    assert "the EU-27 about $38bn" in card["finding"]
 
 
-@pytest.mark.parametrize("make", EXHIBITS)
-def test_an_exhibit_is_whole_and_the_same_each_time(make):
-    exhibit, again = make(), make()
-    assert exhibit.to_html() == again.to_html()
-    assert json.dumps(exhibit.bundles()) == json.dumps(again.bundles())
-    assert set(exhibit.source_ids) <= set(sources.register())
-    assert len(exhibit.table)
-    assert not re.search(r"\bnan\b", exhibit.to_html().casefold())
+def test_the_reporter_changes_in_2013_and_kazakhstans_own_count_hardly_moves():
+    rows = {
+        int(row["year"]): (float(row["usd_m"]), row["basis"])
+        for row in tables.rows("trade_imports")
+        if row["importer"] == "Kazakhstan" and row["exporter"] == "China"
+    }
+    assert {year for year, (_, basis) in rows.items() if basis != "as printed"} == {2013, 2014}
+    own = questions._own_count_of_2013()
+    assert rows[2012][0] / 1000 < own < rows[2013][0] / 1000 - 5
+
+
+def test_no_text_of_eternal_friendship_before_2019_has_china_on_it():
+    rows = [row for row in tables.rows("partnership_labels") if "eternal" in row["label_en"]]
+    early = [row for row in rows if "" < row["date"] < "2019"]
+    assert {row["counterpart_iso3"] for row in early} == {"KAZ"}
+    assert {row["country_iso3"] for row in early} == {"KGZ", "UZB", "RUS"}
+    assert questions._first_eternal() == "B"

@@ -1,100 +1,110 @@
-"""Lesson 02, trade: what is shown agrees with the tables."""
-
-import itertools
+"""Lesson 02: one trade in two books, partners by share, and what officials said."""
 
 import pytest
 
 from helpers.errors import LessonError
-from helpers.explorer import checkbox, dropdown, explore
-from helpers.lessons.bilateral_ties import (
-    trade,
-)
+from helpers.lessons.bilateral_ties import trade
+from tests import tables
 
 
-@pytest.mark.parametrize(
-    ("year", "flow", "reporter", "bloc", "caption"),
-    [
-        (2022, "total", "KAZ", False, "Russia first, China second"),
-        (2022, "total", "partner", False, "China first, Russia second"),
-        (2022, "total", "mixed", False, "China first, Russia second"),
-        (2022, "total", "KAZ", True, "EU-27 first, Russia second, China third"),
-        (2023, "total", "KAZ", False, "China first, Russia second"),
-        (2023, "total", "KAZ", True, "EU-27 first, China second, Russia third"),
-        (2024, "imports", "KAZ", False, "Russia first, China second"),
-        (2025, "imports", "KAZ", False, "China and Russia equal first"),
-        (2013, "total", "KAZ", False, "only China has a figure"),
-    ],
-)
-def test_the_caption_rewrites_itself(year, flow, reporter, bloc, caption):
-    exhibit = trade.largest_partner(year, flow, reporter, bloc)
-    assert caption in exhibit.title
-    assert caption in exhibit.summary
-    unit = "the EU counted as one" if bloc else "single states only"
-    assert unit in exhibit.title and str(year) in exhibit.title
+def _mirror(**wanted):
+    found = [
+        float(row["value_usd_bn"])
+        for row in tables.rows("trade_mirror")
+        if row["rank"] == "main"
+        and row["period"] == "full year"
+        and all(row[key] == value for key, value in wanted.items())
+    ]
+    assert len(found) == 1, wanted
+    return found[0]
 
 
-def test_partners_are_compared_over_the_same_months_where_they_can_be():
-    same = trade.partner_figures(2023, "total", "KAZ", False)
-    assert set(same["period"]) == {"Jan-Sep"}
-    assert same.set_index("partner")["value"].to_dict() == {"China": 21.7, "Russia": 18.9}
-    mixed = trade.largest_partner(2023, "total", "KAZ", True)
-    assert "different months" in mixed.summary
-    assert "confidence is medium" in mixed.summary
-    rates = trade.partner_figures(2023, "total", "KAZ", True).set_index("partner")["rate"]
-    assert rates["EU-27"] == pytest.approx(38 / 11)
-    assert rates["China"] == pytest.approx(31.5 / 12)
+@pytest.mark.parametrize("year", trade.YEARS.values())
+def test_a_seller_and_a_buyer_count_the_same_goods(year):
+    found = trade.directions(year)
+    for goods, (seller, buyer) in trade.DIRECTIONS.items():
+        sold = _mirror(year=str(year), reporter=seller, flow="exports_to_partner")
+        bought = _mirror(year=str(year), reporter=buyer, flow="imports_from_partner")
+        assert (found.loc[goods, "seller"], found.loc[goods, "buyer"]) == (sold, bought)
+    # Freight makes the buyer's figure the larger one: so it is in one direction only.
+    assert (found["buyer"] > found["seller"]).to_dict() == {
+        "what China sells": False,
+        "what Kazakhstan sells": True,
+    }
 
 
-def test_every_setting_answers_or_says_what_to_do():
-    answered = 0
-    for year, flow, whose, bloc in itertools.product(
-        trade.YEARS, trade.FLOWS.values(), trade.REPORTERS.values(), (False, True)
-    ):
-        try:
-            exhibit = trade.largest_partner(year, flow, whose, bloc)
-        except LessonError as error:
-            assert "choose another year" in str(error)
-        else:
-            answered += 1
-            assert "European" not in exhibit.title or bloc
-            assert ("EU-27" in exhibit.title or "Europe" in exhibit.title) <= bloc
-    assert answered > 60
-
-
-@pytest.mark.parametrize(
-    "setting", [(1999, "total", "KAZ"), (2023, "services", "KAZ"), (2023, "total", "IMF")]
-)
-def test_a_bad_setting_of_the_machine_is_named(setting):
-    with pytest.raises(LessonError, match=f"'{next(x for x in setting if x not in _GOOD)}'"):
-        trade.largest_partner(*setting)
-
-
-_GOOD = {2023, "total", "KAZ"}
-
-
-def test_china_is_first_ahead_in_the_first_year_that_says_so():
-    year = trade.first_year_china_leads()
-    before = trade.partner_figures(year - 1, "total", "KAZ", False).set_index("partner")["place"]
-    assert before["Russia"] < before["China"]
-
-
-def test_what_cannot_be_ranked_is_listed():
-    table = trade.other_rankings().table
-    assert {"2011", "2023", "2025"} <= set(table["year"])
-    assert "ranked China number 2" in trade.other_rankings().summary
-
-
-def test_the_partner_explorer_follows_its_controls():
-    explorer = explore(
-        trade.largest_partner,
-        year=dropdown("Year", trade.YEARS, 2023),
-        flow=dropdown("Flow", trade.FLOWS),
-        reporter=dropdown("Whose data", trade.REPORTERS),
-        bloc=checkbox("EU as one"),
+def test_with_a_tenth_for_freight_one_gap_closes_and_the_other_opens():
+    assert trade.without_freight(2023).title == (
+        "2023, no freight taken off: the seller counts 7.9 bn more for what China sells, 1.6 bn "
+        "less for what Kazakhstan sells"
     )
-    assert "China first" in explorer.exhibit.title
-    explorer.controls["bloc"].value = True
-    assert "EU-27 first" in explorer.exhibit.title
-    explorer.controls["year"].value = 2022
-    assert "China third" in explorer.exhibit.title
-    assert "EU-27 first, Russia second, China third" in explorer.said.value
+    # 24.7 - 16.8 / 1.1 = 9.43 and 14.7 - 16.3 / 1.1 = -0.12
+    assert trade.without_freight(2023, 10).title == (
+        "2023, 10% freight taken off: the seller counts 9.4 bn more for what China sells, 0.1 bn "
+        "less for what Kazakhstan sells"
+    )
+    for year in trade.YEARS.values():
+        for percent in (0, 5, 10, 20):
+            assert len(trade.without_freight(year, percent).table) == 4
+
+
+@pytest.mark.parametrize(
+    ("year", "percent", "told"), [(2019, 0, "2013, 2021 and 2023"), (2023, 30, "from 0 to 20")]
+)
+def test_a_setting_that_is_not_there_says_what_is(year, percent, told):
+    with pytest.raises(LessonError, match=told):
+        trade.without_freight(year, percent)
+
+
+def _printed(flow):
+    return {
+        (int(row["year"]), row["partner"]): float(row["share"])
+        for row in tables.rows("trade_shares")
+        if row["state"] == "Kazakhstan" and row["flow"] == flow
+    }
+
+
+@pytest.mark.parametrize("flow", ["exports", "imports"])
+def test_shares_of_one_flow_are_as_printed_and_those_of_the_eu_are_added_up(flow):
+    printed = _printed(flow)
+    shares = trade.partner_shares(flow).set_index(["year", "partner"])["share"]
+    assert shares.to_dict() == pytest.approx(printed)
+    members = {"Germany", "France", "Greece", "Italy", "Romania", "Netherlands"}
+    together = trade.partner_shares(flow, True).set_index(["year", "partner"])["share"]
+    for year in {year for year, _ in printed}:
+        named = [share for (of, name), share in printed.items() if of == year and name in members]
+        assert together.get((year, "EU"), 0) == pytest.approx(sum(named))
+
+
+def test_shares_of_both_flows_are_weighted_with_the_totals():
+    totals = {
+        row["flow"]: float(row["usd_bn"])
+        for row in tables.rows("trade_totals")
+        if row["state"] == "Kazakhstan" and row["year"] == "2023"
+    }
+    sold, bought = _printed("exports")[2023, "China"], _printed("imports")[2023, "China"]
+    wanted = (sold * totals["exports"] + bought * totals["imports"]) / sum(totals.values())
+    both = trade.partner_shares("both").set_index(["year", "partner"])["share"]
+    assert both[2023, "China"] == pytest.approx(wanted)
+
+
+def test_every_setting_ranks_at_least_four_partners():
+    for flow in trade.FLOWS.values():
+        for bloc in trade.UNITS.values():
+            made = trade.partners_over_time(flow, bloc)
+            assert made.table.iloc[:, 1].nunique() >= 4, (flow, bloc)
+            assert made.source_ids == ("factbook-history",)
+    assert "China led in 5 of 6 years and Italy in 1" in trade.partners_over_time().title
+    assert "EU led in 5 of 6 years" in trade.partners_over_time("exports", True).title
+    assert "Russia led in 5 of 6 years" in trade.partners_over_time("imports").title
+    with pytest.raises(LessonError, match="exports, imports and both"):
+        trade.partners_over_time("transit")
+
+
+def test_a_saying_fits_the_book_that_it_is_near():
+    said = trade.sayings().set_index("saying_id")["fits"]
+    # 24 and 31 for 2022, said within a week: the books have 24.1 and 31.2.
+    assert said["n05"] == "Kazakhstan's book"
+    assert said["n06"] == "China's book"
+    assert said["n12"] == "no book for these months"
+    assert "neither" not in set(said)
