@@ -80,11 +80,10 @@ LESSONS = {
             "New energy",
             "new_energy",
             tables=_words(
-                "answer_examples car_jobs car_market car_plant_dates chinese_brand_share "
-                "claim_evidence claims countries electricity_generation glossary "
-                "inflation_estimates overcapacity_indicators overcapacity_rulers "
-                "parallel_phrases passages perspectives places plant_claims plant_finance "
-                "projects renewables sources tariff_timeline"
+                "car_plant_dates chinese_brand_share claim_evidence claims countries "
+                "country_figures electricity_generation glossary hydropower inflation_estimates "
+                "overcapacity_indicators parallel_phrases passages perspectives plant_claims "
+                "plant_finance projects renewables sources tariff_timeline tracker_gaps"
             ),
         ),
         Lesson(

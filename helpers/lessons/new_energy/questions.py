@@ -1,182 +1,325 @@
-"""Checked questions of lesson 04."""
+"""Checked questions of lesson 04; those from 04-9 on belong to its companion."""
+
+import pandas as pd
 
 from helpers import data
-from helpers.lessons.new_energy import cars, definitions, plants, power
-from helpers.question_kinds import choice_question, number_question
+from helpers.dates import INTERVIEW, first_day
+from helpers.lessons.new_energy import homes, plants, yardsticks
+from helpers.question_kinds import (
+    choice_question,
+    labels_question,
+    number_question,
+    rows_question,
+    table_question,
+)
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-
-def _zhanatas_household() -> float:
-    preset = plants.presets()["Zhanatas"]
-    return plants.kwh_each(preset["gwh"], preset["supplied"])
+_LETTERS = ("A", "B", "C", "D")
 
 
-def _mirny_times() -> float:
-    mirny = plants.presets()["Mirny (households, trade page)"]
-    return plants.kwh_each(mirny["gwh"], mirny["supplied"]) / _zhanatas_household()
+def _lenders() -> pd.DataFrame:
+    table = plants.parties()
+    return table[table["role"] == "lender"]
 
 
-_CARBON = {
-    "Zhanatas, 260,623 tonnes": "Zhanatas",
-    "Turgusun, 680 tonnes": "Turgusun (lender)",
-    "Turgusun, 180,000 tonnes": "Turgusun (CGTN)",
-}
+def _lent() -> pd.Series:
+    return _lenders().groupby("side")["amount_usd_m"].sum()
 
 
-def _plausible_carbon() -> str:
-    found = []
-    for label, name in _CARBON.items():
-        preset = plants.presets()[name]
-        band = plants.plausible_ranges(preset["kind"])[2]
-        if band.place(plants.tonnes_per_mwh(preset["co2"], preset["gwh"])) == "inside":
-            found.append(label)
-    return found[0] if len(found) == 1 else "none of them, or several"
+def _chinese_in_all_three() -> str:
+    """Return the letter of what Chinese parties do at all three plants."""
+    table = plants.parties()
+    three = ("Zhanatas wind", "Turgusun hydro", "Mirny wind")
+    for letter, does in zip("ABC", plants.DOES, strict=True):
+        rows = table[(table["does"] == does) & (table["side"] == "China")]
+        if set(three) <= set(rows["plant"]):
+            return letter
+    return "D"
 
 
-def _turgusun_apart() -> float:
-    every = plants.figures("turgusun-hydro", "co2_t_per_year")["value"]
-    return float(every.max() / every.min())
+def _both() -> pd.DataFrame:
+    """Return each pair of a printed output and a printed count, as the lesson makes it."""
+    claims = data.load("plant_claims").dropna(subset="value")
+    output = claims[claims["quantity"] == "gwh_per_year"]
+    supplied = claims[claims["quantity"] == "households"]
+    both = output.merge(supplied, on="project_id", suffixes=("", "_homes"))
+    both["kwh_each"] = both["value"] * 1e6 / both["value_homes"]
+    return both
 
 
-def _turgusun_factor() -> float:
-    preset = plants.presets()["Turgusun (lender)"]
-    return plants.capacity_factor(preset["megawatts"], preset["gwh"])
+def _few_kwh() -> pd.DataFrame:
+    both = _both()
+    return both[both["kwh_each"] < 1000]
 
 
-def _share_of_all() -> float:
-    return plants.share_of_power()["of all power"]
+def _near_misses() -> list[tuple[pd.DataFrame, str]]:
+    both = _both()
+    return [
+        (both, "These are all the rows: put a condition in the square brackets."),
+        (
+            both[both["kwh_each"] >= 1000],
+            "These are the others, with a thousand or more: turn the sign round.",
+        ),
+    ]
 
 
-def _module_use() -> float:
-    return (
-        100
-        * definitions.value_of("WLD", 2022, "module_output")
-        / definitions.value_of("WLD", 2022, "module_capacity")
-    )
+def _use_of_zhanatas() -> float:
+    claims = data.load("plant_claims").query("project_id == 'zhanatas-wind'")
+    firsts = claims.drop_duplicates("quantity").set_index("quantity")["value"]
+    return 100 * firsts["gwh_per_year"] * 1000 / (firsts["mw"] * 8760)
 
 
-def _complained_of() -> int:
-    return int(data.load("answer_examples")["in_complaint"].sum())
+def _gap_stays() -> str:
+    """Return B if the two plants are divided by the same number, whoever is counted."""
+    table = homes.each()
+    counts = table[table["plant"].isin(["Zhanatas", "Mirny"])]["homes"]
+    return "B" if counts.nunique() == 1 else "A"
 
 
-def _flips() -> int:
-    return len(definitions.changed_answers("r2-utilisation", 70, 80))
+def _two_counters() -> str:
+    cars = yardsticks.use_of_capacity().query("sector == 'all car plants' and year == 2024")
+    return "C" if cars["percent"].min() < 75 < cars["percent"].max() else "D"
 
 
-def _months() -> int:
-    dates = data.load("car_plant_dates")
-    start = dates[dates["event"].str.startswith("Start of production")]["date"].iloc[0]
-    return cars.months_between(cars.INTERVIEW, start)
+_SORTED = ("solar modules", "batteries", "all car plants", yardsticks.SINGLE)
+_MOVES = ("always too much", "never too much", "it depends")
+
+
+def _when_the_line_moves() -> dict[str, str]:
+    table = yardsticks.use_of_capacity().query("year >= 2022").set_index("sector")["percent"]
+    found = {}
+    for sector in _SORTED:
+        values = table.loc[[sector]]
+        found[sector] = (
+            "always too much"
+            if values.max() < 60
+            else "never too much"
+            if values.min() >= 80
+            else "it depends"
+        )
+    return found
+
+
+def _only_a_plan() -> str:
+    dates = data.load("car_plant_dates").set_index("event")["date"]
+    start = next(day for event, day in dates.items() if event.startswith("Start of production"))
+    return "B" if start > INTERVIEW else "A"
+
+
+#: The Group of Seven, its members and the European Union, as far as they act in the table.
+WESTERN = ("EU", "US", "G7", "Canada")
+
+
+def _acts() -> pd.DataFrame:
+    """Return the measures of others than China up to the day of the interview."""
+    table = data.load("tariff_timeline")
+    early = table["date"].map(first_day) <= first_day(INTERVIEW)
+    return table[early & (table["actor"] != "China")]
+
+
+def _others() -> pd.DataFrame:
+    acts = _acts()
+    return acts[~acts["actor"].isin(WESTERN)]
+
+
+def _carbon_fits() -> str:
+    claims = data.load("plant_claims").query("project_id == 'turgusun-hydro'")
+    output = claims.loc[claims["quantity"] == "gwh_per_year", "value"].iloc[0] * 1000
+    saved = claims.loc[claims["quantity"] == "co2_t_per_year", "value"] / output
+    fits = saved.between(0.5, 1.2)
+    return "C" if not fits.any() else "A" if fits.iloc[saved.argmin()] else "B"
 
 
 def _coal_change() -> float:
-    old = power.generation("KAZ", power.OLD_RELEASE).loc[2023, "coal"]
-    return float(old - power.generation("KAZ").loc[2023, "coal"])
+    coal = data.load("electricity_generation").query(
+        "indicator == 'generation_coal' and year == 2023 and country_iso3 == 'KAZ'"
+    )
+    coal = coal.set_index("release")["value"]
+    return float(coal["2024-12"] - coal["2026"])
+
+
+def _floor() -> float:
+    return float(data.load("hydropower")["mw"].min())
 
 
 QUESTIONS = (
-    number_question(
+    table_question(
         "04-1",
-        expected=_zhanatas_household,
-        relative=0.01,
+        expected=_lent,
+        key="side",
+        value="amount_usd_m",
         **say.group("04-1"),
+        absolute=0.5,
         explain=lambda value: (
-            f"{value:,.0f} kWh: the gigawatt-hours and the kilowatt-hours per household are the "
-            "same number, because a million stands above and below. CGTN's figures for Shelek give "
-            f"{plants.plausible_ranges()[1].anchor:,.0f} kWh."
-        ),
-    ),
-    number_question(
-        "04-2",
-        expected=_mirny_times,
-        absolute=0.1,
-        **say.group("04-2"),
-        explain=lambda value: (
-            f"{value:.1f} times. Either households differ that much, or one of the two counts is "
-            "wrong, or Mirny's developer is right that a million people are meant."
+            "In million US dollars: "
+            + ", ".join(f"{side} {amount:,.0f}" for side, amount in sorted(dict(value).items()))
+            + ". These are least sums: sum passes over an empty cell as if it were zero. The state "
+            "bank of Kazakhstan also lent for Turgusun and Shelek, and no amount is printed."
         ),
     ),
     choice_question(
+        "04-2",
+        expected=_chinese_in_all_three,
+        options=_LETTERS,
+        **say.group("04-2"),
+        explain=lambda value: (
+            f"{value}. Chinese firms built Zhanatas and Turgusun, and a Chinese group has a "
+            "conditional award for Mirny. So a headline should say which of the three it means."
+        ),
+        wrong={
+            "A": "Then a company of Kazakhstan would not own Turgusun, nor a French one most of "
+            "Mirny.",
+            "B": "Then a Chinese bank would lend for Turgusun; its known lender is the Development "
+            "Bank of Kazakhstan.",
+            "D": "Then some column would lack China in one of the three rows; one has it in all.",
+        },
+    ),
+    rows_question(
         "04-3",
-        expected=_plausible_carbon,
-        options=(*_CARBON, "none of them, or several"),
+        expected=_few_kwh,
+        key="figure_id",
+        what=("row", "rows"),
+        wrong=_near_misses,
         **say.group("04-3"),
         explain=lambda value: (
-            f"{value}. The two figures of Turgusun differ {_turgusun_apart():.0f}-fold, and "
-            "neither fits: one is far too small, the other too large."
+            f"{len(value)} rows, and all are Zhanatas. So it does not matter whose output you "
+            "take: the million is what does not fit."
         ),
     ),
     number_question(
         "04-4",
-        expected=_turgusun_factor,
+        expected=_use_of_zhanatas,
         absolute=0.5,
         **say.group("04-4"),
         explain=lambda value: (
-            f"{value:.1f} percent: 79,800 MWh out of the {24.9 * plants.HOURS_A_YEAR:,.0f} MWh of "
-            "a year at full power. That lies inside the band that the lesson assumes for water."
+            f"{value:.1f} percent. Engineers call this the capacity factor. It is near that of "
+            "the other wind plants in the table, so the output is believable."
         ),
     ),
-    number_question(
+    choice_question(
         "04-5",
-        expected=_share_of_all,
-        absolute=0.02,
+        expected=_gap_stays,
+        options=_LETTERS,
         **say.group("04-5"),
         explain=lambda value: (
-            f"About {value:.2f} percent of all power, and "
-            f"{plants.share_of_power()['of renewable']:.1f} percent of renewable power. Useful "
-            "where they stand, small for the country: both are true."
+            f"{value}. 319 and 4,000 GWh, each over a million: the gap of twelve and a half times "
+            "stays. The slip may be real and still not explain the gap; somebody's million is "
+            "round, or old, or never counted."
         ),
+        wrong={
+            "A": "That would lower both numbers in the same way, and leave the gap between them.",
+            "C": "Better wind gives more output, and that is why the same million cannot fit both.",
+            "D": "The outputs are not in doubt here; what does not fit is the count beside them.",
+        },
     ),
-    number_question(
+    choice_question(
         "04-6",
-        expected=_module_use,
-        absolute=1,
+        expected=_two_counters,
+        options=_LETTERS,
         **say.group("04-6"),
         explain=lambda value: (
-            f"About {value:.1f} percent. By the ruler of utilisation that means yes at every "
-            "threshold from 50 to 90 percent."
+            f"{value}. One is a quarter and one a year, and neither counts electric cars alone. "
+            "The rows do not say why the two are so far apart."
         ),
+        wrong={
+            "A": "That would need a count of electric cars alone. These counts hold all cars, "
+            "and single makers of electric cars are far above half.",
+            "B": "That would need a reason to trust the other count more; the rows give none.",
+            "D": "That would need both counts above the line.",
+        },
     ),
-    number_question(
+    labels_question(
         "04-7",
-        expected=_flips,
+        expected=_when_the_line_moves,
+        options=_MOVES,
+        enough=4,
         **say.group("04-7"),
         explain=lambda value: (
-            f"{value}: {'; '.join(definitions.changed_answers('r2-utilisation', 70, 80))}. Solar "
-            "and batteries do not move; cars and industry do. Whoever sets the threshold sets the "
-            "answer there."
+            "; ".join(f"{sector}: {said}" for sector, said in value.items())
+            + ". Where it depends, whoever draws the line or picks the counter makes the answer."
         ),
     ),
-    number_question(
+    choice_question(
         "04-8",
-        expected=_complained_of,
+        expected=lambda: "B",
+        options=_LETTERS,
         **say.group("04-8"),
         explain=lambda value: (
-            f"{value}. The answer denies one thing and gives examples of another: that is a "
-            "change of category, and no proof for or against overcapacity."
+            f"{value}. Our chart does not pass this test: the years differ, the sentences were "
+            "read in English, and no second government was searched."
         ),
+        wrong={
+            "A": "Then any government would fail: over many years everybody has a hard and a soft "
+            "sentence.",
+            "C": "Then the critics would choose the evidence for their own case.",
+            "D": "Then nothing could be compared; the words at home are the other half.",
+        },
     ),
-    number_question(
+    choice_question(
         "04-9",
-        expected=_months,
+        expected=_only_a_plan,
+        options=_LETTERS,
         **say.group("04-9"),
         explain=lambda value: (
-            f"{value} months. Jobs at dealers and builders existed before; jobs at this plant "
-            "were a plan."
+            f"{value}. The start of production was announced more than a year later. Sellers, "
+            "builders and the plants of other Chinese makes did have jobs; nobody gives a count."
+        ),
+        wrong={
+            "A": "A payroll of car makers needs cars being made; the plant was a building site.",
+            "C": "That count came later, and it holds every make, most of them not Chinese.",
+            "D": "Too strong: sellers, builders and other Chinese makes had jobs.",
+        },
+    ),
+    rows_question(
+        "04-10",
+        expected=_others,
+        key="actor",
+        what=("actor", "actors"),
+        **say.group("04-10"),
+        explain=lambda value: (
+            f"{' and '.join(dict.fromkeys(map(str, value)))}. So by that day it was not Western "
+            "states alone that acted. But to tax all imported cars is not the same as to accuse "
+            "one state of overcapacity, and the question in p27 speaks of accusing."
+        ),
+    ),
+    choice_question(
+        "04-11",
+        expected=_carbon_fits,
+        options=_LETTERS,
+        **say.group("04-11"),
+        explain=lambda value: (
+            f"{value}. Printed by a Kazakh broadcaster and by the plant's director on Chinese "
+            "television, the two are more than two hundred times apart. A unit was probably lost."
+        ),
+        wrong={
+            "A": "Modest or not, it would mean that the power replaced was almost free of carbon.",
+            "B": "It would mean that the power replaced was far dirtier than Kazakhstan's coal.",
+            "D": "Then both figures would have to be zero.",
+        },
+    ),
+    number_question(
+        "04-12",
+        expected=_coal_change,
+        absolute=0.2,
+        **say.group("04-12"),
+        explain=lambda value: (
+            f"{value:.1f} TWh, nearly all of it moved to gas. The past did not change, the count "
+            "did: a figure without its release is half a figure."
         ),
     ),
     number_question(
-        "04-10",
-        expected=_coal_change,
-        absolute=0.2,
-        **say.group("04-10"),
+        "04-13",
+        expected=_floor,
+        absolute=0.5,
+        **say.group("04-13"),
         explain=lambda value: (
-            f"{value:.1f} TWh, nearly all of it moved to gas. A figure without its release is "
-            "half a figure: "
-            f"that is {value / plants.share_of_power()['plants'] * 1000:.0f} times the output of "
-            "the two named plants."
+            f"{value:g} megawatts, so a plant as small as Turgusun could not be in it. Whatever "
+            "is below the floor of a list looks as if it did not exist."
         ),
     ),
 )
+
+#: The questions that the hour itself asks; the others are in its companion.
+IN_THE_HOUR = 8

@@ -1,128 +1,81 @@
-"""Lesson 04, plants: what is shown agrees with the tables."""
+"""Lesson 04: who is behind a plant, and how many homes it can supply."""
 
-import re
+import csv
 
 import pytest
 
-from helpers import data
-from helpers.explorer import OWN_NUMBERS, dropdown, explore, number
-from helpers.lessons.new_energy import (
-    plants,
-)
+from helpers.errors import LessonError
+from helpers.lessons.new_energy import homes, plants
+from helpers.paths import DATA
 
 
-def test_the_presets_give_what_the_plan_computed():
-    found = plants.presets()
-    zhanatas, mirny = found["Zhanatas"], found["Mirny (households, trade page)"]
-    assert plants.kwh_each(zhanatas["gwh"], zhanatas["supplied"]) == pytest.approx(319)
-    assert plants.kwh_each(mirny["gwh"], mirny["supplied"]) == pytest.approx(4000)
-    factor = plants.capacity_factor(zhanatas["megawatts"], zhanatas["gwh"])
-    assert factor == pytest.approx(36.4, abs=0.05)
-    carbon = {
-        name: plants.tonnes_per_mwh(found[name]["co2"], found[name]["gwh"])
-        for name in ("Zhanatas", "Turgusun (lender)", "Turgusun (CGTN)")
-    }
-    assert carbon["Zhanatas"] == pytest.approx(0.82, abs=0.005)
-    assert carbon["Turgusun (lender)"] == pytest.approx(0.009, abs=0.0005)
-    assert carbon["Turgusun (CGTN)"] == pytest.approx(2.26, abs=0.005)
-    places = [plants.plausible_ranges("wind")[2].place(value) for value in carbon.values()]
-    assert places == ["inside", "below", "above"]
+def _rows(name):
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-def test_mirny_is_shown_as_households_and_as_people():
-    found = plants.presets()
-    homes, people = found["Mirny (households, trade page)"], found["Mirny (people, developer)"]
-    assert (homes["counted"], people["counted"]) == ("households", "people")
-    assert homes["supplied"] == people["supplied"]
-    assert "use per household" in plants.plausibility(**homes).summary
-    assert "use per person" in plants.plausibility(**people).summary
-    table = plants.figures_by_source("mirny-wind").table
-    rows = table[table["what"] == "households or people"]
-    assert len(set(rows["who says it"])) == 2
+def test_the_parties_are_those_of_the_file():
+    table = plants.parties()
+    rows = [
+        row
+        for row in _rows("plant_finance")
+        if row["project_id"] in plants.SHORT and row["role"] != "operator"
+    ]
+    assert table["party"].tolist() == [row["party"] for row in rows]
+    assert set(table["does"]) == set(plants.DOES)
+    assert set(table["plant"]) == set(plants.SHORT.values())
+    assert not table["side"].str.contains("state|joint").any(), "sides are named in plain words"
 
 
-@pytest.mark.parametrize("name", list(plants.presets()))
-def test_every_preset_can_be_drawn_and_says_what_it_lacks(name):
-    preset = plants.presets()[name]
-    shown = plants.plausibility(**preset)
-    gaps = (preset["supplied"] == 0) + (preset["co2"] == 0)
-    assert shown.summary.count("no figure entered") == gaps
-    assert list(shown.table["value"]).count("no figure entered") == gaps
+def test_a_third_state_among_the_owners_is_france():
+    abroad = [
+        row
+        for row in _rows("plant_finance")
+        if row["project_id"] in plants.SHORT and row["side"] == "third state"
+    ]
+    assert {row["party_type"] for row in abroad} == {"FRA"}
 
 
-def test_every_band_is_explained_and_holds_its_anchor():
-    for kind in plants.KINDS:
-        for counted in plants.COUNTED:
-            for band in plants.plausible_ranges(kind, counted):
-                assert 0 < band.low < band.high
-                assert "assumption" in band.why
-                if band.anchor is not None:
-                    assert band.place(band.anchor) == "inside", band
-                    assert band.source_ids
+def test_kazakhstan_shares_in_owning_every_plant_and_china_builds_most():
+    table = plants.parties()
+    owned = table[(table["does"] == "owns") & table["side"].str.contains("Kazakhstan")]
+    built = table[(table["does"] == "builds") & (table["side"] == "China")]
+    assert set(owned["plant"]) == set(plants.SHORT.values())
+    assert built["plant"].nunique() == 6
 
 
-def test_the_anchor_of_wind_is_output_over_capacity():
-    table = data.load("renewables").set_index("measure")
-    megawatts = float(table.loc["wind capacity", "value"])
-    power_table = data.load("electricity_generation")
-    wind = power_table.query(
-        "country_iso3 == 'KAZ' and year == 2023 and release == '2026' "
-        "and indicator == 'generation_wind'"
-    )["value"].iloc[0]
-    expected = wind * 1e6 / (megawatts * 8760) * 100
-    assert plants.plausible_ranges("wind")[0].anchor == pytest.approx(expected)
+def test_each_printed_home_gets_what_the_units_say():
+    table = homes.each().set_index(["plant", "gwh"])["kwh_each"]
+    assert table["Zhanatas"].tolist() == [319, 350, 360]
+    assert table["Shelek"].item() == pytest.approx(228e6 / 70_000)
+    assert table["Mirny"].tolist() == [4000, 4000], "once for homes, once for people"
 
 
-def test_more_than_every_hour_of_the_year_is_called_impossible():
-    assert "cannot be" in plants.plausibility(megawatts=1, gwh=10).summary
-    assert "cannot be" not in plants.plausibility().summary
-
-
-def test_akmola_fails_because_output_and_capacity_are_of_different_things():
-    shown = plants.plausibility(**plants.presets()["Akmola (as printed)"])
-    assert shown.table["verdict"].iloc[0].endswith("below")
-    stage = re.search(
-        r"\((\d+) MW\) only",
-        " ".join(plants.figures("akmola-wind", "gwh_per_year")["wording"]),
+def test_all_power_by_person_is_from_the_files():
+    used = next(
+        float(row["value"])
+        for row in _rows("electricity_generation")
+        if (row["country_iso3"], row["year"], row["indicator"], row["release"])
+        == ("KAZ", "2023", "electricity_demand", "2026")
     )
-    gwh = plants.figure_of("akmola-wind", "gwh_per_year")
-    factor = plants.capacity_factor(float(stage.group(1)), gwh)
-    assert plants.plausible_ranges("wind")[0].place(factor) == "inside"
-
-
-def test_every_printed_figure_reaches_the_table():
-    table = data.load("plant_claims")
-    for plant, rows in table.groupby("project_id"):
-        assert len(plants.figures_by_source(plant).table) == len(rows)
-    assert "output a year from 319 to 360" in plants.figures_by_source("zhanatas-wind").summary
-
-
-def test_the_two_plants_are_weighed_against_all_power():
-    share = plants.share_of_power()
-    assert share["plants"] == pytest.approx(319 + 79.8)
-    assert share["of renewable"] == pytest.approx(100 * 398.8 / 6675)
-    assert share["of all power"] == pytest.approx(0.35, abs=0.01)
-    assert plants.share_of_power("CCTV")["of renewable"] > share["of renewable"]
-
-
-def test_presets_fill_the_fields_and_own_numbers_follow_a_change():
-    made = explore(
-        plants.plausibility,
-        presets=plants.presets(),
-        kind=dropdown("Kind", plants.KINDS),
-        megawatts=number("MW", 1, 0, 1e5, 1),
-        gwh=number("GWh", 1, 0, 1e6, 1),
-        supplied=number("Supplied", 0, 0, 1e9, 1),
-        counted=dropdown("Counted", plants.COUNTED),
-        co2=number("CO2", 0, 0, 1e9, 1),
+    people = next(
+        float(row["value"])
+        for row in _rows("country_figures")
+        if (row["iso3"], row["indicator"], row["year"]) == ("KAZ", "population", "2023")
     )
-    assert made.settings == plants.presets()["Zhanatas"]
-    made.presets.value = "Turgusun (CGTN)"
-    assert made.controls["kind"].value == "hydro"
-    assert "2.26 tonnes: above" in made.exhibit.summary
-    made.controls["co2"].value = 60_000
-    assert made.presets.value == OWN_NUMBERS
-    assert "0.75 tonnes: inside" in made.exhibit.summary
-    made.restart.click()
-    assert made.presets.value == "Zhanatas"
-    assert made.settings == plants.presets()["Zhanatas"]
+    assert homes.power_per_person() == pytest.approx(used * 1e9 / people)
+
+
+@pytest.mark.parametrize("gwh", homes.OUTPUTS.values())
+@pytest.mark.parametrize("use", [100, 319, 3300, 10000])
+def test_every_setting_of_the_what_if_answers(use, gwh):
+    made = homes.supplied(use, gwh)
+    assert f"supplies {100 * gwh / use:.0f} percent" in made.title
+    assert len(made.table) == 6
+    assert "319 kWh" not in made.leaves_out
+
+
+@pytest.mark.parametrize(("use", "gwh", "told"), [(0, 319, "above|more than 0"), (9, 1, "Printed")])
+def test_a_setting_that_makes_no_sense_says_why(use, gwh, told):
+    with pytest.raises(LessonError, match=told):
+        homes.supplied(use, gwh)
