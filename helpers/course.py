@@ -83,7 +83,8 @@ LESSONS = {
                 "car_plant_dates chinese_brand_share claim_evidence claims countries "
                 "country_figures electricity_generation glossary hydropower inflation_estimates "
                 "overcapacity_indicators parallel_phrases passages perspectives plant_claims "
-                "plant_finance projects renewables sources tariff_timeline tracker_gaps"
+                "plant_finance projects renewables sources subsidy_figures tariff_timeline "
+                "tracker_gaps"
             ),
         ),
         Lesson(
