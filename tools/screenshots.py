@@ -19,7 +19,7 @@ FIGURES = {
     "01_sco": "On 2024-07-01",
     "02_bilateral_ties": "largest supplier of",
     "03_belt_and_road": "projects were in use before",
-    "04_new_energy": "energy projects",
+    "04_new_energy": "megawatts on this map",
     "05_central_asia": "Quantile",
     "06_what_happened_next": "have a place on this map",
 }
