@@ -80,11 +80,11 @@ LESSONS = {
             "New energy",
             "new_energy",
             tables=_words(
-                "car_plant_dates chinese_brand_share claim_evidence claims countries "
+                "car_jobs car_plant_dates chinese_brand_share claim_evidence claims countries "
                 "country_figures electricity_generation glossary hydropower inflation_estimates "
-                "overcapacity_indicators parallel_phrases passages perspectives plant_claims "
-                "plant_finance projects renewables sources subsidy_figures tariff_timeline "
-                "tracker_gaps"
+                "nuclear_power overcapacity_indicators parallel_phrases passages perspectives "
+                "plant_claims plant_finance projects renewables sources subsidy_figures "
+                "tariff_timeline tracker_gaps"
             ),
         ),
         Lesson(
