@@ -14,6 +14,21 @@ from helpers.words import quote
 from helpers.words.lists import listed, plural
 
 VERDICTS = list(theme.VERDICT)
+#: The rule of docs/verdicts.md: what a kernel and a loaded word come to.
+RULE = {
+    ("holds", "none"): "supported",
+    ("holds", "supported"): "supported",
+    ("holds", "supported with a switch"): "supported with caveats",
+    ("holds", "open"): "contested",
+    ("holds", "contradicted"): "misleading",
+    ("disputed", "contradicted"): "misleading",
+}
+#: The same for the kernels that decide whatever the word is worth.
+RULE_OF_KERNEL = {
+    "disputed": "contested",
+    "wrong": "incorrect",
+    "cannot be checked": "not checkable",
+}
 #: As many claims are shown as full cards; more are a list that opens.
 FULL = 2
 
@@ -30,6 +45,25 @@ def ledger(name: str = "claims") -> pd.DataFrame:
         LessonError: There is no ledger of this name.
     """
     return ledgers.rows(name)
+
+
+def verdict_of(kernel: str, loaded_word: str) -> str:
+    """Return the verdict that our rule gives to a kernel and a loaded word, for every speaker.
+
+    Args:
+        kernel: holds, disputed, wrong or cannot be checked.
+        loaded_word: none, supported, supported with a switch, open or contradicted.
+
+    Raises:
+        LessonError: One of the two is not a word of the rule.
+    """
+    kernels = list(dict.fromkeys([kind for kind, _ in RULE] + list(RULE_OF_KERNEL)))
+    words = list(dict.fromkeys(word for _, word in RULE))
+    if kernel not in kernels or loaded_word not in words:
+        raise LessonError(
+            f"The rule knows the kernels {listed(kernels)}, and of the loaded word: {listed(words)}."
+        )
+    return RULE.get((kernel, loaded_word)) or RULE_OF_KERNEL[kernel]
 
 
 class ClaimCards(Exhibit):

@@ -29,6 +29,9 @@ SCALE = tuple(verdict for verdict in theme.VERDICT if verdict != "not checkable"
 #: At most so many lines of evidence, each of at most so many words; the rest is "In full".
 LINES, WORDS = 3, 25
 
+#: What came after the interview is kept apart from what could be known on its day.
+SINCE = "Since 1 July 2024"
+
 _STYLE = """
 .claim-card { border: 1px solid var(--line); border-left: 6px solid var(--verdict);
   border-radius: 3px; margin: 0 0 12px; padding: 16px 0 8px; max-width: 72em }

@@ -25,6 +25,7 @@ def card(**changes):
         "place": "answer 1",
         "verdict": "contested",
         "as_of": "2026-11-23",
+        "since": "It rained again.",
         "finding": "One short sentence. Another one. A third. A fourth.",
         "since": "",
         "since_when": "Since then",
@@ -41,8 +42,14 @@ def test_a_card_says_its_parts_in_order():
     page = page_of("c29")
     text = " ".join(" ".join(one[2].split()) for one in page.with_class("claim-card"))
     said = ["Claim 29", "■ fact", "answer 3", "Kazakhstan is the initiator", "✕ incorrect"]
-    said += ["our verdict, 2026-11-23", "supported", "China is the initiator", "Who disagrees"]
-    said += ["What would change our mind", "In full", "Sources (7)", "Test it yourself"]
+    said += ["our verdict, 2026-11-28", "supported", "China is the initiator", "Who disagrees"]
+    said += [
+        "What would change our mind",
+        "In full",
+        "Since 1 July 2024",
+        "Sources (9)",
+        "Test it yourself",
+    ]
     places = []
     for part in said:
         places.append(text.index(part, places[-1] if places else 0))
@@ -111,7 +118,7 @@ def test_lines_of_evidence_stop_at_a_long_sentence(finding, lines):
 def test_nobody_is_said_to_disagree_with_what_was_looked_at():
     page = page_of("c29")
     assert "No disagreeing voice is recorded for this claim." in page.text_of("claim-sides")
-    assert "the 7 sources below" in page.text_of("claim-sides")
+    assert "the 9 sources below" in page.text_of("claim-sides")
 
 
 def test_who_disagrees_comes_from_the_ledger_where_it_says_so(monkeypatch):
