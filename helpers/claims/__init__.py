@@ -61,7 +61,8 @@ def verdict_of(kernel: str, loaded_word: str) -> str:
     words = list(dict.fromkeys(word for _, word in RULE))
     if kernel not in kernels or loaded_word not in words:
         raise LessonError(
-            f"The rule knows the kernels {listed(kernels)}, and of the loaded word: {listed(words)}."
+            f"The rule knows the kernels {listed(kernels)}, and of the loaded word: "
+            f"{listed(words)}."
         )
     return RULE.get((kernel, loaded_word)) or RULE_OF_KERNEL[kernel]
 

@@ -162,13 +162,12 @@ def _numbers():
     leaders = data.load("bri_counts").query("kind == 'leaders'")["value"]
     for value in leaders:
         yield "c28", value, "{:.0f}"
-    votes = data.load("un_vote_agreement").query("year == 2019 and state_b == 'Kazakhstan'")
-    votes = [*votes[["state_a", "share_same"]].itertuples(index=False)] + [
-        *data.load("un_vote_agreement")
-        .query("year == 2019 and state_a == 'Kazakhstan'")[["state_b", "share_same"]]
-        .itertuples(index=False, name=None)
-    ]
-    shares = {name: 100 * share for name, share in votes}
+    votes = data.load("un_vote_agreement").query("year == 2019")
+    shares = {
+        (row.state_b if row.state_a == "Kazakhstan" else row.state_a): 100 * row.share_same
+        for row in votes.itertuples()
+        if "Kazakhstan" in (row.state_a, row.state_b)
+    }
     yield "c18", shares["China"], "{:.0f}% of roll calls in 2019"
     yield "c18", shares["Russia"], "Russia ({:.0f}%)"
     yield "c18", shares["United States"], "United States ({:.0f}%)"
