@@ -104,7 +104,7 @@ LESSONS = {
             "what_happened_next",
             tables=_words(
                 "claim_evidence claim_labels claims figure_two_years glossary passages "
-                "perspectives sources what_happened_next"
+                "perspectives sources trade_mirror what_happened_next"
             ),
         ),
     )

@@ -21,9 +21,9 @@ import pandas as pd
 from helpers import claims, data, offline_page, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
-from helpers.frames import tally
 from helpers.lessons.what_happened_next import sentence_check
 from helpers.page_script import CONTROLS, LIVE
+from helpers.perspectives import VANTAGES
 from helpers.words import clean, quote
 from helpers.words.static import Sentences
 
@@ -38,20 +38,6 @@ RUBRIC = (
     ("fairness", 4, "The speaker's press secretary could accept the fair paragraph."),
     ("clarity and access", 4, "Alternative text, a table and a plain summary stand by the figure."),
 )
-VANTAGE = {
-    "prc-official": "Chinese official",
-    "sco-official": "SCO official",
-    "kz-official": "Kazakh official",
-    "kz-public": "Kazakh public",
-    "other-central-asian": "other Central Asian",
-    "russian": "Russian",
-    "indian": "Indian",
-    "us-official": "US official",
-    "eu-official": "EU official",
-    "scholar": "scholar",
-    "industry": "industry",
-    "ngo": "non-governmental organisation",
-}
 _PARTS = {
     "why": "why this verdict",
     "would_change": "what would change it",
@@ -109,8 +95,8 @@ class Dossier:
         self.positions = _chosen(self.positions, self.claim)
         if self.exhibit is not None and not isinstance(self.exhibit, Exhibit):
             raise LessonError(
-                "The exhibit must be one that a lesson's function makes, such as "
-                f"lesson.figure_two_years(); you gave {type(self.exhibit).__name__}."
+                "The exhibit must be what a chart call gives, such as my_chart = bars(...); you "
+                f"gave {type(self.exhibit).__name__}."
             )
         for name in ("verdict", "author", *_PARTS):
             value = getattr(self, name)
@@ -260,7 +246,7 @@ class Dossier:
         return table.loc[list(self.positions)].reset_index(drop=True)
 
     def _origins(self) -> str:
-        origins = sorted({VANTAGE.get(t, t) for t in self._positions()["actor_type"]})
+        origins = sorted({VANTAGES.get(t, t) for t in self._positions()["actor_type"]})
         return f"{len(origins)} origins: {', '.join(origins)}." if origins else "None yet."
 
     def _numbers(self) -> str:
@@ -308,7 +294,8 @@ class Dossier:
                 "Verdict",
                 f"<p><b>{_shown_verdict(self.verdict)}</b></p>{_paragraphs(self.why)}"
                 f'<p class="ledger">For comparison, the verdict of the claim ledger: '
-                f"{_shown_verdict(claim['verdict'])}. {escape(claim['finding'])}</p>",
+                f"{_shown_verdict(claim['verdict'])}. {escape(claim['finding'])}"
+                f"{_since(claim)}</p>",
             ),
             (
                 "What would change it",
@@ -344,7 +331,7 @@ class Dossier:
             return "<p>(none chosen yet)</p>"
         shown = pd.DataFrame(
             {
-                "origin": [VANTAGE.get(kind, kind) for kind in table["actor_type"]],
+                "origin": [VANTAGES.get(kind, kind) for kind in table["actor_type"]],
                 "who": table["actor"],
                 "when": table["date"].replace("", "not seen"),
                 "position, in our words": table["position"],
@@ -418,63 +405,6 @@ class SaveButton:
         publish_display_data({"text/html": f"<p>{plain}</p>", "text/plain": plain})
 
 
-def rubric() -> Exhibit:
-    """Show what a dossier earns points for."""
-    return Exhibit(
-        figure=None,
-        title=f"Rubric: {sum(points for _, points, _ in RUBRIC)} points in {len(RUBRIC)} parts",
-        summary=(
-            "Each part earns its points on its own: "
-            + "; ".join(f"{name} {points}" for name, points, _ in RUBRIC)
-            + f"; {sum(points for _, points, _ in RUBRIC)} in all."
-        ),
-        table=_rubric_table(),
-        source_ids=_RUBRIC_SOURCES,
-        leaves_out=say("rubric.leaves_out"),
-    )
-
-
-def perspectives_on(claim: str, origin: str = "") -> Exhibit:
-    """List the positions on the topic of a claim, with the ids that a dossier wants.
-
-    Args:
-        claim: Id of a claim.
-        origin: One of the keys of ``VANTAGE``, or "" for all.
-
-    Raises:
-        LessonError: There is no such claim or origin.
-    """
-    topic = _claim(claim)["topic"]
-    if not isinstance(origin, str) or (origin and origin not in VANTAGE):
-        raise LessonError(f"There is no origin {quote(origin)}: use {', '.join(VANTAGE)}.")
-    table = data.load("perspectives")
-    table = table[table["topic"] == topic]
-    of_topic = table
-    if origin:
-        table = table[table["actor_type"] == origin]
-    counts = tally(of_topic["actor_type"])
-    return Exhibit(
-        figure=None,
-        title=f"Positions on the topic of {claim}",
-        summary=(
-            f"{len(table)} of {len(of_topic)} positions on this topic are shown. By origin: "
-            + ", ".join(f"{VANTAGE.get(kind, kind)} {count}" for kind, count in counts.items())
-            + "."
-        ),
-        table=pd.DataFrame(
-            {
-                "position no.": table["position_id"],
-                "origin": [VANTAGE.get(kind, kind) for kind in table["actor_type"]],
-                "who": table["actor"],
-                "when": table["date"].replace("", "not seen"),
-                "position, in our words": table["position"],
-            }
-        ),
-        source_ids=sources.ids(of_topic["source_ids"]),
-        leaves_out=say("perspectives_on.leaves_out"),
-    )
-
-
 _RUBRIC_SOURCES = ("clm-s150", "clm-s157", "clm-s158")
 
 
@@ -512,10 +442,14 @@ def _chosen(positions: object, claim: str) -> tuple[str, ...]:
     for position in given:
         if not isinstance(position, str) or position not in known:
             raise LessonError(
-                f"There is no position {quote(position)}; positions_on({claim!r}) lists those of "
-                "this topic."
+                f'There is no position {quote(position)}; load("perspectives") lists those '
+                f"of the topic {_claim(claim)['topic']}."
             )
     return tuple(dict.fromkeys(given))
+
+
+def _since(claim: pd.Series) -> str:
+    return f" Since 1 July 2024: {escape(claim['since'])}" if claim["since"] else ""
 
 
 def _open(text: str) -> bool:

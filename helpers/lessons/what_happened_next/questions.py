@@ -1,39 +1,89 @@
-"""Checked questions of lesson 06."""
+"""Checked questions of lesson 06; those from 06-7 on belong to its companion."""
 
 import pandas as pd
 
-from helpers import claims, data, dates, memberships
-from helpers.lessons.what_happened_next import (
-    events,
-    forecasts,
-    scoring,
-    sentence_check,
-    trade_figure,
+from helpers import claims, data
+from helpers.lessons.what_happened_next import events
+from helpers.question_kinds import (
+    choice_question,
+    number_question,
+    order_question,
+    rows_question,
 )
-from helpers.question_kinds import choice_question, number_question, order_question
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
+_LETTERS = ("A", "B", "C", "D")
+#: The six questions of the forecast: event, and the day by which it was to happen.
+ASKED = {
+    "n04": "2024-07-31",
+    "n22": "2024-12-31",
+    "n07": "2024-12-31",
+    "n15": "2024-12-31",
+    "n12": "2025-12-31",
+    "n19": "2024-12-31",
+}
+_BOLD = 0.9
 #: Six events to put in order, by a letter; the letters do not follow the days.
-_SIX = {
-    "A": "n22",
-    "B": "n11",
-    "C": "n04",
-    "D": "n29",
-    "E": "n18",
-    "F": "n07",
-}
-_TOLD = {
-    "A": "series output starts at the Almaty car plant",
-    "B": "the EU and Central Asia agree on a strategic partnership",
-    "C": "Belarus joins the SCO",
-    "D": "China's trade with Central Asia in 2025 is published",
-    "E": "the SCO summit in Tianjin",
-    "F": "the EU confirms duties on Chinese electric cars",
-}
-_AFTER_TIANJIN = "2025-09-02"
-_SURE = 0.8
+_SIX = {"A": "n22", "B": "n11", "C": "n04", "D": "n29", "E": "n18", "F": "n07"}
+
+
+def _bold() -> float:
+    date = data.load("what_happened_next").set_index("event_id")["date"]
+    outcomes = [float(date[event] <= by) for event, by in ASKED.items()]
+    return sum((_BOLD - outcome) ** 2 for outcome in outcomes) / len(outcomes)
+
+
+def _not_checkable() -> pd.DataFrame:
+    return data.load("claims").query("claim_type == 'prediction' and kernel == 'cannot be checked'")
+
+
+def _near_misses() -> list[tuple[pd.DataFrame, str]]:
+    table = data.load("claims")
+    return [
+        (
+            table.query("claim_type == 'prediction'"),
+            "These are all the predictions: two of them have a kernel that can be checked.",
+        ),
+        (
+            table.query("kernel == 'cannot be checked'"),
+            "These cannot be checked, but not all of them are predictions: some are courtesies or "
+            "motives.",
+        ),
+    ]
+
+
+def _rule_of_the_day() -> str:
+    """Return the letter that the ledger bears out: the verdict on p20 was known on the day."""
+    row = claims.ledger().set_index("claim_id").loc["c24"]
+    return "B" if row["verdict_known_from"] == "2024-07-01" else "C"
+
+
+def _no_threshold() -> str:
+    row = claims.ledger().set_index("claim_id").loc["c47"]
+    return "C" if row["kernel"] == "cannot be checked" else "A"
+
+
+def _three_origins() -> str:
+    """Return the letter of the set of positions with the most different speakers and interests."""
+    actors = data.load("perspectives").set_index("position_id")["actor"]
+    sets = {
+        "A": ("v019", "v020", "v021"),
+        "B": ("v019", "v025", "v103"),
+        "C": ("v027", "v031", "v032"),
+        "D": ("v019", "v019", "v019"),
+    }
+    auditors = {letter for letter, ids in sets.items() if any("Audit" in actors[i] for i in ids)}
+    (letter,) = auditors
+    return letter
+
+
+def _year_that_fits() -> int:
+    table = data.load("figure_two_years")
+    twice = table.loc[table["reading"] != "series", "value_usd_bn"].item()
+    series = table[table["reading"] == "series"]
+    return int(series.loc[series["value_usd_bn"] == twice, "year"].item())
 
 
 def _six_in_order() -> tuple[str, ...]:
@@ -41,123 +91,94 @@ def _six_in_order() -> tuple[str, ...]:
     return tuple(sorted(_SIX, key=lambda letter: day[_SIX[letter]]))
 
 
+def _told() -> str:
+    name = events.events().set_index("event_id")["event"]
+    return "; ".join(f"{letter}: {name[event]}" for letter, event in _SIX.items())
+
+
 def _days_told(order: tuple[str, ...]) -> str:
     date = events.events().set_index("event_id")["date"]
     return ", ".join(f"{letter} {date[_SIX[letter]]}" for letter in order)
 
 
-def _members() -> int:
-    return len(memberships.members("SCO", _AFTER_TIANJIN))
-
-
-def _score_of_sure() -> float:
-    ends = forecasts.outcomes()
-    return scoring.brier(dict.fromkeys(ends, _SURE), ends).mean
-
-
-def _settled() -> int:
-    return sum(end is not None for end in forecasts.outcomes().values())
-
-
-def _incorrect() -> str:
-    ledger = claims.ledger()
-    return ledger.loc[ledger["verdict"] == "incorrect", "claim_id"].iloc[0]
-
-
-def _of_the_forge() -> tuple[str, ...]:
-    ledger = claims.ledger()
-    return tuple(ledger.loc[ledger["passage_id"].isin(sentence_check.PASSAGES), "claim_id"])
-
-
-def _year_that_fits() -> float:
-    table = data.load("figure_two_years")
-    series = table[table["reading"] == "series"]
-    return int(series.loc[series["value_usd_bn"] == trade_figure.twice_printed(), "year"].iloc[0])
-
-
-def _months_to_the_plant() -> float:
-    start = events.events().set_index("event_id").loc[_SIX["A"], "day"]
-    days = (pd.Timestamp(start) - pd.Timestamp(dates.INTERVIEW)).days
-    return days / (365.25 / 12)
-
-
-def _both_sides() -> int:
-    last = events.state_of_claims(dates.LAST_DAY)
-    return int(((last["strengthens"] > 0) & (last["weakens"] > 0)).sum())
-
-
 QUESTIONS = (
-    order_question(
+    number_question(
         "06-1",
-        expected=_six_in_order,
-        **say.group("06-1", events="; ".join(f"{a}: {told}" for a, told in _TOLD.items())),
-        explain=lambda order: f"{', '.join(order)}. The days: {_days_told(order)}.",
-    ),
-    number_question(
-        "06-2",
-        expected=_members,
-        **say.group("06-2", day=_AFTER_TIANJIN),
-        explain=lambda value: (
-            f"{value}. On the day of the interview there were "
-            f"{len(memberships.members('SCO', dates.INTERVIEW))}, at the founding "
-            f"{len(memberships.members('SCO', '2001-06-15'))}. A count of members needs its day."
-        ),
-    ),
-    number_question(
-        "06-3",
-        expected=_score_of_sure,
+        expected=_bold,
         absolute=0.005,
-        **say.group("06-3", sure=_SURE),
+        **say.group("06-1"),
         explain=lambda value: (
-            f"{value:.2f}. {_settled()} predictions are settled, and one of them did not come "
-            "true: it costs more than all the others together."
+            f"{value:.2f}. Half of the six came in time, so she was sure and wrong as often as "
+            "sure and right, and the wrong ones cost far more. Always one half earns 0.25."
         ),
     ),
-    number_question(
+    choice_question(
+        "06-2",
+        expected=lambda: "C",
+        options=_LETTERS,
+        **say.group("06-2"),
+        explain=lambda value: (
+            f"{value}: only then could a later day prove it wrong. A makes it louder, B adds a "
+            "voice and no test, and D is a record of the past, not a forecast."
+        ),
+    ),
+    rows_question(
+        "06-3",
+        expected=_not_checkable,
+        key="claim_id",
+        what=("claim", "claims"),
+        wrong=_near_misses,
+        **say.group("06-3"),
+        explain=lambda value: (
+            f"{len(value)} of the five. They may all come true in somebody's eyes; that is why no "
+            "score is taken of them."
+        ),
+    ),
+    choice_question(
         "06-4",
-        expected=_settled,
+        expected=_rule_of_the_day,
+        options=_LETTERS,
         **say.group("06-4"),
         explain=lambda value: (
-            f"{value}. The other has no threshold and no date, so nothing could settle it: that is "
-            "a trait of the sentence, and no reproach."
+            f"{value}. A would be a judgement of the treaty, which nobody made. C is wrong: a "
+            "verdict changes when evidence of that day turns up. D would need to look into his "
+            "head."
         ),
     ),
     choice_question(
         "06-5",
-        expected=_incorrect,
-        options=_of_the_forge(),
+        expected=_no_threshold,
+        options=_LETTERS,
         **say.group("06-5"),
         explain=lambda value: (
-            f"{value}: Kazakhstan as the initiator of the Belt and Road. It is the only claim of "
-            "the ledger with this verdict, and most likely a slip of translation."
+            f"{value}. A and D make a board game of it, in which Kazakhstan is a square and not a "
+            "player. B defends the forecast by a ranking that it never mentioned."
         ),
     ),
-    number_question(
+    choice_question(
         "06-6",
-        expected=_year_that_fits,
+        expected=_three_origins,
+        options=_LETTERS,
         **say.group("06-6"),
         explain=lambda value: (
-            f"{value:.0f}: the figure is {trade_figure.twice_printed():g} billion US dollars, "
-            "and the other year has a figure of its own in the series."
+            f"{value}: an audit office looks for faults in its own state's figures. In A all three "
+            "are hosts and guests of one visit; C is fair to protesters and silent on trade; D "
+            "is one witness."
         ),
     ),
     number_question(
         "06-7",
-        expected=_months_to_the_plant,
-        absolute=0.6,
+        expected=_year_that_fits,
         **say.group("06-7"),
         explain=lambda value: (
-            f"About {value:.1f} months. On the day of the interview the plant was a building site, "
-            "so the sentence on jobs spoke of building or of the future."
+            f"{value:.0f}: the other year has a figure of its own in the series. Before an update "
+            "counts, check that its figure belongs to its year."
         ),
     ),
-    number_question(
+    order_question(
         "06-8",
-        expected=_both_sides,
-        **say.group("06-8"),
-        explain=lambda value: (
-            f"{value}. The same claim can gain and lose: a reader who counts one side only has "
-            "chosen the result beforehand."
-        ),
+        expected=_six_in_order,
+        **say.group("06-8", events=_told()),
+        explain=lambda order: f"{', '.join(order)}. The days: {_days_told(order)}.",
     ),
 )
