@@ -21,7 +21,7 @@ FIGURES = {
     "03_belt_and_road": "projects were in use before",
     "04_new_energy": "megawatts on this map",
     "05_central_asia": "Quantile",
-    "06_what_happened_next": "have a place on this map",
+    "06_what_happened_next": "later events have a place",
 }
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpers.lessons.what_happened_next import trade_figure
 from helpers.lessons.what_happened_next.dossier import Dossier
+from tests.dossier_chart import chart
 
 pytestmark = pytest.mark.browser
 NASTY = "</script><script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
@@ -14,7 +14,7 @@ def saved(tmp_path):
     return Dossier(
         claim="c20",
         positions=["v019", "v025", "v030"],
-        exhibit=trade_figure.figure_for_two_years(),
+        exhibit=chart(),
         verdict="contested",
         why=NASTY,
         would_change=NASTY,
@@ -39,7 +39,7 @@ def test_it_opens_from_disk_draws_and_asks_nobody(saved, audit, chromium):
     page.close()
     assert [url for url in asked if not url.startswith("data:")] == [saved.path.as_uri()]
     assert errors == []
-    assert points == len(trade_figure.figure_for_two_years().table)
+    assert points == len(chart().table)
     assert bad is None
     assert not barriers, "\n".join(map(str, barriers))
     assert pale == []

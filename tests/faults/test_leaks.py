@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from plotly.offline import get_plotlyjs
 
-from helpers.lessons.what_happened_next import trade_figure
 from helpers.lessons.what_happened_next.dossier import Dossier
 from tests.course import ROOT
+from tests.dossier_chart import chart
 
 _FORM = re.compile(
     r"(?<![\w.~-])(?:/home/(?!me/)|/Users/|/root/|/tmp/|/work/|/mnt/|/var/folders/)[\w.-]+"
@@ -69,7 +69,7 @@ def test_the_project_holds_none(folder):
 
 
 def test_an_exported_dossier_holds_none(tmp_path):
-    made = Dossier("c20", ["v019"], exhibit=trade_figure.figure_for_two_years(), why="Mine.")
+    made = Dossier("c20", ["v019"], exhibit=chart(), why="Mine.")
     text = made.save(tmp_path).path.read_text(encoding="utf-8")
     # The library is a published text of somebody else, in which much looks like a secret.
     assert leaks(text.replace(get_plotlyjs(), "")) == []

@@ -6,6 +6,7 @@ import re
 import string
 import time
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,10 +16,11 @@ from helpers.errors import LessonError
 from helpers.explorer import CardSort
 from helpers.glossary import glossary
 from helpers.lessons.the_source import statements
-from helpers.lessons.what_happened_next import scoring, sentence_check, trade_figure
-from helpers.lessons.what_happened_next.dossier import Dossier, perspectives_on
+from helpers.lessons.what_happened_next import forecasts, sentence_check
+from helpers.lessons.what_happened_next.dossier import Dossier
 from helpers.tables import data_table
 from helpers.words import clean, quote
+from tests.dossier_chart import chart
 
 from .kit import (
     NUMBERS,
@@ -31,6 +33,11 @@ from .kit import (
 )
 
 POSITIONS = ["v019", "v025", "v030"]
+
+
+def _forecast(value):
+    """Return a forecast with one odd probability."""
+    return pd.DataFrame({"what": ["rain"], "probability": pd.Series([value], dtype=object)})
 
 
 def _meets(call, *arguments, **named):
@@ -52,10 +59,9 @@ _TAKE_ANYTHING = {
     "inspect": sentence_check.inspect,
     "forge_all": sentence_check.check_sentences,
     "forge": lambda passage: sentence_check.check_sentence(passage, "A sentence."),
-    "positions_on": perspectives_on,
-    "positions_on origin": lambda origin: perspectives_on("c20", origin),
+    "checked": forecasts.checked,
     "Dossier": Dossier,
-    "probability": lambda value: scoring.probability(value, "c01"),
+    "probability": lambda value: forecasts.checked(_forecast(value)),
     **{
         f"Dossier {part}": lambda value, part=part: Dossier(**{"claim": "c20", part: value})
         for part in ("positions", "exhibit", "verdict", "why", "author")
@@ -150,7 +156,7 @@ def test_a_dossier_with_any_text(text):
 
 @functools.cache
 def _figure():
-    return trade_figure.figure_for_two_years()
+    return chart()
 
 
 def _check_page(page):
@@ -237,7 +243,7 @@ def test_any_text_as_a_date(text):
 
 @given(value=NUMBERS)
 def test_any_number_as_a_probability(value):
-    found = _meets(scoring.probability, value, "c01")
+    found = _meets(forecasts.checked, _forecast(value))
     assert (found is not None) == (0 <= value <= 1)
 
 

@@ -348,7 +348,7 @@ class Dossier:
         if preview:
             return f"<p>{escape(made.title)}</p>{words}"
         drawn = ""
-        if made.figure is not None:
+        if made.has_figure:
             height = int(self._figure()["layout"].get("height", 440))
             drawn = (
                 f'<div id="figure" role="figure" aria-label="{escape(made.summary)}" '

@@ -29,12 +29,18 @@ def by_claim() -> pd.DataFrame:
     return table.merge(labels, on="claim_id").merge(ledger, on="claim_id")
 
 
+def moving() -> pd.DataFrame:
+    """Return the rows for claims that an event settles, or that two or more events move."""
+    table = by_claim().query("effect != 'none'")
+    often = table.groupby("claim_id")["event_id"].transform("count") > 1
+    return table[often | (table["effect"] == "settles")].reset_index(drop=True)
+
+
 def days_with_events() -> dict[str, str]:
     """Return the days on which an event moves a claim, by a label for a stepper."""
-    moving = by_claim()
-    moving = moving[moving["effect"] != "none"].drop_duplicates("day")
+    days = moving().sort_values("day", kind="stable").drop_duplicates("day")
     return {f"{INTERVIEW}, the interview": INTERVIEW} | {
-        f"{row.day}, {row.short_name}": row.day for row in moving.itertuples()
+        f"{row.day}, {row.short_name}": row.day for row in days.itertuples()
     }
 
 

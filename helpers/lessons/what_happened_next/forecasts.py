@@ -30,8 +30,10 @@ def checked(forecast: pd.DataFrame) -> pd.DataFrame:
         forecast: A row for each question, with ``what`` and ``probability``.
 
     Raises:
-        LessonError: A probability is not a number from 0 to 1.
+        LessonError: A probability is not a number from 0 to 1, or this is no table of forecasts.
     """
+    if not isinstance(forecast, pd.DataFrame) or not {"what", "probability"} <= set(forecast):
+        raise LessonError("Give the table my_forecast, with its columns what and probability.")
     for row in forecast.itertuples():
         if not _is_probability(row.probability):
             raise LessonError(
@@ -76,6 +78,7 @@ def interview_score(probability: float = 0.8, **calls: float | None) -> Exhibit:
         y="forecast",
         color="who",
         labels={"probability": "probability, and outcome"},
+        reference=[{"x": 0, "text": "did not come"}, {"x": 1, "text": "came"}],
         title=f"Brier score {sum(penalties) / len(penalties):.2f}, on {scored} of 5",
         subtitle=say("interview_score.subtitle"),
         leaves_out=say("interview_score.leaves_out"),

@@ -140,9 +140,9 @@ QUESTIONS = (
         options=_LETTERS,
         **say.group("06-4"),
         explain=lambda value: (
-            f"{value}. A would be a judgement of the treaty, which nobody made. C is wrong: a "
-            "verdict changes when evidence of that day turns up. D would need to look into his "
-            "head."
+            f"{value}: the treaty came a year later. A would judge the treaty, which nobody did. "
+            "C is wrong: a verdict changes when evidence of that day turns up. D would need a look "
+            "into his head."
         ),
     ),
     choice_question(

@@ -8,7 +8,7 @@ from helpers.charts import lanes
 from helpers.dates import INTERVIEW
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.lessons.what_happened_next.events import EFFECTS, by_claim, check_day
+from helpers.lessons.what_happened_next.events import EFFECTS, check_day, moving
 from helpers.theme import UPDATE
 from helpers.theme.palettes import Mark
 from helpers.words.static import Sentences
@@ -39,18 +39,18 @@ def verdicts_on(day: str, rule: str = "day") -> Exhibit:
     check_day(day)
     if rule not in RULES.values():
         raise LessonError(f"There is no rule '{rule}': use {', '.join(RULES.values())}.")
-    moving = by_claim().query("effect != 'none'")
-    words = words_on(moving, day, rule)
-    moving["bears"] = moving["effect"].map(EFFECTS).where(moving["day"] <= day, LATER)
-    moving["claim"] = [f"{row.label}: {words[row.claim_id]}" for row in moving.itertuples()]
+    table = moving()
+    words = words_on(table, day, rule)
+    table["bears"] = table["effect"].map(EFFECTS).where(table["day"] <= day, LATER)
+    table["claim"] = [f"{row.label}: {words[row.claim_id]}" for row in table.itertuples()]
     return lanes(
-        moving.sort_values(["claim_id", "day"]),
+        table.sort_values(["claim_id", "day"]),
         x="date",
         y="claim",
         color="bears",
         hover_name="event",
         hover_data=["note"],
-        title=_title(moving, words, day, rule),
+        title=_title(table, words, day, rule),
         subtitle=say("verdicts_on.subtitle"),
         reference={"x": day, "text": day},
         labels={"bears": "for or against the claim"},
@@ -60,10 +60,10 @@ def verdicts_on(day: str, rule: str = "day") -> Exhibit:
     )
 
 
-def words_on(moving: pd.DataFrame, day: str, rule: str) -> dict[str, str]:
+def words_on(table: pd.DataFrame, day: str, rule: str) -> dict[str, str]:
     """Return the word for each claim on a day by a rule, in the order of the claims."""
     words = {}
-    for claim_id, rows in moving.sort_values("claim_id").groupby("claim_id", sort=False):
+    for claim_id, rows in table.sort_values("claim_id").groupby("claim_id", sort=False):
         known = rows["verdict_known_from"].iloc[0] <= day
         words[claim_id] = rows["verdict"].iloc[0] if known else OPEN
         effects = rows.loc[rows["day"] <= day, "effect"].tolist()
@@ -73,8 +73,8 @@ def words_on(moving: pd.DataFrame, day: str, rule: str) -> dict[str, str]:
     return words
 
 
-def _title(moving: pd.DataFrame, words: dict[str, str], day: str, rule: str) -> str:
-    start = words_on(moving, INTERVIEW, "day")
+def _title(table: pd.DataFrame, words: dict[str, str], day: str, rule: str) -> str:
+    start = words_on(table, INTERVIEW, "day")
     changed = sum(words[one] != start[one] for one in words)
     how = "Hindsight would move" if rule == "hindsight" else "Our rule moves"
     return f"{how} {changed} of {len(words)} verdicts by {day}"

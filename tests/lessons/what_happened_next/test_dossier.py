@@ -7,8 +7,10 @@ import pytest
 
 from helpers import claims, data
 from helpers.errors import LessonError
-from helpers.lessons.what_happened_next import dossier, trade_figure
-from helpers.lessons.what_happened_next.dossier import Dossier, perspectives_on, rubric
+from helpers.lessons.what_happened_next import dossier
+from helpers.lessons.what_happened_next.dossier import Dossier
+from helpers.perspectives import VANTAGES
+from tests.dossier_chart import chart
 
 NASTY = "A </script><script>bad()</script> <!-- & \" ' \ud800 \x00\n\nSecond part"
 
@@ -18,7 +20,7 @@ def full():
     return Dossier(
         claim="c20",
         positions=["v019", "v025", "v030"],
-        exhibit=trade_figure.figure_for_two_years(),
+        exhibit=chart(),
         verdict="contested",
         why=NASTY,
         would_change=NASTY,
@@ -52,7 +54,7 @@ def test_three_positions_of_one_side_are_not_enough():
         ({"positions": ["v999"]}, "no position 'v999'"),
         ({"verdict": "true"}, "not a verdict"),
         ({"why": 5}, "must be a text"),
-        ({"exhibit": "map"}, "one that a lesson's function makes"),
+        ({"exhibit": "map"}, "what a chart call gives"),
     ],
 )
 def test_bad_parts_are_refused_in_words(settings, words):
@@ -97,7 +99,7 @@ def test_plotly_is_there_once_and_the_figure_data_are_json(full):
 
 def test_the_table_is_there_without_scripts(full):
     page = full.to_html().partition("<script")[0]
-    for who in full.exhibit.table["who says so"]:
+    for who in full.exhibit.table.iloc[:, -1]:
         assert who.replace("'", "&#x27;") in page
     assert "30.1" in page
 
@@ -163,23 +165,14 @@ def test_a_draft_says_that_it_is_one(tmp_path):
     assert "<b>Draft.</b>" in saved.path.read_text(encoding="utf-8")
 
 
-def test_the_rubric_adds_up_to_twenty():
-    exhibit = rubric()
-    assert sum(map(int, exhibit.table["points"])) == 20
-    assert "20 in all" in exhibit.summary
+def test_the_rubric_adds_up_to_twenty(full):
+    assert sum(map(int, full.check().table["points"])) == 20
 
 
-def test_positions_are_those_of_the_topic():
-    table = data.load("perspectives")
-    topic = claims.ledger().set_index("claim_id").loc["c33", "topic"]
-    expected = table[(table["topic"] == topic) & (table["actor_type"] == "us-official")]
-    shown = perspectives_on("c33", "us-official").table
-    assert shown["position no."].tolist() == expected["position_id"].tolist()
-    with pytest.raises(LessonError, match="no claim 'x'"):
-        perspectives_on("x")
-    with pytest.raises(LessonError, match="no origin 'x'"):
-        perspectives_on("c33", "x")
+def test_the_ledger_beside_it_keeps_the_day_and_since_apart(full):
+    page = full.to_html()
+    assert "Since 1 July 2024: " in page
 
 
 def test_every_origin_has_a_name():
-    assert set(data.load("perspectives")["actor_type"]) <= set(dossier.VANTAGE)
+    assert set(data.load("perspectives")["actor_type"]) <= set(VANTAGES)

@@ -1,80 +1,59 @@
-"""Lesson 06, forecasts: what is shown agrees with the tables."""
+"""Lesson 06, forecasts: the reader's own, and the score of the interview's."""
 
+import pandas as pd
 import pytest
 
 from helpers import data, explorer
 from helpers.errors import LessonError
-from helpers.lessons.what_happened_next import (
-    forecasts,
-)
-
-from .shared import HALF
+from helpers.lessons.what_happened_next import forecasts, questions
 
 
-def test_the_predictions_are_those_of_the_ledger():
-    ledger = data.load("claims")
-    expected = ledger.loc[ledger["claim_type"] == "prediction", "claim_id"].tolist()
-    assert forecasts.predictions()["claim_id"].tolist() == expected == list(HALF)
+def sheet(*probabilities):
+    return pd.DataFrame({"what": ["it rains"] * len(probabilities), "probability": probabilities})
 
 
-def test_outcomes_come_from_the_ledger():
-    ledger = data.load("claims").set_index("claim_id")
-    for claim_id, end in forecasts.outcomes().items():
-        verdict, checkable = ledger.loc[claim_id, ["verdict", "checkable"]]
-        if checkable == "no" or verdict in ("not-checkable", "contested"):
-            assert end is None
-        else:
-            assert end == (1.0 if verdict.startswith("supported") else 0.0)
+def test_good_forecasts_pass():
+    assert len(forecasts.checked(sheet(0, 0.5, 1))) == 3
 
 
-def test_the_score_is_the_mean_over_settled_predictions():
-    given = {"c01": 0.2, "c13": 0.9, "c31": 0.7, "c44": 0.6, "c47": 0.4}
-    ends = forecasts.outcomes()
-    parts = [(given[i] - end) ** 2 for i, end in ends.items() if end is not None]
-    exhibit = forecasts.forecast_score(**given)
-    assert f"{sum(parts) / len(parts):.3f}" in exhibit.title
-    assert "Not settled, so not scored: c31" in exhibit.summary
-    assert exhibit.table.set_index("claim").loc["c31", "squared distance"] == "not scored"
+@pytest.mark.parametrize("value", [1.5, -0.1, "often", ..., True, None, float("nan")])
+def test_a_forecast_that_cannot_be_read_is_explained(value):
+    with pytest.raises(LessonError, match="number from 0"):
+        forecasts.checked(sheet(0.5, value))
 
 
-def test_what_caveats_are_worth_changes_the_score():
-    sure = dict.fromkeys(HALF, 1.0)
-    assert (
-        len({forecasts.forecast_score(worth, **sure).title for worth in forecasts.CAVEATS.values()})
-        == 3
-    )
+def test_the_six_questions_of_the_lesson_have_half_their_events_in_time(source):
+    date = data.load("what_happened_next").set_index("event_id")["date"]
+    for event, by in questions.ASKED.items():
+        assert f'["{event}", "{by}", 0.5, ' in source
+    assert sum(date[event] <= by for event, by in questions.ASKED.items()) == 3
 
 
-def test_number_fields_start_with_the_forecast_and_move_the_score():
-    forecast = forecasts.checked(HALF | {"c01": 0.1})
-    assert list(forecast) == list(HALF)
-    fields = {claim: explorer.number(claim, value, 0, 1, 0.05) for claim, value in forecast.items()}
+def test_only_what_has_an_outcome_is_scored():
+    assert forecasts.interview_score(0.8).title == "Brier score 0.04, on 1 forecast of 5"
+    shown = forecasts.interview_score(0.8, c31=1.0, c47=0.0)
+    assert f"{(0.04 + 0.04 + 0.64) / 3:.2f}, on 3 forecasts" in shown.title
+    settled = {
+        claim_id
+        for row in data.load("what_happened_next").query("effect == 'settles'").itertuples()
+        for claim_id in row.claim_ids.split(";")
+    }
+    ids = forecasts.predictions()["claim_id"].tolist()
+    assert [one for one in ids if one not in settled] == list(forecasts.OPEN)
+
+
+@pytest.mark.parametrize("settings", [{"probability": 2}, {"c13": 1.0}, {"c31": 0.5}])
+def test_other_settings_are_refused(settings):
+    with pytest.raises(LessonError):
+        forecasts.interview_score(**settings)
+
+
+def test_a_call_moves_the_score():
     shown = explorer.explore(
-        forecasts.forecast_score, caveats=explorer.dropdown("Caveats", forecasts.CAVEATS), **fields
+        forecasts.interview_score,
+        probability=explorer.number("Probability", 0.8, 0, 1, 0.1),
+        c31=explorer.dropdown("Golden decade", forecasts.CALLS),
     )
     before = shown.exhibit.title
-    assert fields["c01"].value == 0.1
-    fields["c01"].value = 0.9
+    shown.controls["c31"].value = 0.0
     assert shown.exhibit.title != before
-
-
-@pytest.mark.parametrize(
-    ("forecast", "words"),
-    [
-        ({"c01": 0.5}, "no probability yet"),
-        (HALF | {"c02": 0.5}, "'c02' is not one"),
-        (HALF | {"c01": 70}, "Do you mean 0.7"),
-        (HALF | {"c01": "often"}, "number from 0"),
-        (0.5, "claim, colon"),
-    ],
-)
-def test_a_forecast_that_cannot_be_read_is_explained(forecast, words):
-    with pytest.raises(LessonError, match=words):
-        forecasts.forecast_sheet(forecast)
-
-
-def test_the_sheet_shows_no_outcome():
-    exhibit = forecasts.forecast_sheet(HALF)
-    text = exhibit.to_text() + exhibit.table.to_string()
-    for verdict in ("misleading", "supported", "not checkable"):
-        assert verdict not in text
