@@ -7,7 +7,7 @@ from helpers.bibliography import sources_used
 from helpers.claims import claim_cards
 from helpers.errors import LessonError
 from helpers.explorer import dropdown, explore
-from helpers.lessons.sco import crises, membership, size, summits
+from helpers.lessons.sco import crises, membership, size, votes
 
 
 def test_nothing_shown_yet_is_explained():
@@ -16,7 +16,7 @@ def test_nothing_shown_yet_is_explained():
 
 
 def test_it_lists_what_was_shown_and_grows(published):
-    first = summits.belt_and_road_in_declarations()
+    first = votes.by_subject()
     first._ipython_display_()
     assert set(sources_used().table["id"]) == set(first.source_ids)
     made = explore(membership.membership_map, day=dropdown("Day", membership.DAYS, dates.INTERVIEW))

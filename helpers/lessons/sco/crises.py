@@ -1,4 +1,4 @@
-"""Exhibit of lesson 01: who acted in crises, and who settled what."""
+"""Crises and settled disputes in lesson 01: who acted, and what the SCO did."""
 
 from collections.abc import Collection, Sequence
 
@@ -9,6 +9,7 @@ from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
+from helpers.memberships import members
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -117,3 +118,74 @@ def acts_in_crises(body: str = "", states: Collection[str] = (), kind: str = "cr
 
 def _flatten(lists: Collection[Sequence[str]]) -> list[str]:
     return [item for items in lists for item in items]
+
+
+#: What the SCO as a body did, by the words of the table; the same rule for every case: a word by
+#: anybody who speaks for the body is a statement, talks at its table or beside it are a meeting.
+ACTS = ("force", "meeting", "statement", "nothing found", "settled by the states")
+READINGS = {
+    "x01": "nothing found",
+    "x02": "statement",
+    "x03": "statement",
+    "x04": "statement",
+    "x05": "meeting",
+    "x06": "nothing found",
+    "x07": "nothing found",
+    "x08": "statement",
+    "x09": "nothing found",
+    "x10": "nothing found",
+    "x11": "statement",
+    "x12": "nothing found",
+    "x13": "statement",
+    "x14": "statement",
+    "x18": "settled by the states",
+    "x19": "settled by the states",
+    "x20": "settled by the states",
+    "x21": "settled by the states",
+}
+#: A name of each case that fits on a chart.
+_NAMES = {
+    "x01": "Andijan",
+    "x02": "Georgia",
+    "x03": "Bishkek",
+    "x04": "Osh",
+    "x05": "Galwan",
+    "x06": "Kyrgyz-Tajik border",
+    "x07": "Kabul",
+    "x08": "Kazakhstan",
+    "x09": "Ukraine",
+    "x10": "Karakalpakstan",
+    "x11": "Kyrgyz-Tajik border",
+    "x12": "Iran and Pakistan",
+    "x13": "India and Pakistan",
+    "x14": "strikes on Iran",
+    "x18": "border forces",
+    "x19": "fewer troops",
+    "x20": "Kyrgyz-Tajik border",
+    "x21": "three borders",
+}
+WHERE = ("between members", "inside a member", "with or in another state")
+_FOUNDED = "2001-06-15"
+
+
+def cases() -> pd.DataFrame:
+    """Return crises and settled disputes, without what followed from them.
+
+    Returns:
+        The table ``crises`` with the columns ``name`` (short) and ``where`` (one of ``WHERE``, by
+        the members of the day; before 2001 by those of the founding).
+    """
+    table = data.load("crises").query("kind != 'what followed'").reset_index(drop=True)
+    table["name"] = table["crisis_id"].map(_NAMES)
+    table["where"] = [
+        _where(set(text.split(";")), str(first_day(day).date()))
+        for text, day in zip(table["countries"], table["date"], strict=True)
+    ]
+    return table
+
+
+def _where(states: set[str], day: str) -> str:
+    inside = states <= members("SCO", max(day, _FOUNDED))
+    if not inside:
+        return WHERE[2]
+    return WHERE[0] if len(states) > 1 else WHERE[1]

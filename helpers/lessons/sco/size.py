@@ -1,21 +1,29 @@
-"""Exhibit of lesson 01: how large the SCO is beside other bodies, by several yardsticks."""
+"""How large the SCO is beside other bodies, by several yardsticks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers import data, sources, theme
+from helpers import data
+from helpers.charts import bars
 from helpers.dates import INTERVIEW
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.memberships import members
+from helpers.words import quote
+from helpers.words.lists import listed
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
+#: Regional bodies with a list of members; those after them are forums of a wider world.
+REGIONAL = ("SCO", "CICA", "OSCE", "AU", "EU", "ASEAN")
+WIDER = ("APEC", "BRICS")
+
+#: What can be measured, by what a reader chooses.
 YARDSTICKS = {
     "area": "area",
-    "population": "population",
+    "people": "population",
     "output at market rates": "gdp_nominal",
     "output at purchasing power": "gdp_ppp",
     "number of members": "members",
@@ -31,11 +39,52 @@ _UNITS = {
     "growth_plain": (1, "percent a year", 1),
     "growth_weighted": (1, "percent a year", 1),
 }
+#: Which bodies are compared, by what a reader chooses.
+RIVALS = {
+    "regional bodies": REGIONAL,
+    "founded by treaty": "treaty",
+    "these, APEC and BRICS": REGIONAL + WIDER,
+}
+#: The legal basis of a body, in words for a key.
+BASES = {
+    "treaty": "founded by treaty",
+    "political": "political commitment",
+    "forum": "forum",
+    "not seen": "founding text not seen",
+}
 
-COMPARED = ("SCO", "CICA", "OSCE", "APEC", "AU", "EU", "ASEAN", "BRICS")
+
+def bodies() -> pd.DataFrame:
+    """Return the table ``organisations`` with the legal basis in words, by short name."""
+    table = data.load("organisations").set_index("org")
+    return table.assign(basis=table["legal_basis"].map(BASES))
 
 
-def size_of(org: str, yardstick: str, day: str) -> tuple[float, list[str]]:
+def member_lists(day: str = INTERVIEW, orgs: Sequence[str] = REGIONAL) -> pd.DataFrame:
+    """Return the members of several bodies on a day, one row a body and a member.
+
+    Returns:
+        Columns ``org``, ``iso3``, ``basis`` (the body's legal basis in words) and ``source_ids``.
+    """
+    known = bodies()
+    rows = [
+        (org, iso3, known.loc[org, "basis"], known.loc[org, "source_ids"])
+        for org in orgs
+        for iso3 in sorted(members(org, day))
+    ]
+    return pd.DataFrame(rows, columns=["org", "iso3", "basis", "source_ids"])
+
+
+def latest_values(indicator: str, day: str = INTERVIEW) -> dict[str, float]:
+    """Return the latest value of an indicator by state; of people, none after the day's year."""
+    table = data.load("country_figures")
+    table = table[table["indicator"] == indicator].sort_values("year")
+    if indicator == "population":
+        table = table[table["year"] <= max(int(day[:4]), int(table["year"].min()))]
+    return table.groupby("iso3")["value"].last().to_dict()
+
+
+def size_of(org: str, yardstick: str, day: str = INTERVIEW) -> tuple[float, list[str]]:
     """Measure a body.
 
     Args:
@@ -61,162 +110,82 @@ def size_of(org: str, yardstick: str, day: str) -> tuple[float, list[str]]:
     return sum(figures[iso3] for iso3 in codes & figures.keys()), sorted(codes - figures.keys())
 
 
-def latest_values(indicator: str, day: str) -> dict[str, float]:
-    """Return the latest value of an indicator by state; of people, none after the day's year."""
-    table = data.load("country_figures")
-    table = table[table["indicator"] == indicator].sort_values("year")
-    if indicator == "population":
-        table = table[table["year"] <= max(int(day[:4]), int(table["year"].min()))]
-    return table.groupby("iso3")["value"].last().to_dict()
-
-
-def is_contiguous(codes: Collection[str]) -> bool:
-    """Whether one can walk between any two of the states without leaving them."""
-    borders = data.load("borders")
-    inside = borders[borders["iso3_a"].isin(codes) & borders["iso3_b"].isin(codes)]
-    neighbours: dict[str, set[str]] = {iso3: set() for iso3 in codes}
-    for one, other in inside.itertuples(index=False):
-        neighbours[one].add(other)
-        neighbours[other].add(one)
-    reached, waiting = set(), list(codes)[:1]
-    while waiting:
-        iso3 = waiting.pop()
-        if iso3 not in reached:
-            reached.add(iso3)
-            waiting += neighbours[iso3]
-    return len(reached) == len(codes)
+def area_caution() -> str:
+    """Say what the areas of states include that other states hold."""
+    note = data.load("area_notes").iloc[0]
+    return (
+        f"Areas are those that states give. India's includes {note['value']:,.0f} square "
+        f"kilometres ({note['share']:g} percent) that Pakistan or China controls; our confidence "
+        f"is {note['confidence']}."
+    )
 
 
 def bodies_by_size(
-    yardstick: str = "area",
-    day: str = INTERVIEW,
-    bodies: Sequence[str] = COMPARED,
-    treaty_only: bool = False,
-    contiguous_only: bool = False,
+    yardstick: str = "area", rivals: Sequence[str] | str = REGIONAL, day: str = INTERVIEW
 ) -> Exhibit:
-    """Rank bodies by a yardstick, and say in a sentence which is the largest.
+    """Rank bodies by a yardstick, with the legal basis of each.
 
     Args:
         yardstick: One of the values of ``YARDSTICKS``.
+        rivals: Short names of the bodies to compare, or ``"treaty"`` for the regional ones that
+            a treaty founded.
         day: YYYY-MM-DD.
-        bodies: Short names of the bodies to compare.
-        treaty_only: Keep only bodies that the sources describe as treaty-based.
-        contiguous_only: Keep only bodies whose members form one unbroken territory.
+
+    Raises:
+        LessonError: There is no such yardstick or body.
     """
     if yardstick not in _UNITS:
-        raise LessonError(f"There is no yardstick '{yardstick}': {', '.join(_UNITS)}.")
-    table = data.load("organisations").set_index("org")
-    unknown = [org for org in bodies if org not in table.index]
-    if unknown:
-        raise LessonError(f"There is no body '{unknown[0]}': {', '.join(table.index)}.")
-    rows, dropped, gaps, counted = [], [], [], set()
-    for org in bodies:
-        try:
-            codes = members(org, day)
-        except LessonError:
-            dropped.append(f"{org} (no complete member list for that day)")
-            continue
-        if not codes:
-            dropped.append(f"{org} (did not exist)")
-        elif treaty_only and table.loc[org, "legal_basis"] != "treaty":
-            dropped.append(f"{org} (legal basis: {table.loc[org, 'legal_basis']})")
-        elif contiguous_only and not is_contiguous(codes):
-            dropped.append(f"{org} (not one unbroken territory)")
-        else:
-            value, missing = size_of(org, yardstick, day)
-            rows.append((org, value, len(codes)))
-            counted |= codes
-            gaps += [f"{iso3} in {org}" for iso3 in missing]
-    if not rows:
-        raise LessonError("No body is left to compare: tick one more, or drop a condition.")
+        raise LessonError(f"There is no yardstick {quote(yardstick)}: {', '.join(_UNITS)}.")
+    known = bodies()
+    if rivals == "treaty":
+        rivals = [org for org in REGIONAL if known.loc[org, "legal_basis"] == "treaty"]
+    unknown = [org for org in rivals if org not in known.index]
+    if unknown or not rivals:
+        raise LessonError(
+            f"There is no body {quote(unknown[0] if unknown else '')}: {', '.join(known.index)}."
+        )
     factor, unit, digits = _UNITS[yardstick]
-    ranked = pd.DataFrame(rows, columns=["org", "value", "members"]).sort_values(
-        "value", ascending=False, ignore_index=True
-    )
-    ranked["value"] /= factor
-    ranked["shown"] = [f"{value:,.{digits}f}" for value in ranked["value"]]
+    measured = {org: size_of(org, yardstick, day) for org in rivals}
+    table = known.loc[list(rivals), ["name", "basis", "source_ids"]].reset_index(names="body")
+    table[unit] = [round(measured[org][0] / factor, digits) for org in table["body"]]
+    table = table.sort_values(unit, ascending=False, kind="stable", ignore_index=True)
+    gaps = [f"{listed(missing)} in {org}" for org, (_, missing) in measured.items() if missing]
     label = next(name for name, code in YARDSTICKS.items() if code == yardstick)
-    top = ranked.iloc[0]
-    conditions = "treaty-based " * treaty_only + "unbroken " * contiguous_only
-    sentence = (
-        f"On {day}, among the {len(ranked)} {conditions}bodies compared, the largest by "
-        f"{label} is {top['org']} with {top['shown']} {unit}."
+    left_out = say(
+        "bodies_by_size.members_only" if yardstick == "members" else "bodies_by_size.leaves_out"
     )
-    if "SCO" in set(ranked["org"]) and top["org"] != "SCO":
-        place = int(ranked.index[ranked["org"] == "SCO"][0]) + 1
-        own = ranked.loc[place - 1, "shown"]
-        sentence += f" The SCO comes {_ordinal(place)} with {own}."
-    figure = theme.figure(
-        height=140 + 42 * len(ranked),
-        xaxis={"title": unit, "rangemode": "tozero"},
-        yaxis={"autorange": "reversed", "type": "category"},
-        showlegend=False,
-    )
-    figure.add_bar(
-        y=[f"{place}. {org}" for place, org in enumerate(ranked["org"], 1)],
-        x=[round(value, 4) for value in ranked["value"]],
-        orientation="h",
-        marker={
-            "color": [
-                theme.ACTOR["SCO"].colour if org == "SCO" else theme.NEUTRAL
-                for org in ranked["org"]
-            ],
-            "pattern": {"shape": ["" if org == "SCO" else "/" for org in ranked["org"]]},
-        },
-        text=ranked["shown"].tolist(),
-        textposition="outside",
-        cliponaxis=False,
-        hovertemplate="%{y}: %{text} " + unit + "<extra></extra>",
-    )
-    low, high = min(0, ranked["value"].min()), max(0, ranked["value"].max())
-    figure.update_xaxes(range=[low * 1.15, high * 1.15])
-    used = data.load("country_figures")
-    used = used[used["iso3"].isin(counted)]
-    return Exhibit(
-        figure=figure,
-        title=f"Largest by {label}: {top['org']}",
-        summary=sentence,
-        table=pd.DataFrame(
-            {
-                "rank": [str(place) for place in range(1, len(ranked) + 1)],
-                "body": [f"{table.loc[org, 'name']} ({org})" for org in ranked["org"]],
-                label: [f"{shown} {unit}" for shown in ranked["shown"]],
-                "members that day": ranked["members"].astype(str),
-                "legal basis": [table.loc[org, "basis_note"] for org in ranked["org"]],
-            }
-        ),
-        source_ids=sources.ids(
-            table.loc[list(ranked["org"]), "source_ids"],
-            used["source_id"],
-            _area_sources(counted) if yardstick == "area" else [],
-            ["derived"],
-        ),
-        leaves_out=" ".join(
-            [
-                f"Not compared: {', '.join(dropped)}." if dropped else "",
-                f"No figure for {', '.join(gaps)}." if gaps else "",
-                _area_notes(counted) if yardstick == "area" else "",
-                say("bodies_by_size.leaves_out"),
-            ]
-        ).strip(),
+    return bars(
+        table,
+        x=unit,
+        y="body",
+        color="basis",
+        hover_name="name",
+        labels={"basis": "legal basis"},
+        title=_ranked(table, label),
+        subtitle=f"{unit[0].upper()}{unit[1:]}, members of {day}. The colour tells what the body "
+        "rests on.",
+        sources=_sources(table, yardstick),
+        leaves_out=left_out
+        + (f" No figure: {'; '.join(gaps)}." if gaps else "")
+        + (f" {area_caution()}" if yardstick == "area" else ""),
     )
 
 
-def _area_sources(codes: Collection[str]) -> list[str]:
-    notes = data.load("area_notes")
-    return notes.loc[notes["iso3"].isin(codes), "source_ids"].tolist()
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
-def _area_notes(codes: Collection[str]) -> str:
-    """Say what the areas of these states include, as far as the table of notes tells."""
-    notes = data.load("area_notes")
-    return " ".join(
-        f"{row.says.rstrip('.')}: about {row.value:,.0f} {row.unit}, {row.share:g} percent of it "
-        f"({row.confidence} confidence)."
-        for row in notes[notes["iso3"].isin(codes)].itertuples()
-    )
+def _sources(table: pd.DataFrame, yardstick: str) -> list[str]:
+    """Return the sources of the lists of members, and of the figures."""
+    wanted = ["gdp_growth", "gdp_ppp"] if yardstick.startswith("growth") else [yardstick]
+    figures = data.load("country_figures")
+    figures = figures[figures["indicator"].isin(wanted)]
+    return list(dict.fromkeys([*";".join(table["source_ids"]).split(";"), *figures["source_id"]]))
 
 
-def _ordinal(place: int) -> str:
-    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-    return words[place - 1] if place <= len(words) else f"{place}th"
+def _ranked(table: pd.DataFrame, label: str) -> str:
+    """Say which body is the largest, and where the SCO comes."""
+    first, order = table["body"].iloc[0], table["body"].tolist()
+    top = f"By {label}, {first} comes first of {len(order)} bodies"
+    if first == "SCO" or "SCO" not in order:
+        return top
+    return f"{top}, and the SCO {_PLACES[order.index('SCO')]}"

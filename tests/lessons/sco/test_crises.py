@@ -50,3 +50,30 @@ def test_a_body_that_never_acted_is_explained():
 def test_an_unknown_kind_is_explained():
     with pytest.raises(LessonError, match="choose from crisis, settled, what followed"):
         crises.acts_in_crises(kind="war")
+
+
+def test_every_case_has_a_reading_and_what_followed_has_none():
+    cases = crises.cases()
+    assert set(cases["crisis_id"]) == set(crises.READINGS)
+    assert set(crises.READINGS.values()) <= set(crises.ACTS)
+    assert cases["name"].notna().all()
+    assert "what followed" not in set(cases["kind"])
+    settled = cases[cases["kind"] == "settled"]["crisis_id"].map(crises.READINGS)
+    assert set(settled) == {"settled by the states"}
+
+
+def test_who_is_a_member_decides_where_a_case_happened():
+    where = crises.cases().set_index("crisis_id")["where"]
+    assert where["x05"] == "between members", "India is a member since 2017"
+    assert where["x08"] == "inside a member"
+    assert where["x12"] == "between members", "Iran joined half a year before"
+    assert where["x14"] == where["x02"] == "with or in another state"
+
+
+def test_a_case_in_which_nothing_was_found_quotes_no_statement():
+    rows = {row["crisis_id"]: row["what_the_sco_did"] for row in tables.rows("crises")}
+    for case, reading in crises.READINGS.items():
+        if reading == "nothing found":
+            text = rows[case].casefold()
+            told = "no sco" in text or "nothing" in text or "did not attend" in text
+            assert told, case

@@ -4,8 +4,7 @@ import pytest
 
 from helpers import dates, memberships
 from helpers.errors import LessonError
-from helpers.explorer import checkbox, checkboxes, dropdown, explore
-from helpers.lessons.sco import membership, size
+from helpers.lessons.sco import size
 from tests import tables
 
 from .shared import NINE
@@ -56,60 +55,53 @@ def test_missing_figures_are_named_and_not_guessed():
     assert "ESH in AU" in size.bodies_by_size("population").leaves_out
 
 
+@pytest.mark.parametrize("yardstick", size.YARDSTICKS.values())
+@pytest.mark.parametrize("rivals", size.RIVALS.values())
+def test_every_setting_ranks_bodies_from_large_to_small(yardstick, rivals):
+    made = size.bodies_by_size(yardstick, rivals)
+    (unit,) = set(made.table.columns) - {"body", "legal basis", "Full name"}
+    sizes = [float(str(cell).split()[0].replace(",", "")) for cell in made.table[unit]]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(sizes) > 3
+    assert made.table["body"].iloc[0] in made.title
+
+
 @pytest.mark.parametrize(
-    ("yardstick", "bodies", "top"),
+    ("yardstick", "rivals", "told"),
     [
-        ("area", ("SCO", "AU", "EU", "ASEAN"), "SCO"),
-        ("area", ("SCO", "CICA"), "CICA"),
-        ("area", ("SCO", "OSCE"), "OSCE"),
-        ("area", ("SCO", "APEC"), "APEC"),
-        ("population", ("SCO", "CICA"), "CICA"),
-        ("population", ("SCO", "OSCE"), "SCO"),
-        ("population", ("SCO", "APEC"), "SCO"),
+        ("area", size.REGIONAL, "OSCE comes first of 6 bodies, and the SCO third"),
+        ("population", size.REGIONAL, "CICA comes first of 6 bodies, and the SCO second"),
+        ("area", "treaty", "SCO comes first of 4 bodies"),
+        ("population", "treaty", "SCO comes first of 4 bodies"),
+        ("members", "treaty", "AU comes first of 4 bodies, and the SCO fourth"),
+        ("area", size.REGIONAL + size.WIDER, "APEC comes first of 8 bodies, and the SCO fifth"),
     ],
 )
-def test_rivals_change_the_answer(yardstick, bodies, top):
-    made = size.bodies_by_size(yardstick, dates.INTERVIEW, bodies)
-    assert made.title.endswith(f": {top}")
-    assert f"is {top} with" in made.summary
+def test_rivals_change_the_answer(yardstick, rivals, told):
+    assert size.bodies_by_size(yardstick, rivals).title.endswith(told)
 
 
-def test_the_sentence_rewrites_itself_when_a_control_moves():
-    made = explore(
-        size.bodies_by_size,
-        yardstick=dropdown("Yardstick", size.YARDSTICKS),
-        day=dropdown("Day", membership.DAYS, dates.INTERVIEW),
-        bodies=checkboxes("Compare", size.COMPARED, ("SCO", "AU")),
-        treaty_only=checkbox("Only treaty-based bodies"),
-        contiguous_only=checkbox("Only unbroken territories"),
-    )
-    assert "On 2024-07-01, among the 2 bodies compared, the largest by area is SCO" in (
-        made.exhibit.summary
-    )
-    before = made.exhibit.table.set_index("rank").loc["1", "members that day"]
-    made.controls["day"].value = "2024-07-04"
-    after = made.exhibit.table.set_index("rank").loc["1", "members that day"]
-    assert (before, after) == ("9", "10")
-    made.controls["bodies"].boxes["CICA"].value = True
-    assert "is CICA with" in made.exhibit.summary
-    assert "The SCO comes second" in made.exhibit.summary
-    made.controls["treaty_only"].value = True
-    assert "treaty-based" in made.exhibit.summary
-    assert "is SCO with" in made.exhibit.summary
-    assert "CICA (legal basis: forum)" in made.exhibit.leaves_out
+def test_treaty_bodies_are_those_of_the_table():
+    basis = {row["org"]: row["legal_basis"] for row in tables.rows("organisations")}
+    shown = set(size.bodies_by_size("area", "treaty").table["body"])
+    assert shown == {org for org in size.REGIONAL if basis[org] == "treaty"}
+    assert set(basis.values()) <= set(size.BASES)
 
 
-def test_an_unbroken_territory_is_found_by_walking():
-    assert size.is_contiguous({"KAZ", "CHN", "RUS"})
-    assert not size.is_contiguous({"KAZ", "IND"})
-    assert not size.is_contiguous({"CHN", "JPN"})
-    assert size.is_contiguous(NINE)
-    assert "EU (not one unbroken territory)" in size.bodies_by_size(contiguous_only=True).leaves_out
+def test_the_lists_of_members_are_those_of_the_day():
+    lists = size.member_lists("2024-07-05", ["SCO", "CICA"])
+    assert set(lists.query("org == 'SCO'")["iso3"]) == NINE | {"BLR"}
+    assert set(lists.query("org == 'CICA'")["iso3"]) >= NINE
+    assert set(size.member_lists(dates.INTERVIEW)["org"]) == set(size.REGIONAL)
 
 
-def test_a_list_that_does_not_reach_back_is_left_out_and_named():
-    made = size.bodies_by_size("area", "2017-06-09", ("SCO", "AU"))
-    assert "AU (no complete member list for that day)" in made.leaves_out
+def test_the_area_says_what_it_includes():
+    (note,) = tables.rows("area_notes")
+    assert f"{int(note['value']):,} square kilometres" in size.bodies_by_size().leaves_out
+    assert f"{int(note['value']):,}" not in size.bodies_by_size("population").leaves_out
+
+
+def test_a_list_that_does_not_reach_back_is_explained():
     with pytest.raises(LessonError, match="from 2024-07-01 on"):
         memberships.members("AU", "2017-06-09")
 
@@ -118,19 +110,10 @@ def test_a_list_that_does_not_reach_back_is_left_out_and_named():
     ("setting", "message"),
     [
         ({"yardstick": "beauty"}, "no yardstick 'beauty'"),
-        ({"bodies": ("SCO", "UFO")}, "no body 'UFO'"),
-        ({"bodies": ()}, "No body is left"),
-        ({"bodies": ("CICA",), "treaty_only": True}, "No body is left"),
+        ({"rivals": ("SCO", "UFO")}, "no body 'UFO'"),
+        ({"rivals": ()}, "no body"),
     ],
 )
 def test_settings_that_compare_nothing_are_explained(setting, message):
     with pytest.raises(LessonError, match=message):
         size.bodies_by_size(**setting)
-
-
-def test_the_table_twin_holds_every_bar():
-    made = size.bodies_by_size()
-    (bars,) = made.figure.data
-    shown = [text.split()[0] for text in made.table["area"]]
-    assert list(bars.text) == shown
-    assert len(bars.x) == len(made.table) == len(size.COMPARED)
