@@ -47,9 +47,10 @@ LESSONS = {
             "The SCO",
             "sco",
             tables=_words(
-                "area_notes bri_declarations claim_evidence claims countries country_figures "
-                "crises glossary memberships organisations passages perspectives sco_status "
-                "sco_timeline sources"
+                "area_notes boundary_views bri_declarations claim_evidence claims countries "
+                "country_figures crises disputed_areas glossary memberships organisations "
+                "passages perspectives sco_status sco_timeline sources un_roll_call_votes "
+                "un_roll_calls un_vote_agreement"
             ),
         ),
         Lesson(
