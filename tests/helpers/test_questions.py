@@ -159,6 +159,8 @@ def _one_of_each_kind():
     ids=lambda odd: type(odd).__name__,
 )
 def test_an_answer_of_the_wrong_kind_is_explained(question, odd):
+    if odd == {1: 2} and isinstance(question.solution, dict) and not question.words():
+        pytest.skip("a number for each key is what such a question wants")
     feedback = check(question.question_id, odd)
     assert feedback.status == "unreadable"
     assert len(feedback.message) > 15
@@ -171,13 +173,13 @@ def test_numbers_of_any_kind_are_read():
 
 
 def test_a_tolerance_ends_where_it_says():
-    area = questions.get("01-1").expected()
-    assert check("01-1", area * 1.009).status == "right"
-    assert check("01-1", area * 1.011).status != "right"
+    share = questions.get("01-2").expected()  # within one point
+    assert check("01-2", share + 0.99).status == "right"
+    assert check("01-2", share + 1.01).status != "right"
 
 
 def test_capitals_and_spaces_do_not_matter_in_a_choice():
-    assert check("01-7", " cica ").status == "right"
+    assert check("01-10", " ONLY on the first ").status == "right"
 
 
 def test_labels_left_open_are_named():
