@@ -14,15 +14,17 @@ def _rows(name):
 
 
 def test_the_meetings_before_xian_begin_with_the_five_alone_in_astana():
-    found = questions.of_lesson("05")["05-1"].expected()
-    assert found["partner"].tolist() == ["among the five", "Russia", "EU"]
-    assert found.iloc[0][["place", "date"]].tolist() == ["Astana", "2018-03-15"]
+    rows = {row["meeting_id"]: row for row in _rows("central_asia_summits")}
+    found = [rows[key] for key in questions.of_lesson("05")["05-1"].expected()]
+    assert [row["partner"] for row in found] == ["among the five", "Russia", "EU"]
+    assert (found[0]["place"], found[0]["date"]) == ("Astana", "2018-03-15")
 
 
 def test_three_of_the_five_bought_more_from_china_in_2012_and_none_in_2000():
     bought = {
         (row["year"], row["importer_iso3"], row["exporter_iso3"]): float(row["usd_m"])
         for row in _rows("trade_imports")
+        if row["usd_m"]
     }
     for year, expected in (("2000", set()), ("2012", {"KGZ", "TJK", "TKM"})):
         assert {
@@ -46,7 +48,7 @@ def test_the_borders_were_settled_on_two_days_of_march_2025():
     acts = data.load("five_together").set_index("event_id")["date"]
     assert acts[["f08", "f09"]].tolist() == ["2025-03-13", "2025-03-31"]
     found = questions.of_lesson("05")["05-7"].expected()
-    assert sorted(found["event_id"]) == ["f08", "f09"]
+    assert sorted(found) == ["f08", "f09"]
 
 
 def test_the_list_was_gathered_by_topic_and_the_count_was_not():
