@@ -16,6 +16,7 @@ def _rows(name):
 def test_the_meetings_before_xian_begin_with_the_five_alone_in_astana():
     rows = {row["meeting_id"]: row for row in _rows("central_asia_summits")}
     found = [rows[key] for key in questions.of_lesson("05")["05-1"].expected()]
+    found.sort(key=lambda row: row["date"])
     assert [row["partner"] for row in found] == ["among the five", "Russia", "EU"]
     assert (found[0]["place"], found[0]["date"]) == ("Astana", "2018-03-15")
 
