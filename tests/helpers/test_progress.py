@@ -71,11 +71,11 @@ def test_hints_go_on_where_they_stopped_after_a_restart(progress_file):
 
 def test_a_new_wording_asks_for_the_answer_again_unless_it_is_still_right(progress_file):
     answer_log.keep(Entry("00-1", "earlier", 53, "2025-01-01T00:00:00Z"))
-    answer_log.keep(Entry("00-2", "earlier", 77, "2025-01-01T00:00:00Z"))
+    answer_log.keep(Entry("00-2", "earlier", "C", "2025-01-01T00:00:00Z"))
     assert _state("00-1") == DONE
     assert _state("00-2") == CHANGED
     assert "1 worded anew since" in progress("00").summary
-    check("00-2", 78)
+    check("00-2", "B")
     assert _state("00-2") == TRIED
 
 
