@@ -25,7 +25,7 @@ def folder(monkeypatch, tmp_path):
     (tmp_path / "broken.jsonl").write_bytes(b"\xff\xfe\n{cut")
     (tmp_path / "notes.txt").write_text("not a progress file", encoding="utf-8")
     edited = tmp_path / "edited.jsonl"
-    _hand_in(monkeypatch, edited, ("00-1", 4), ("00-2", 4))
+    _hand_in(monkeypatch, edited, ("00-1", 4), ("00-2", "A"))
     text = edited.read_text(encoding="utf-8").replace('"answer": 4', '"answer": 53', 1)
     edited.write_text(text, encoding="utf-8")
     return tmp_path

@@ -9,7 +9,6 @@ from helpers.question_kinds import (
     labels_question,
     number_question,
     rows_question,
-    table_question,
 )
 from helpers.theme import VERDICT
 from helpers.words.static import Sentences
@@ -97,7 +96,7 @@ QUESTIONS = (
         key="term",
         what=("word", "words"),
         wrong=lambda: [
-            (_counts().query("count >= 30").query("count < 34"), "These are the words up to 30."),
+            (_counts().query("count > 80"), "These are the words above 80: put 30 in its place."),
             (_counts().query("count < 30"), "These are the rare words: turn the sign round."),
         ],
         **say.group("00-4"),
@@ -150,16 +149,17 @@ QUESTIONS = (
             "The rule is the same for every speaker of this course."
         ),
     ),
-    table_question(
+    number_question(
         "00-8",
-        expected=lambda: ledger().groupby("statement").size(),
-        key="statement",
-        value="size",
-        unit="claims",
+        expected=lambda: len(ledger().query("statement == 'judgement'")),
+        wrong=lambda: {
+            len(ledger().query("statement == 'fact'")): "These are the facts.",
+            len(ledger()): "These are all claims of the ledger.",
+        },
         **say.group("00-8"),
         explain=lambda value: (
-            "; ".join(f"{name}: {number:.0f}" for name, number in value.items())
-            + ". So a speech of courtesy holds more that can be checked than it seems to."
+            f"{value:.0f} of {len(ledger())} claims are judgements. So a good part of a speech of "
+            "courtesy can be checked, and a good part can only be argued."
         ),
     ),
 )
