@@ -4,7 +4,9 @@ import importlib
 import os
 from contextlib import contextmanager
 
+import nbformat
 import pytest
+import run_notebooks
 
 
 def _cannot(reason):
@@ -52,7 +54,7 @@ def address(lab):
 
 
 @pytest.fixture
-def opened(chromium):
+def opened(lab, chromium):
     """A way to open an exported page from disk that notes what it asks for and what goes wrong."""
 
     @contextmanager
@@ -61,6 +63,7 @@ def opened(chromium):
         context = chromium.new_context(
             viewport={"width": width, "height": height}, java_script_enabled=scripts
         )
+        context.set_default_timeout(lab.PATIENCE)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -78,3 +81,23 @@ def opened(chromium):
             context.close()
 
     return open_page
+
+
+_WITH_SLIDER = (
+    "from helpers.charts import bars\nfrom helpers.data import load",
+    """loans = load("financed_projects")
+some = loans[loans["recipient"].isin(["Kazakhstan", "Pakistan"])]
+some = some.groupby(["recipient", "year"], as_index=False)["usd_bn"].sum()
+bars(some, x="usd_bn", y="recipient", animation_frame="year", title="By year", sources=loans)""",
+)
+
+
+@pytest.fixture(scope="session")
+def with_slider(lab, tmp_path_factory):
+    """A notebook of an author's own, run and stored, whose one chart has a slider over years."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# By year")])
+    notebook.cells += [nbformat.v4.new_code_cell(source) for source in _WITH_SLIDER]
+    run_notebooks.execute(notebook, lab.ROOT)
+    path = tmp_path_factory.mktemp("own") / "by_year.ipynb"
+    nbformat.write(notebook, path)
+    return path

@@ -177,8 +177,7 @@ def walk(page: Page) -> Walk:
     tour.press("Enter")
     page.wait_for_function(
         """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
-          .every(prompt => /\\[\\d+\\]/.test(prompt.textContent))""",
-        timeout=120_000,
+          .every(prompt => /\\[\\d+\\]/.test(prompt.textContent))"""
     )
     tour.wait(1500)
     page.evaluate("() => { window.lessonHeard.length = 0; }")

@@ -38,6 +38,8 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: How long anything may take, in milliseconds: a busy machine is slow, and not wrong.
+PATIENCE = 120_000
 _SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {
         "fetchNews": "false",
@@ -165,18 +167,18 @@ class LessonPage:
         self.foreign: list[str] = []
         self.errors: list[str] = []
         self.page: Page = chromium.new_page(viewport={"width": width, "height": 1000})
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("request", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(f"{address}/lab/tree/{notebook}?reset")
-        self.page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+        self.page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         self.page.wait_for_function(
             """() => {
               const context = window.jupyterapp.shell.currentWidget?.sessionContext;
               const kernel = context?.session?.kernel;
               return context?.isReady && kernel?.connectionStatus === 'connected'
                 && kernel.status === 'idle';
-            }""",
-            timeout=60_000,
+            }"""
         )
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
 
@@ -201,8 +203,7 @@ class LessonPage:
                 const prompt = cell.querySelector('.jp-InputPrompt').textContent;
                 return /\\[\\d+\\]/.test(prompt);
               });
-            }""",
-            timeout=120_000,
+            }"""
         )
         self.page.wait_for_timeout(1500)
 

@@ -29,7 +29,7 @@ def test_it_opens_from_disk_draws_and_asks_nobody(saved, audit, chromium):
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(saved.path.as_uri())
-    page.wait_for_selector("html[data-drawn=yes]", timeout=30_000)
+    page.wait_for_selector("html[data-drawn=yes]")
     points = page.locator("#figure .point").count()
     bad = page.evaluate("window.bad")
     audit.unfold(page)

@@ -1,7 +1,6 @@
 """Each lesson in real JupyterLab: runs whole, draws every figure, answers a control, offline."""
 
 import itertools
-import re
 
 import nbformat
 import pytest
@@ -15,7 +14,7 @@ _DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => 
   polygons: [...plot.querySelectorAll('.geolayer path.js-line')]
     .filter(path => !['none', ''].includes(path.style.fill) && path.getAttribute('d'))
     .reduce((sum, path) => sum + path.getAttribute('d').split('M').length - 1, 0),
-  marks: plot.querySelectorAll('.point, .points path, .bars path, .slice').length,
+  marks: plot.querySelectorAll('.point, .points path, .bars path, .hm image, .annotation').length,
   width: plot.getBoundingClientRect().width,
 }))"""
 
@@ -45,14 +44,10 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, audit, chromium, a
         assert len(drawn) == len(figures)
         for seen, (title, figure) in zip(drawn, figures, strict=True):
             assert seen["width"] > 300, title
-            if "geo" in figure["layout"]:
-                # A map of Central Asia leaves out what lies far away.
-                assert seen["polygons"] >= 25, (title, seen)
-            elif any(len(trace.get("x") or trace.get("y") or ()) for trace in figure["data"]):
+            if any(len(trace.get("x") or trace.get("y") or ()) for trace in figure["data"]):
                 assert seen["marks"] >= 1, (title, seen)
 
         _move_a_control(page)
-        _move_the_sliders(page)
         _everyone_can_use_it(audit, page)
         lesson.choose_theme("dark")
         _everyone_can_use_it(audit, page)
@@ -137,59 +132,10 @@ def _no_sideways_scrolling(page):
         assert wide == [], width
 
 
-def _move_the_sliders(page):
-    """Move each slider that needs no kernel, and see its figure follow and keep its size."""
-    plots = page.locator(".js-plotly-plot").filter(has=page.locator(".slider-container"))
-    for place in range(plots.count()):
-        plot = plots.nth(place)
-        plot.scroll_into_view_if_needed()
-        page.wait_for_timeout(500)
-        before = (plot.bounding_box()["height"], plot.text_content(), _marks(plot))
-        rail = plot.get_by_role("slider").bounding_box()
-        page.mouse.click(rail["x"] + rail["width"] * 0.45, rail["y"] + rail["height"] / 2)
-        page.wait_for_timeout(1500)
-        assert plot.bounding_box()["height"] == before[0] > 200
-        assert plot.text_content() != before[1], "the slider says where it stands"
-        assert _marks(plot) > 10, "the figure is still drawn"
-
-
-def _marks(plot):
-    return plot.evaluate("p => p.querySelectorAll('.point, .geolayer path.js-line').length")
-
-
 def _figure_state(cell):
     # What the figure says, without the ids that change from drawing to drawing.
     plot = cell.locator(".js-plotly-plot").first
     return plot.evaluate(
         "p => p.textContent + [...p.querySelectorAll('.point, .geolayer path, .shapelayer path, '"
         "+ '.scatterlayer path')].map(x => x.style.fill + x.getAttribute('d')?.length).join()"
-    )
-
-
-def test_the_year_slider_moves_without_asking_the_kernel(lab, chromium, address):
-    lesson = lab.LessonPage(chromium, address, "01_sco.ipynb")
-    page = lesson.page
-    try:
-        # The kernel is shut down: only what is stored in the notebook can answer.
-        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-        page.wait_for_selector(".js-plotly-plot .exhibit-steps", timeout=30_000)
-        plot = page.locator(".js-plotly-plot").filter(has=page.locator(".slider-container")).first
-        plot.scroll_into_view_if_needed()
-        colours = _colours(plot)
-        rail = plot.get_by_role("slider").bounding_box()
-        page.mouse.click(rail["x"] + 4, rail["y"] + rail["height"] / 2)
-        page.wait_for_timeout(1500)
-        year = int(re.search(r"\d{4}", plot.locator(".slider-label").first.text_content())[0])
-        assert 1996 <= year < 2005
-        assert _colours(plot) != colours
-        assert len(_colours(plot).split("rgb(")) > 20, "the map is still a map"
-        assert lesson.foreign == []
-    finally:
-        lesson.close()
-
-
-def _colours(plot):
-    return plot.evaluate(
-        "plot => [...plot.querySelectorAll('.geolayer path.js-line')]"
-        ".map(path => path.style.fill).join()"
     )

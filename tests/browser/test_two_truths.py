@@ -13,6 +13,7 @@ import uuid
 
 import nbformat
 import pytest
+from lab import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +133,7 @@ class Window:
         self.address, self.path = address, path
         self.errors = []
         context = chromium.new_context(viewport={"width": 1100, "height": 1600})
+        context.set_default_timeout(PATIENCE)
         self.page = context.new_page()
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.load()
@@ -139,8 +141,8 @@ class Window:
     def load(self):
         """Open the notebook, also if it is open already, and wait for its kernel."""
         self.page.goto(self.address + ("?reset" if LAB in self.address else ""))
-        self.page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
-        self.page.wait_for_selector("[data-status=idle]", timeout=120_000, state="attached")
+        self.page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+        self.page.wait_for_selector("[data-status=idle]", state="attached")
         self.page.wait_for_timeout(1000)
 
     def _ask(self, method, path):
