@@ -1,0 +1,72 @@
+"""The sheet of free answers: all that learners wrote in words, nothing that could run."""
+
+import collect_progress
+import nbformat
+import pytest
+
+from helpers.course import LESSONS
+from tests.course import ROOT
+
+NASTY = "</blockquote><script>window.bad = 1</script>"
+
+
+def _copy(target, place, changes=()):
+    """Save a lesson of the course as a learner would, with some text written over."""
+    notebook = nbformat.read(ROOT / "notebooks" / place, as_version=4)
+    for old, new in changes:
+        cells = [cell for cell in notebook.cells if old in cell.source]
+        assert cells, old
+        cells[-1].source = cells[-1].source.replace(old, new)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, target)
+
+
+def _run(monkeypatch, *words):
+    monkeypatch.setattr("sys.argv", ["collect_progress.py", *map(str, words)])
+    return collect_progress.main()
+
+
+@pytest.fixture
+def page(monkeypatch, tmp_path):
+    where, target = tmp_path / "handed_in", tmp_path / "answers.html"
+    source, last = LESSONS["00"].notebook, LESSONS["06"].notebook
+    _copy(where / "王小明" / source, source, [("He will talk about ...", f"About trade. {NASTY}")])
+    _copy(
+        where / "Әлия.ipynb", source, [('my_sentence = """', "my_sentence = "), ("...,", "日本,")]
+    )
+    _copy(where / "li" / last, last, [('why="""..."""', 'why="""Two offices agree."""')])
+    (where / "broken.ipynb").write_text("{cut", encoding="utf-8")
+    assert _run(monkeypatch, where, "--sheet", target) == 0
+    return target.read_text(encoding="utf-8")
+
+
+def test_the_sheet_holds_what_was_written(page):
+    assert "王小明/00_the_source" in page
+    assert "About trade." in page
+    assert "why: Two offices agree." in page
+    assert "Nothing was written." in page
+    assert "broken cannot be read" in page
+
+
+def test_a_cell_that_lost_a_quotation_mark_is_shown_as_typed(page):
+    assert "日本" in page
+
+
+def test_nothing_on_the_sheet_can_run_and_what_is_marked_is_left_out(page):
+    assert "<script" not in page
+    assert "script-src &#x27;none&#x27;" in page
+    assert "check(" not in page
+    assert "my_guess" not in page
+
+
+def test_a_sheet_is_never_replaced_and_a_folder_without_lessons_is_told(
+    monkeypatch, capsys, tmp_path
+):
+    target = tmp_path / "answers.html"
+    assert _run(monkeypatch, tmp_path, "--sheet", target) == 2
+    assert "holds no saved lesson" in capsys.readouterr().err
+    _copy(tmp_path / "li.ipynb", "more/01_sco.ipynb")
+    assert _run(monkeypatch, tmp_path, "--sheet", target) == 0
+    assert _run(monkeypatch, tmp_path, "--sheet", target) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert _run(monkeypatch, tmp_path / "gone", "--sheet", tmp_path / "b.html") == 2
