@@ -38,6 +38,7 @@ import json
 import re
 import sys
 import tarfile
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -64,82 +65,12 @@ EARTH_KM = 6371.0
 FOCUS = (69.0, 41.0)
 STRETCH_KM = ((0, 1200, 4000, 100000), (0, 3600, 5200, 100000))
 
-# Parts with an ISO code of their own that are drawn and counted with the state they belong to.
-PART_OF = {"ALA": "FIN", "SJM": "NOR", "HKG": "CHN", "MAC": "CHN"} | dict.fromkeys(
-    ("GLP", "GUF", "MTQ", "MYT", "REU"), "FRA"
+#: Which areas are drawn, as what, and under which names.
+AREAS = tomllib.loads(Path(__file__).with_name("outlines.toml").read_text(encoding="utf-8"))
+PART_OF, NAMES, LAKES = AREAS["part_of"], AREAS["names"], AREAS["lakes"]
+NEUTRAL, TERRITORIES, LEFT_OUT = (
+    frozenset(AREAS[name]) for name in ("neutral", "territories", "left_out")
 )
-NEUTRAL = {"TWN", "ESH"}
-# Territories are neither states nor drawn; they are small islands but for Greenland.
-TERRITORIES = {
-    "ABW", "AIA", "ASM", "ATA", "ATF", "BES", "BLM", "BMU", "BVT", "CCK", "COK", "CUW", "CXR",
-    "CYM", "FLK", "FRO", "GGY", "GIB", "GRL", "GUM", "HMD", "IMN", "JEY", "MAF", "MNP", "MSR",
-    "NCL", "NFK", "NIU", "PCN", "PRI", "PYF", "SGS", "SHN", "SPM", "SXM", "TCA", "TKL", "VGB",
-    "VIR",
-}  # fmt: skip
-# The box would hold only small islands or corners of these.
-LEFT_OUT = {"AUS", "CPV", "MDG", "SLB", "USA", "ZAF"}
-
-NAMES = {
-    "AFG": "Afghanistan", "AGO": "Angola", "ALB": "Albania", "AND": "Andorra",
-    "ARE": "United Arab Emirates", "ARM": "Armenia", "AUS": "Australia", "AUT": "Austria",
-    "AZE": "Azerbaijan", "BDI": "Burundi", "BEL": "Belgium", "BEN": "Benin",
-    "BFA": "Burkina Faso", "BGD": "Bangladesh", "BGR": "Bulgaria", "BHR": "Bahrain",
-    "BIH": "Bosnia and Herzegovina", "BLR": "Belarus", "BRN": "Brunei", "BTN": "Bhutan",
-    "BWA": "Botswana",
-    "CAF": "Central African Republic", "CHE": "Switzerland", "CHN": "China",
-    "CIV": "Côte d'Ivoire", "CMR": "Cameroon", "COD": "DR Congo", "COG": "Congo",
-    "COM": "Comoros", "CYP": "Cyprus", "CZE": "Czechia", "DEU": "Germany", "DJI": "Djibouti",
-    "DNK": "Denmark", "DZA": "Algeria", "EGY": "Egypt", "ERI": "Eritrea",
-    "ESH": "Western Sahara", "ESP": "Spain", "EST": "Estonia", "ETH": "Ethiopia",
-    "FIN": "Finland", "FRA": "France", "FSM": "Micronesia", "GAB": "Gabon",
-    "GBR": "United Kingdom", "GEO": "Georgia", "GHA": "Ghana", "GIN": "Guinea", "GMB": "Gambia",
-    "GNB": "Guinea-Bissau",
-    "GNQ": "Equatorial Guinea", "GRC": "Greece", "HRV": "Croatia", "HUN": "Hungary",
-    "IDN": "Indonesia", "IND": "India", "IRL": "Ireland", "IRN": "Iran", "IRQ": "Iraq",
-    "ISL": "Iceland", "ISR": "Israel", "ITA": "Italy", "JOR": "Jordan", "JPN": "Japan",
-    "KAZ": "Kazakhstan", "KEN": "Kenya", "KGZ": "Kyrgyzstan", "KHM": "Cambodia",
-    "KIR": "Kiribati", "KOR": "South Korea", "KWT": "Kuwait", "LAO": "Laos", "LBN": "Lebanon",
-    "LBR": "Liberia", "LBY": "Libya", "LIE": "Liechtenstein", "LKA": "Sri Lanka",
-    "LTU": "Lithuania", "LUX": "Luxembourg", "LVA": "Latvia", "MAR": "Morocco", "MCO": "Monaco",
-    "MDA": "Moldova", "MDV": "Maldives", "MHL": "Marshall Islands",
-    "MKD": "North Macedonia",
-    "MLI": "Mali", "MLT": "Malta", "MMR": "Myanmar", "MNE": "Montenegro", "MNG": "Mongolia",
-    "MOZ": "Mozambique", "MRT": "Mauritania", "MUS": "Mauritius", "MWI": "Malawi",
-    "MYS": "Malaysia", "NAM": "Namibia", "NER": "Niger", "NGA": "Nigeria",
-    "NLD": "Netherlands", "NOR": "Norway",
-    "NPL": "Nepal", "NRU": "Nauru", "OMN": "Oman", "PAK": "Pakistan", "PHL": "Philippines",
-    "PLW": "Palau", "PNG": "Papua New Guinea", "POL": "Poland", "PRK": "North Korea",
-    "PRT": "Portugal", "PSE": "Palestine", "QAT": "Qatar", "ROU": "Romania", "RUS": "Russia",
-    "RWA": "Rwanda", "SAU": "Saudi Arabia", "SDN": "Sudan", "SEN": "Senegal",
-    "SGP": "Singapore", "SLB": "Solomon Islands", "SLE": "Sierra Leone", "SOM": "Somalia",
-    "SRB": "Serbia", "SSD": "South Sudan", "STP": "São Tomé and Príncipe", "SVK": "Slovakia",
-    "SVN": "Slovenia", "SWE": "Sweden", "SYC": "Seychelles", "SYR": "Syria", "TCD": "Chad",
-    "TGO": "Togo", "THA": "Thailand", "TJK": "Tajikistan", "TKM": "Turkmenistan",
-    "TLS": "Timor-Leste", "TUN": "Tunisia", "TUR": "Türkiye", "TUV": "Tuvalu",
-    "TWN": "Taiwan", "TZA": "Tanzania", "UGA": "Uganda", "UKR": "Ukraine",
-    "UZB": "Uzbekistan", "VNM": "Viet Nam", "XAC": "Aksai Chin", "XAP": "Arunachal Pradesh",
-    "XBT": "Bir Tawil", "XHT": "Hala'ib Triangle", "XIT": "Ilemi Triangle",
-    "XJK": "Jammu and Kashmir", "YEM": "Yemen", "ZMB": "Zambia", "ZWE": "Zimbabwe",
-}  # fmt: skip
-
-# The asset's lakes have neither id nor name: each is found by a point inside it (lon, lat).
-LAKES = {
-    "Lake Victoria": (32.87, -1.26), "Lake Tanganyika": (29.47, -6.06),
-    "Lake Baikal": (108.15, 53.62), "Lake Ladoga": (31.66, 60.83),
-    "Lake Balkhash": (73.94, 45.87), "Lake Onega": (34.88, 61.89), "Lake Volta": (0.07, 7.73),
-    "Lake Turkana": (36.06, 3.56), "Kuybyshev Reservoir": (48.66, 54.57),
-    "Issyk-Kul": (77.07, 42.45), "Lake Vänern": (13.3, 58.88),
-    "Bratsk Reservoir": (103.13, 54.75), "Vilyuy Reservoir": (111.29, 62.69),
-    "Lake Albert": (31.01, 1.72), "Rybinsk Reservoir": (38.37, 58.61),
-    "Lake Taymyr": (101.15, 74.5), "Lake Zaysan": (83.46, 48.67),
-    "Lake Urmia": (45.5, 37.69), "Qinghai Lake": (100.15, 36.88), "Lake Nasser": (32.57, 22.81),
-    "Lake Khanka": (132.41, 44.9), "Lake Sarygamysh": (57.39, 41.94), "Lake Van": (42.83, 38.67),
-    "North Aral Sea": (60.66, 46.42), "Uvs Lake": (92.77, 50.34),
-    "South Aral Sea": (58.52, 45.2), "Lake Tana": (37.28, 11.96), "Lake Khövsgöl": (100.5, 51.06),
-    "Lake Peipus": (27.49, 58.61), "Lake Alakol": (81.72, 46.12), "Tonlé Sap": (104.09, 12.82),
-    "Hulun Lake": (117.39, 48.95), "Lake Tai": (120.16, 31.24), "Poyang Lake": (116.07, 29.27),
-    "Namtso": (90.59, 30.76), "Lake Tengiz": (68.93, 50.45), "Lake Sevan": (45.35, 40.37),
-}  # fmt: skip
 
 
 def stop(message: str) -> None:
@@ -334,7 +265,7 @@ def build_features(topo: dict) -> list[dict]:
     for code, shape in zip(shapes, simple, strict=True):
         if polygons := finish(shape, window):
             if code not in NAMES:
-                stop(f"area {code} has no name: add it to NAMES.")
+                stop(f"area {code} has no name: add it to tools/outlines.toml.")
             features.append(feature(code, NAMES[code], kind(code), polygons))
     for name, shape in sorted(zip(lakes, simple_lakes, strict=True)):
         plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()

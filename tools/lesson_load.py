@@ -16,10 +16,10 @@ import math
 import re
 import sys
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
+from bs4 import BeautifulSoup
 from here import NOTEBOOKS
 
 #: Minutes that a lesson may take; a companion has no limit.
@@ -62,45 +62,19 @@ class Load:
         )
 
 
-class _Exhibits(HTMLParser):
-    """The exhibits in the HTML of a cell's outputs: how many, and their words in sight.
+def _exhibits(html: str, cards: bool) -> tuple[int, str]:
+    """Return how many exhibits are in the HTML of a cell's outputs, and their words in sight.
 
     Words are those of the heads; of the cards of claims all that is not folded. Cards have no
     finding of their own, and those of one cell are one exhibit.
     """
-
-    _UNSEEN = frozenset({"style", "script", "details"})
-    _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
-
-    def __init__(self, html: str, cards: bool) -> None:
-        super().__init__()
-        self.findings = 0
-        self.shown = False
-        self.texts: list[str] = []
-        self._part = "exhibit" if cards else "exhibit-head"
-        # For each open element whether its words count; None: whatever is inside, they do not.
-        self._counts: list[bool | None] = [False]
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        classes = (dict(attrs).get("class") or "").split()
-        self.findings += tag == "h3" and "finding" in classes
-        self.shown |= "exhibit" in classes
-        counts = self._counts[-1]
-        if tag in self._UNSEEN or {"exhibit-ear", "exhibit-foot"} & set(classes):
-            counts = None
-        elif counts is False and self._part in classes:
-            counts = True
-        if tag not in self._VOID:
-            self._counts.append(counts)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self._VOID:
-            self._counts.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self._counts[-1]:
-            self.texts.append(data)
+    page = BeautifulSoup(html, "html.parser")
+    count = len(page.select("h3.finding")) or bool(page.select(".exhibit"))
+    for unseen in page.select("style, script, details, .exhibit-ear, .exhibit-foot"):
+        unseen.decompose()
+    part = "exhibit" if cards else "exhibit-head"
+    outermost = [one for one in page.select(f".{part}") if not one.find_parent(class_=part)]
+    return count, " ".join(one.get_text(" ") for one in outermost)
 
 
 def load_of(notebook: nbformat.NotebookNode) -> Load:
@@ -113,12 +87,12 @@ def load_of(notebook: nbformat.NotebookNode) -> Load:
             words += len(_WORD.findall(_UNSEEN.sub("", cell.source)))
         elif cell.cell_type == "code":
             html = "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
-            shown = _Exhibits(html, cards="claim_card" in cell.source)
-            words += len(_WORD.findall(" ".join(shown.texts)))
+            shown, texts = _exhibits(html, cards="claim_card" in cell.source)
+            words += len(_WORD.findall(texts))
             if _EXPLORER.search(cell.source):
                 explorers += 1
             else:
-                exhibits += shown.findings or shown.shown
+                exhibits += shown
             questions += "check(" in cell.source
         write_ins += "write-in" in cell.metadata.get("tags", ())
     return Load(words, explorers, exhibits, questions, write_ins)

@@ -149,9 +149,7 @@ def test_two_files_of_one_learner_count_together(monkeypatch, tmp_path):
     where = tmp_path / "handed_in"
     again = ("00-1", 53), ("00-6", "B")
     _hand_in(monkeypatch, where / "li" / "my_progress.jsonl", ("00-1", 53))
-    _hand_in(
-        monkeypatch, where / "li" / "my_progress (1).jsonl", ("00-1", 53), ("00-6", "B")
-    )
+    _hand_in(monkeypatch, where / "li" / "my_progress (1).jsonl", *again)
     _hand_in(monkeypatch, where / "li.jsonl", ("01-4", 3))
     (where / "li" / "my_progress.txt").write_text("{cut", encoding="utf-8")
     table = collect_progress.by_learner(_logs(where))

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
+
+import jinja2
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,36 +52,10 @@ def built(lessons: Sequence[Path], settings: dict, workspace: Path, target: Path
 
 def start_page(lessons: Sequence[Path]) -> str:
     """Write the page that a learner opens first: what this is, and a link per lesson."""
-    items = "".join(
-        f'<li><a href="lab/index.html?path={escape(path.name)}">{escape(_title(path))}</a></li>'
-        for path in lessons
-    )
-    return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Reading an interview: lessons on the SCO and the Belt and Road</title>
-<!-- JupyterLite reads this file to learn where the site begins. -->
-<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
-<style>
-:root {{ color-scheme: light dark }}
-body {{ font: 1.1rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 0 auto; padding: 1rem }}
-li {{ margin: 0.5em 0 }}
-</style></head><body><main>
-<h1>Reading an interview</h1>
-<p>Lessons on the Shanghai Cooperation Organisation and the Belt and Road Initiative. They run in
-this browser; nothing that you write leaves this device.</p>
-<ol start="0">{items}</ol>
-<h2>Good to know</h2>
-<ul>
-<li>A lesson opens at once. Its Python needs up to half a minute to start; the sign beside
-"Python" at the top right of the lesson is then an empty circle.</li>
-<li>Run a cell with Shift+Enter, or all of them with the menu Run, Run All Cells.</li>
-<li>What you write is kept in this browser on this device. In a private window, in a guest
-account, or after the browser's data is deleted it is gone: with the menu File, Download you keep
-a copy.</li>
-</ul>
-</main></body></html>
-"""
+    template = Path(__file__).with_name("start.html.j2").read_text(encoding="utf-8")
+    found = [{"name": path.name, "title": _title(path)} for path in lessons]
+    environment = jinja2.Environment(autoescape=True, keep_trailing_newline=True)
+    return environment.from_string(template).render(lessons=found)
 
 
 def _title(path: Path) -> str:
