@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import jinja2
 from here import ROOT
 
 from helpers import data
@@ -25,6 +26,7 @@ from helpers.data import rules
 from helpers.errors import DataError
 
 DATA = ROOT / "data"
+TEMPLATES = ROOT / "tools" / "templates"
 PACKAGE = DATA / "datapackage.json"
 DICTIONARY = DATA / "README.md"
 BIBLIOGRAPHY = DATA / "SOURCES.md"
@@ -71,75 +73,25 @@ def check(package: dict, folder: Path) -> None:
 
 def dictionary(package: dict) -> str:
     """Write what each table and column holds, for people."""
-    lines = [
-        "# Data dictionary",
-        "",
-        "Made by `python tools/describe_data.py` out of `datapackage.json`; do not edit by hand.",
-        "",
-        package["description"],
-        'In Python, `from helpers import data` and `data.load("claims")` give a checked table.',
-        "Text is UTF-8, fields are parted by commas, and a blank means: not seen or none.",
-        "",
-        "| table | rows | what it holds |",
-        "|---|---|---|",
-    ]
-    resources = package["resources"]
-    lines += [
-        f"| [{resource['name']}](#{resource['name']}) | {resource['rows']} | {resource['title']} |"
-        for resource in resources
-    ]
-    lines += ["", "Files that are no tables:", ""]
-    lines += [f"- `{file['path']}`: {file['description']}" for file in package["files"]]
-    for resource in resources:
-        licences = ", ".join(licence["title"] for licence in resource["licenses"])
-        lines += [
-            "",
-            f"## {resource['name']}",
-            "",
-            f"**{resource['title']}.** {resource['description']}",
-            "",
-            f"- A row is: {resource['row']}",
-            f"- Not counted: {resource['notCounted']}",
-            f"- As of: {resource['asOf']}",
-            f"- Licence: {licences}",
-            f"- Key: {', '.join(resource['schema']['primaryKey'])}",
-            "",
-            "| column | type | what it means | rules |",
-            "|---|---|---|---|",
-        ]
-        links = {
-            link["fields"]: f"stands in {link['reference']['resource']}"
-            for link in resource["schema"].get("foreignKeys", [])
-        }
-        lines += [_field(field, links) for field in resource["schema"]["fields"]]
-    return "\n".join(lines) + "\n"
+    return _filled("dictionary.md.j2", package=package, rules_of=_rules)
 
 
 def bibliography(folder: Path) -> str:
     """List every source that a lesson cites, by kind of publisher."""
     with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    lines = [
-        "# Bibliography",
-        "",
-        "Made by `python tools/describe_data.py` out of `sources.csv`; do not edit by hand.",
-        "",
-        f"The lessons cite {len(rows)} sources. Web pages were read as extracts, some on mirrors;",
-        "the notes say so where it matters. The id in brackets is the one that tables use.",
-    ]
-    for kind in sorted({row["publisher_type"] for row in rows}):
-        lines += ["", f"## {kind.replace('-', ' ').capitalize()}", ""]
-        for row in sorted(rows, key=lambda row: (row["publisher"], row["published"])):
-            if row["publisher_type"] == kind:
-                when = row["published"] or "no date seen"
-                note = f" {row['note']}" if row["note"] else ""
-                where = row["url"] or "address not seen"
-                text = f"{row['publisher']}, {when}: {row['title']}. {where}{note}"
-                lines.append(f"- {text} [{row['source_id']}]")
-    return "\n".join(lines) + "\n"
+        return _filled("sources.md.j2", rows=list(csv.DictReader(file)))
 
 
-def _field(field: dict, links: dict[str, str]) -> str:
+def _filled(name: str, **parts: object) -> str:
+    # No autoescape: these pages are Markdown.
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), trim_blocks=True, keep_trailing_newline=True
+    )
+    return environment.get_template(name).render(parts)
+
+
+def _rules(field: dict, resource: dict) -> str:
+    """Write the rules of a column in words."""
     rules = field.get("constraints", {})
     words = ["required"] if rules.get("required") else []
     if rules.get("unique"):
@@ -152,13 +104,14 @@ def _field(field: dict, links: dict[str, str]) -> str:
         words.append(f"to {rules['maximum']}")
     if "pattern" in rules:
         words.append(f"form `{rules['pattern']}`".replace("|", "\\|"))
-    if field["name"] in links:
-        words.append(links[field["name"]])
+    words += [
+        f"stands in {link['reference']['resource']}"
+        for link in resource["schema"].get("foreignKeys", [])
+        if link["fields"] == field["name"]
+    ]
     if "references" in field:
         words.append(f"each stands in {field['references']['resource']}")
-    unit = f" ({field['unit']})" if "unit" in field else ""
-    text = field["description"].replace("|", "\\|")
-    return f"| {field['name']} | {field['type']} | {text}{unit} | {'; '.join(words)} |"
+    return "; ".join(words)
 
 
 def main() -> int:
