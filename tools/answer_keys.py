@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import made
 from here import ROOT
 
 from helpers import questions
@@ -67,21 +68,12 @@ def guide_of(number: str) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if stale")
-    check = parser.parse_args().check
-    stale = []
-    for number in LESSONS:
-        path = guide_of(number)
-        found = path.read_text(encoding="utf-8")
-        wanted = fill(found, key(number))
-        if found != wanted:
-            stale.append(path.name)
-            if not check:
-                path.write_text(wanted, encoding="utf-8", newline="\n")
-    if check:
-        print(f"Not current: {', '.join(stale)}." if stale else "All current.")
-        return 1 if stale else 0
-    print(f"Written: {', '.join(stale)}." if stale else "Nothing had changed.")
-    return 0
+    only_say = parser.parse_args().check
+    guides = {number: guide_of(number) for number in LESSONS}
+    wanted = {
+        path: fill(path.read_text(encoding="utf-8"), key(number)) for number, path in guides.items()
+    }
+    return made.store(wanted, only_say=only_say)
 
 
 if __name__ == "__main__":

@@ -83,33 +83,44 @@ def _milliseconds(cell: nbformat.NotebookNode) -> float:
     return (end - begin).total_seconds() * 1000
 
 
+def name(path: Path) -> str:
+    """Name a lesson or its companion, such as ``more/01_sco``."""
+    return path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
+
+
+def with_companions(paths: Sequence[Path]) -> list[Path]:
+    """Return lessons, each followed by its companion with further evidence, if it has one."""
+    both = (one for path in paths for one in (path, NOTEBOOKS / "more" / path.name))
+    return [path for path in both if path.exists()]
+
+
 def lessons_section(paths: Sequence[Path], rounds: int) -> list[str]:
     """Measure lessons and floor in turn, so that a busy minute of the machine meets them all."""
     runs: dict[str, list[Run]] = {FLOOR: [], **{path.stem: [] for path in paths}}
     for number in range(rounds):
         for path in (None, *paths):
-            name = path.stem if path else FLOOR
-            print(f"round {number + 1} of {rounds}: {name}", file=sys.stderr)
-            runs[name].append(run(path))
+            what = path.stem if path else FLOOR
+            print(f"round {number + 1} of {rounds}: {what}", file=sys.stderr)
+            runs[what].append(run(path))
     rows, shares, firsts = [], {}, {}
     floor_seconds, floor_memory = (
-        statistics.median(getattr(one, what) for one in runs[FLOOR])
-        for what in ("seconds", "megabytes")
+        statistics.median(getattr(one, part) for one in runs[FLOOR])
+        for part in ("seconds", "megabytes")
     )
-    for name, found in runs.items():
+    for what, found in runs.items():
         seconds = statistics.median(one.seconds for one in found)
         memory = statistics.median(one.megabytes for one in found)
         first = [one.first for one in found if one.first is not None]
-        shares[name] = seconds / floor_seconds, memory / floor_memory
-        firsts[name] = statistics.median(first) if first else 0.0
+        shares[what] = seconds / floor_seconds, memory / floor_memory
+        firsts[what] = statistics.median(first) if first else 0.0
         rows.append(
             (
-                name,
+                what,
                 f"{seconds:.2f} s",
-                f"{shares[name][0]:.2f}",
+                f"{shares[what][0]:.2f}",
                 f"{memory:.0f} MB",
-                f"{shares[name][1]:.2f}",
-                f"{firsts[name]:.0f} ms" if first else "",
+                f"{shares[what][1]:.2f}",
+                f"{firsts[what]:.0f} ms" if first else "",
             )
         )
     columns = ("notebook", "runs in", "x floor", "memory of its kernel", "x floor", "first figure")
@@ -127,14 +138,14 @@ def lessons_section(paths: Sequence[Path], rounds: int) -> list[str]:
 
 def controls_section(paths: Sequence[Path], rounds: int) -> list[str]:
     """Make the exhibit of every explorer anew and write its messages, as after a move."""
-    numbers = {path.stem[:2] for path in paths}
-    for name in ("claims", "sources"):
-        data.load(name)  # the list of tables at a lesson's end offers those used before
+    wanted = {name(path).partition("_")[0] for path in with_companions(paths)}
+    for used in ("claims", "sources"):
+        data.load(used)  # the list of tables at a lesson's end offers those used before
     found = []
-    for number, cell, source in explorer_cells():
-        if number not in numbers:
+    for notebook, cell, source in explorer_cells():
+        if notebook not in wanted:
             continue
-        explorer = open_explorer(number, source)
+        explorer = open_explorer(notebook, source)
         taken = []
         for _ in range(3 * rounds):
             began = time.perf_counter()
@@ -160,7 +171,7 @@ def controls_section(paths: Sequence[Path], rounds: int) -> list[str]:
 def sizes_section(paths: Sequence[Path], _rounds: int) -> list[str]:
     """Add up what is stored: lessons, their figures, lines of code."""
     rows, most = [], 0
-    for path in paths:
+    for path in with_companions(paths):
         outputs = [
             output
             for cell in nbformat.read(path, as_version=4).cells
@@ -169,10 +180,11 @@ def sizes_section(paths: Sequence[Path], _rounds: int) -> list[str]:
         stored = len(json.dumps(outputs))
         shown = (output.get("data", {}) for output in outputs)
         figures = [len(json.dumps(bundle[PLOTLY])) for bundle in shown if PLOTLY in bundle]
-        most = max(most, *figures)
+        largest = max(figures, default=0)
+        most = max(most, largest)
         size = path.stat().st_size
-        rows.append((path.stem, f"{size:,}", f"{stored / size:.0%}", f"{max(figures):,}"))
-    columns = ("lesson", "bytes", "stored outputs", "bytes of its largest figure")
+        rows.append((name(path), f"{size:,}", f"{stored / size:.0%}", f"{largest:,}"))
+    columns = ("lesson or companion", "bytes", "stored outputs", "bytes of its largest figure")
     code = {
         folder: sum(
             len(path.read_text(encoding="utf-8").splitlines())
@@ -186,8 +198,8 @@ def sizes_section(paths: Sequence[Path], _rounds: int) -> list[str]:
         else f"- Lines of Python in `{folder}/`: {count:,}."
         for folder, count in code.items()
     ]
-    largest = aim("Bytes of the largest figure", most, MAP_BYTES, ",")
-    return ["## Sizes", "", *table(columns, rows), "", largest, *lines]
+    bytes_ = aim("Bytes of the largest figure", most, MAP_BYTES, ",")
+    return ["## Sizes", "", *table(columns, rows), "", bytes_, *lines]
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import jinja2
+import made
 from here import ROOT
 
 from helpers import data
@@ -129,18 +130,7 @@ def main() -> int:
         DICTIONARY: dictionary(package),
         BIBLIOGRAPHY: bibliography(DATA),
     }
-    stale = [
-        file.name
-        for file, text in wanted.items()
-        if not file.exists() or file.read_text(encoding="utf-8") != text
-    ]
-    if only_say:
-        print(f"Not current: {', '.join(stale)}." if stale else "All current.")
-        return 1 if stale else 0
-    for file, text in wanted.items():
-        file.write_text(text, encoding="utf-8", newline="\n")
-    print(f"Written: {', '.join(stale)}." if stale else "Nothing had changed.")
-    return 0
+    return made.store(wanted, only_say=only_say)
 
 
 if __name__ == "__main__":

@@ -41,28 +41,7 @@ LESSON = "notebooks/01_sco.ipynb"
 MOST_LEARNERS = 60
 #: The parts of a visit, in order.
 PARTS = ("own server", "first exhibit", "whole lesson", "control", "answer")
-_CONFIG = """
-import sys
-c.JupyterHub.bind_url, c.JupyterHub.hub_bind_url = {addresses}
-c.ConfigurableHTTPProxy.api_url, c.ConfigurableHTTPProxy.command = {proxy_api!r}, [{proxy!r}]
-c.JupyterHub.authenticator_class, c.Authenticator.allow_all = "dummy", True
-c.JupyterHub.spawner_class = "simple"
-c.SimpleLocalProcessSpawner.home_dir_template = {folder!r} + "/homes/{{username}}"
-c.Spawner.ip = "127.0.0.1"
-c.Spawner.start_timeout = c.Spawner.http_timeout = 240
-c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
-c.Spawner.args = ["--allow-root", *{settings!r}]
-c.Spawner.environment = {environment!r}
-# The path of a socket may not be longer than 107 characters.
-c.Spawner.environment["JUPYTER_RUNTIME_DIR"] = lambda spawner: {folder!r} + f"/r{{spawner.user.id}}"
-# JupyterHub takes a free port at random and uses it seconds later; with many at once, two servers
-# may get the same (jupyterhub issue 3005). Learners in containers have no such neighbours.
-c.Spawner.pre_spawn_hook = lambda spawner: setattr(spawner, "port", 20000 + spawner.user.id)
-c.JupyterHub.concurrent_spawn_limit = 100
-c.JupyterHub.services = [{{"name": "load", "api_token": {token!r}}}]
-c.JupyterHub.load_roles = [{{"name": "load", "services": ["load"], "scopes": [
-    "admin:users", "admin:servers", "access:servers"]}}]
-"""
+_CONFIG = (ROOT / "tools" / "templates" / "jupyterhub_config.txt").read_text(encoding="utf-8")
 #: Sends a message to a kernel and returns what it publishes until it rests.
 Send = Callable[[str, dict], list[dict]]
 

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 from here import NOTEBOOKS as FOLDER
@@ -37,15 +38,10 @@ _ANY_PLACE = "Project folder: the one around this notebook"
 @contextmanager
 def nobodys_progress() -> Iterator[None]:
     """Let the notebooks that are run meanwhile neither see anybody's answers nor add to them."""
-    before = os.environ.get(answer_log.VARIABLE)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ[answer_log.VARIABLE] = str(Path(folder) / answer_log.FILE_NAME)
-        try:
+        nobodys = str(Path(folder) / answer_log.FILE_NAME)
+        with mock.patch.dict(os.environ, {answer_log.VARIABLE: nobodys}):
             yield
-        finally:
-            del os.environ[answer_log.VARIABLE]
-            if before is not None:
-                os.environ[answer_log.VARIABLE] = before
 
 
 def run(path: Path) -> None:

@@ -110,7 +110,7 @@ def export(paths: Sequence[Path], folder: Path, contents: bool, quiet: bool = Fa
     # All are read before anything is written: a mistake in a name leaves nothing half done.
     lessons = [read(path) for path in paths]
     there = page_files.pages_in(folder)
-    assets = page_files.write_assets(folder, SCRIPTS)
+    plotly = page_files.write_assets(folder, SCRIPTS)
     exporter = PageExporter("handout", there | {lesson.name for lesson in lessons})
     made = []
     bar = tqdm(lessons, desc="Hand-outs", unit="lesson", disable=quiet)
@@ -119,7 +119,7 @@ def export(paths: Sequence[Path], folder: Path, contents: bool, quiet: bool = Fa
         text = exporter.page(
             lesson,
             arrange(lesson.notebook),
-            (assets.plotly, *SCRIPTS),
+            (plotly, *SCRIPTS),
             contents or "index" in there,
         )
         made.append(folder / f"{lesson.name}.html")

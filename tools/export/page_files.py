@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from helpers import offline_page
@@ -19,17 +18,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 #: The one file of reveal.js that a page of slides loads; its styles are inside the page.
 REVEAL = "reveal.js"
 _STAMP = re.compile(rb"(?s)(.*)(<!--|/\*) made by the lessons' export; sha256 ([0-9a-f]{64}) .*")
-
-
-@dataclass(frozen=True)
-class Assets:
-    """Names of the files beside the pages.
-
-    Attributes:
-        plotly: The file of plotly.js, named for its version.
-    """
-
-    plotly: str
 
 
 def nonce(content: str) -> str:
@@ -63,13 +51,16 @@ def write_page(path: Path, text: str) -> None:
     _write(path, stamp(text))
 
 
-def write_assets(folder: Path, scripts: tuple[str, ...], reveal: bool = False) -> Assets:
-    """Write what the pages of a folder share, plotly.js among it.
+def write_assets(folder: Path, scripts: tuple[str, ...], reveal: bool = False) -> str:
+    """Write what the pages of a folder share.
 
     Args:
         folder: The folder of the pages; the files go into ``assets`` in it.
         scripts: Names of the project's own scripts.
         reveal: Whether the pages are slides.
+
+    Returns:
+        The name of the file of plotly.js, which holds its version.
     """
     library = offline_page.plotly_js()
     version = re.search(r"plotly\.js v(\d+\.\d+\.\d+)", library[:500])
@@ -81,7 +72,7 @@ def write_assets(folder: Path, scripts: tuple[str, ...], reveal: bool = False) -
         _write(place / name, stamp(text, "/*", "*/"))
     if reveal:
         _write(place / REVEAL, (TEMPLATES / "slides" / "reveal" / REVEAL).read_bytes())
-    return Assets(plotly)
+    return plotly
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -62,8 +62,8 @@ def export(paths: Sequence[Path], folder: Path, quiet: bool = False) -> list[Pat
     lessons = [read(path) for path in paths]
     shown = [arrange(lesson) for lesson in lessons]
     names = {lesson.name for lesson in lessons} | page_files.pages_in(folder)
-    assets = page_files.write_assets(folder, SCRIPTS, reveal=True)
-    scripts = (assets.plotly, page_files.REVEAL, *SCRIPTS)
+    plotly = page_files.write_assets(folder, SCRIPTS, reveal=True)
+    scripts = (plotly, page_files.REVEAL, *SCRIPTS)
     exporter = PageExporter("slides", names)
     made = []
     for lesson, notebook in zip(
