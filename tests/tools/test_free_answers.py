@@ -29,19 +29,21 @@ def _run(monkeypatch, *words):
 @pytest.fixture
 def page(monkeypatch, tmp_path):
     where, target = tmp_path / "handed_in", tmp_path / "answers.html"
-    source, last = LESSONS["00"].notebook, LESSONS["06"].notebook
-    _copy(where / "王小明" / source, source, [("He will talk about ...", f"About trade. {NASTY}")])
-    _copy(
-        where / "Әлия.ipynb", source, [('my_sentence = """', "my_sentence = "), ("...,", "日本,")]
-    )
-    _copy(where / "li" / last, last, [('why="""..."""', 'why="""Two offices agree."""')])
+    sco, road, last = (LESSONS[number].notebook for number in ("01", "03", "06"))
+    said = [("On ..., among ...,", f"About trade. {NASTY}")]
+    _copy(where / "王小明" / sco, f"more/{sco}", said)
+    lost = [('my_sentence = """', "my_sentence = "), ("proposed in ...,", "日本,")]
+    _copy(where / "Әлия.ipynb", f"more/{road}", lost)
+    changed = [('why="""..."""', 'why="""Two offices agree."""')]
+    _copy(where / "li" / last, last, changed)
+    _copy(where / "untouched.ipynb", f"more/{sco}")
     (where / "broken.ipynb").write_text("{cut", encoding="utf-8")
     assert _run(monkeypatch, where, "--sheet", target) == 0
     return target.read_text(encoding="utf-8")
 
 
 def test_the_sheet_holds_what_was_written(page):
-    assert "王小明/00_the_source" in page
+    assert "王小明/01_sco" in page
     assert "About trade." in page
     assert "why: Two offices agree." in page
     assert "Nothing was written." in page
