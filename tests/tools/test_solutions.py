@@ -97,7 +97,7 @@ def test_an_unknown_lesson_or_folder_is_told(monkeypatch, capsys, tmp_path):
 
 
 def test_the_copy_says_what_it_is(tmp_path):
-    (path,) = solutions.build("00", tmp_path, run=False)
+    path, *_companion = solutions.build("00", tmp_path, run=False)
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     assert "Solved copy, for instructors" in notebook.cells[0].source
