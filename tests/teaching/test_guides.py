@@ -4,6 +4,7 @@ import io
 import itertools
 import re
 from contextlib import redirect_stdout
+from functools import cache
 
 import answer_keys
 import nbformat
@@ -11,11 +12,14 @@ import pytest
 
 from helpers import data, questions, sources
 from helpers.lessons.what_happened_next.dossier import RUBRIC
-from tests.course import LESSONS, ROOT
+from tests.course import COMPANIONS, LESSONS, PATHS, ROOT
 
 FOLDER = ROOT / "notebooks" / "teaching"
 PAGES = sorted(FOLDER.glob("*.md"))
 _IDS = [page.stem for page in PAGES]
+# A section beside the number of its lesson, as in: companion of 06, section "The sentence forge".
+_NUMBER_OR_SECTION = re.compile(r'(?<![\d-])(0\d)(?![\d-])|[Ss]ection "(.+?)"(?![\w"])')
+_QUESTION = re.compile(r"(?<![\d-])(0\d-\d{1,2})(?![\d-])")
 HEADINGS = [
     "At a glance",
     "Who is in the room",
@@ -41,6 +45,30 @@ def _read(path):
 def _markdown(number):
     notebook = nbformat.read(ROOT / "notebooks" / LESSONS[number].notebook, as_version=4)
     return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def _headings(markdown):
+    return set(re.findall(r"^##+ (.*)$", markdown, re.M))
+
+
+@cache
+def _headings_of(number):
+    """The headings of a lesson and those of its companion."""
+    notebooks = [path for path in [*PATHS, *COMPANIONS] if path.stem.startswith(f"{number}_")]
+    assert len(notebooks) == 2
+    cells = [cell for path in notebooks for cell in nbformat.read(path, as_version=4).cells]
+    return _headings("\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown"))
+
+
+def _sections_of_lessons(text):
+    """Each section that a page names, with the number before it in its line, if there is one."""
+    for line in text.splitlines():
+        number = ""
+        for match in _NUMBER_OR_SECTION.finditer(line):
+            if match[1]:
+                number = match[1]
+            else:
+                yield number, match[2]
 
 
 def _section(text, heading):
@@ -123,18 +151,41 @@ def test_ids_name_what_there_is(page):
     for found in set(re.findall(r"\b([cvp]\d{2,3})\b", text)):
         assert found in known[found[0]], found
     asked = {q for number in LESSONS for q in questions.of_lesson(number)}
-    for found in set(re.findall(r"[Qq]uestions? (0\d-\d+)\b", text)):
+    for found in set(_QUESTION.findall(text)):
         assert found in asked, found
     for found in set(re.findall(r"\[((?:clm|ind|prj|kz|sco|gt)-[\w-]+)\]", text)):
         assert sources.get(found)
 
 
-def test_sections_named_are_sections_of_a_lesson(number, guide):
-    headings = set(re.findall(r"^##+ (.*)$", _markdown(number), re.M))
-    named = re.findall(r'[Ss]ection "([^"]*)"', guide)
+def test_sections_named_are_sections_of_the_lesson_or_its_companion(number, guide):
+    named = list(_sections_of_lessons(guide))
     assert named
-    for heading in named:
-        assert heading in headings, heading
+    for beside, heading in named:
+        assert heading in _headings_of(number) | _headings_of(beside or number), heading
+
+
+@pytest.mark.parametrize("name", ["README.md", "rubric.md", "syllabus.md"])
+def test_a_section_stands_beside_a_lesson_that_has_it(name):
+    text = _read(FOLDER / name)
+    everywhere = set.intersection(*map(_headings_of, LESSONS))
+    pages = set().union(*(_headings(_read(page)) for page in PAGES))
+    named = list(_sections_of_lessons(text))
+    assert named
+    for number, heading in named:
+        # A page of this folder, or what every lesson has, needs no number.
+        known = _headings_of(number) if number else everywhere | pages
+        assert heading in known, (number, heading)
+
+
+def test_a_section_is_looked_for_in_the_lesson_before_it():
+    line = '| 82-90 | 05, section "Predict"; companion of 05, section "Explain: the word "first"" |'
+    assert list(_sections_of_lessons(line)) == [
+        ("05", "Predict"),
+        ("05", 'Explain: the word "first"'),
+    ]
+    assert list(_sections_of_lessons('On 2024-07-01 section "Discuss", question 02-3')) == [
+        ("", "Discuss")
+    ]
 
 
 def test_links_lead_somewhere(page):
