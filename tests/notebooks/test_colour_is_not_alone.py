@@ -8,7 +8,7 @@ import pytest
 from coloraide import Color
 
 from helpers import theme
-from tests.course import PATHS, PLOTLY_MIME
+from tests.course import COMPANIONS, PATHS, PLOTLY_MIME
 
 #: Colours that carry no meaning: paper, ink, map grounds and the grey of what is not chosen.
 _GROUND = {
@@ -19,7 +19,7 @@ _GROUND = {
 
 
 def _figures():
-    for path in PATHS:
+    for path in [*PATHS, *COMPANIONS]:
         for cell in nbformat.read(path, as_version=4).cells:
             for output in cell.get("outputs", []):
                 if PLOTLY_MIME in output.get("data", {}):

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 
-from tests.course import PATHS
+from tests.course import COMPANIONS, PATHS
 
 _SCRIPTS = {
     "zh": re.compile("[\u3400-\u9fff]"),
@@ -57,7 +57,9 @@ def _pages(path):
             yield output.get("data", {}).get("text/html", "")
 
 
-@pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
+@pytest.mark.parametrize(
+    "path", [*PATHS, *COMPANIONS], ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_words_in_other_languages_are_marked(path):
     assert [found for page in _pages(path) for found in _read(page).unmarked] == []
 
