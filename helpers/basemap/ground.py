@@ -95,7 +95,7 @@ def of_view(view: MapView) -> Ground:
     Raises:
         DataError: The file is missing, damaged, cut off or edited.
     """
-    return _read(view.name, DATA)
+    return _read(view.ground or view.name, DATA)
 
 
 def _path(path: str, fill: str = "rgba(0,0,0,0)", line: str = "", width: float = 0) -> dict:

@@ -31,6 +31,7 @@ class MapView:
         west, east, south, north: The box that every window shows in full, in kilometres.
         height: Height of the figure, in pixels.
         bar: Length of the scale bar, in kilometres.
+        ground: Name of the view whose stored ground it shows a part of; its own, if empty.
     """
 
     name: str
@@ -42,6 +43,7 @@ class MapView:
     north: int
     height: int
     bar: int
+    ground: str = ""
 
     @property
     def km_per_pixel(self) -> float:
@@ -114,6 +116,21 @@ VIEWS: Mapping[str, MapView] = MappingProxyType(
     }
 )
 
+#: Parts of a view: another box, on the ground that is stored for the whole.
+CLOSE_UPS: Mapping[str, MapView] = MappingProxyType(
+    {
+        "himalaya": MapView(
+            "himalaya",
+            "from the Hindu Kush to Myanmar",
+            VIEWS["corridors"].projection,
+            *(-1340, 1440, -1760, -160),
+            height=600,
+            bar=300,
+            ground="corridors",
+        )
+    }
+)
+
 
 def find(name: str) -> MapView:
     """Return a view by its name.
@@ -121,9 +138,10 @@ def find(name: str) -> MapView:
     Raises:
         LessonError: There is no such view.
     """
-    if not isinstance(name, str) or name not in VIEWS:
-        near = difflib.get_close_matches(str(name), VIEWS, 1, 0.5)
+    known_views = {**VIEWS, **CLOSE_UPS}
+    if not isinstance(name, str) or name not in known_views:
+        near = difflib.get_close_matches(str(name), known_views, 1, 0.5)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        known = "; ".join(f"{view.name!r}, {view.words}" for view in VIEWS.values())
+        known = "; ".join(f"{view.name!r}, {view.words}" for view in known_views.values())
         raise LessonError(f"There is no view {quote(name)}.{hint} The views are: {known}.")
-    return VIEWS[name]
+    return known_views[name]

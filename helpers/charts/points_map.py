@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
@@ -10,7 +11,8 @@ from html import unescape
 import numpy as np
 import pandas as pd
 
-from helpers.basemap import ground, views
+from helpers.basemap import borders, ground, views
+from helpers.basemap.borders import Border
 from helpers.basemap.labels import Placed
 from helpers.basemap.views import MapView
 from helpers.charts import map_marks, map_names, map_parts, map_slider
@@ -26,7 +28,8 @@ from helpers.charts.columns import UNKNOWN, is_year
 from helpers.charts.map_marks import MarkLook, MarkName, Marks
 from helpers.charts.map_routes import SCHEMATIC, Routes, tied
 from helpers.errors import LessonError
-from helpers.exhibit import Exhibit
+from helpers.exhibit import Exhibit, KeyEntry
+from helpers.theme import tokens
 from helpers.words import quote
 from helpers.words.lists import listed, plural
 
@@ -55,6 +58,7 @@ def points_map(
     highlight: object = None,
     view: str = "corridors",
     focus: str | Sequence[str] = "KAZ",
+    boundaries: str = borders.UN,
     routes: pd.DataFrame | None = None,
     routes_on: Hashable = "project_id",
     animation_frame: Hashable | None = None,
@@ -83,6 +87,8 @@ def points_map(
         highlight: The value or values of ``color`` that the finding is about.
         view: The part of the world, such as ``"corridors"`` or ``"five_states"``.
         focus: ISO alpha-3 codes of states that are drawn a little paler; ``()`` for none.
+        boundaries: Whose lines are drawn where views differ: ``"UN"`` for the outlines alone,
+            ``"China"``, ``"India"`` or ``"United States"``.
         routes: Stops of routes, drawn beneath the marks: one row a stop with ``route_id``,
             ``sequence``, ``lat``, ``lon``, ``mode``, and if known ``name`` and ``stop``.
         routes_on: A column of both tables: a route of a highlighted row is highlighted too, and
@@ -121,6 +127,7 @@ def points_map(
     more = map_parts.hover_columns(call, hover_data)
     strong, others = marks.names(written)
     about = map_parts.codes(focus)
+    claimed = borders.lines(seen, boundaries)
     tiers = [
         [one.name for one in strong],
         map_names.states(seen, only=about),
@@ -131,7 +138,9 @@ def points_map(
         map_names.landforms(seen),
     ]
     obstacles = np.concatenate([marks.obstacles(), ways.stop_marks()])
-    placed = map_names.place(seen, tiers, obstacles, ways.points())
+    beside = borders.points(claimed, 1.0, 5 * seen.km_per_pixel)
+    crossed = np.concatenate([ways.points(), beside])
+    placed = map_names.place(seen, tiers, obstacles, crossed)
     own = [*zip(strong, placed[0], strict=True), *zip(others, placed[2], strict=True)]
     # The names of marks come first and then those of stops, where a slider finds them.
     around = [one for tier in (3, 1, 4, 5, 6) for one in placed[tier] if one]
@@ -146,15 +155,19 @@ def points_map(
             "data": [*towns, *ways.traces(), *marks.traces(hovers)],
             "layout": map_parts.sheet(seen, ground.shapes(seen, focus=about), notes),
         }
+    # At the end of the list, where a slider does not count them.
+    figure["layout"]["shapes"] += borders.shapes(claimed)
     shown = [one for one in (called, text, color, symbol, size, animation_frame) if one is not None]
     unnamed = [unescape(one.name.text.replace("<br>", " ")) for one, place in own if not place]
     undated = _undated(routes, ways) if years else 0
-    return map_parts.also_cited(call, ways.source_ids).exhibit(
+    return map_parts.also_cited(
+        call, [*ways.source_ids, *([borders.SOURCE_ID] if claimed else [])]
+    ).exhibit(
         figure=figure,
         columns=[*shown, *more, lat, lon],
         summary=marks.sentence(len(ways.drawn)),
-        key=[*marks.key(), *ways.key()],
-        leaves_out=_left_out(marks, ways, unnamed, told, undated),
+        key=[*marks.key(), *ways.key(), *_border_key(claimed)],
+        leaves_out=_left_out(marks, ways, unnamed, told, undated, claimed),
     )
 
 
@@ -324,8 +337,23 @@ def _classes(
     return values, map_marks.looks(column, order, strong, colors)
 
 
+def _border_key(claimed: Sequence[Border]) -> list[KeyEntry]:
+    """Return the key of the lines: how many of each kind the map shows."""
+    counts = Counter(one.drawn for one in claimed if one.here)
+    return [
+        KeyEntry(glyph, drawn, tokens.ACCENT, counts[drawn])
+        for drawn, glyph in borders.GLYPHS.items()
+        if counts[drawn]
+    ]
+
+
 def _left_out(
-    marks: Marks, ways: Routes, unnamed: Sequence[str], told: Sequence[str], undated: int
+    marks: Marks,
+    ways: Routes,
+    unnamed: Sequence[str],
+    told: Sequence[str],
+    undated: int,
+    claimed: Sequence[Border],
 ) -> str:
     """Say what a reader of the map might miss.
 
@@ -335,6 +363,7 @@ def _left_out(
         unnamed: Names of marks for which there was no room.
         told: What each mark is called.
         undated: How many routes have no year, on a map with years.
+        claimed: The lines that views draw differently.
     """
     sentences = []
     if outside := [told[row] for row in np.flatnonzero(marks.outside)]:
@@ -354,4 +383,8 @@ def _left_out(
         )
     if ways.drawn:
         sentences.append(SCHEMATIC)
+    if claimed:
+        far = sum(one.drawn in borders.DASHES and not one.here for one in claimed)
+        sentences.append(borders.NOTE)
+        sentences.append(f"{plural(far, 'line')} that this view draws lie outside the map.")
     return " ".join([*sentences, map_parts.GROUND_NOTE])
