@@ -104,9 +104,7 @@ def shapes(borders: list[Border]) -> list[dict]:
     found = []
     for drawn, (dash, width) in DASHES.items():
         ways = [one.points for one in borders if one.drawn == drawn and one.here]
-        path = "".join(
-            "M" + "L".join(f"{x:.0f},{y:.0f}" for x, y in points) for points in ways
-        )
+        path = "".join("M" + "L".join(f"{x:.0f},{y:.0f}" for x, y in points) for points in ways)
         if not path:
             continue
         common = {"type": "path", "path": path, "layer": "below", "fillcolor": "rgba(0,0,0,0)"}

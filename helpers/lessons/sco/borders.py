@@ -59,9 +59,7 @@ def claimed_lines(whose: str = "UN") -> Exhibit:
         title = say("claimed_lines.un")
         summary = say("claimed_lines.un_summary", areas=plural(len(rows), "area"))
     else:
-        title = say(
-            "claimed_lines.title", of=of, lines=len(drawn), firm=firm, disputed=disputed
-        )
+        title = say("claimed_lines.title", of=of, lines=len(drawn), firm=firm, disputed=disputed)
         summary = say(
             "claimed_lines.summary",
             of=of,
@@ -75,7 +73,11 @@ def claimed_lines(whose: str = "UN") -> Exhibit:
         color="un",
         text="name",
         hover_data=["drawn_with", "claims"],
-        labels={"un": "in the UN outlines", "drawn_with": "drawn by Natural Earth with", "claims": "in its words"},
+        labels={
+            "un": "in the UN outlines",
+            "drawn_with": "drawn by Natural Earth with",
+            "claims": "in its words",
+        },
         category_orders={"un": list(APART.values())},
         view=VIEW,
         focus=(),
