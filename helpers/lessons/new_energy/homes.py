@@ -54,7 +54,7 @@ def power_per_person(year: int = 2023) -> float:
     return float(used) * 1e9 / float(people.set_index("year").at[year, "value"])
 
 
-def supplied(use: float = 3300.0, gwh: float = 319) -> Exhibit:
+def supplied(use: float = 4000.0, gwh: float = 319) -> Exhibit:
     """Set the homes that each plant could supply beside those that are printed.
 
     Args:
@@ -65,7 +65,7 @@ def supplied(use: float = 3300.0, gwh: float = 319) -> Exhibit:
         LessonError: A number is not above zero, or the output is not printed.
     """
     if use <= 0:
-        raise LessonError("A home uses more than 0 kWh a year: enter a number such as 3300.")
+        raise LessonError("A home uses more than 0 kWh a year: enter a number such as 4000.")
     if gwh not in OUTPUTS.values():
         raise LessonError(f"Printed outputs of Zhanatas: {', '.join(OUTPUTS)}.")
     table = each()
