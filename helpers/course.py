@@ -93,10 +93,10 @@ LESSONS = {
             "Central Asia",
             "central_asia",
             tables=_words(
-                "central_asia_summits claim_evidence claims country_figures crises "
+                "central_asia_summits claim_evidence claims country_figures "
                 "first_summit five_together glossary parallel_phrases passages perspectives "
-                "polls protest_head_counts protest_totals protests sources "
-                "trade_china_central_asia"
+                "protest_head_counts protest_totals protests sources "
+                "trade_china_central_asia trade_imports trade_shares"
             ),
         ),
         Lesson(

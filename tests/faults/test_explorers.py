@@ -19,7 +19,7 @@ from .kit import (
 
 CELLS = explorer_cells()
 #: Explorers whose figures draw amounts, so that figure and table can be compared number by number.
-AMOUNTS = {"00-013", "01-015", "02-016", "02-021", "02-023", "02-029", "02-031", "02-046"}
+AMOUNTS = {"00-013", "02-016", "02-021", "02-023", "02-029", "02-031", "02-046"}
 AMOUNTS |= {"04-039", "04-040", "04-042", "04-044", "04-048", "06-017"}
 
 

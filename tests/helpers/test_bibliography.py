@@ -36,7 +36,7 @@ def test_the_words_give_the_number_of_each_bar():
 
 
 def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():
-    made = sources_used([crises.acts_in_crises(), summits.belt_and_road_in_declarations()])
+    made = sources_used([crises.acts_in_crises()])
     behind = made.table["kind of publisher"].isin(bibliography.STATE_MONEY)
     assert behind.sum() > 0
     assert f"A state owns, pays or stands near {behind.sum()} of them." in made.summary

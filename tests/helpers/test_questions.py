@@ -133,7 +133,7 @@ def test_the_line_of_pandas_that_is_shown_gives_the_answer(question):
     [
         ("00-8", 0.68, "divide the other way"),
         ("02-2", 31.3, "a percentage of China's figure"),
-        ("05-7", 0.49, "what China bought"),
+        ("05-8", 0.49, "what China bought"),
         ("04-4", 0.364, "a share of 1 is 100 percent"),
     ],
 )

@@ -179,7 +179,7 @@ def partners_over_time(flow: str = "exports", bloc: bool = False) -> Exhibit:
         category_orders={"partner": shown},
         labels={"share": "percent"},
         title=f"{name[0].upper()}{name[1:]}: {told}",
-        subtitle=say("partners_over_time.bloc" if bloc else "partners_over_time.states"),
+        subtitle=say("partners_over_time.bloc") if bloc else say("partners_over_time.states"),
         leaves_out=say("partners_over_time.leaves_out"),
     )
 

@@ -1,80 +1,84 @@
-"""Checked questions of lesson 05."""
+"""Checked questions of lesson 05; those from 05-7 on belong to its companion."""
 
-import numpy as np
 import pandas as pd
 
 from helpers import data
-from helpers.lessons.central_asia import meetings, polls, sizes, trade
+from helpers.lessons.central_asia import trade
 from helpers.lessons.central_asia.region import FIVE
-from helpers.question_kinds import choice_question, number_question
+from helpers.question_kinds import choice_question, number_question, rows_question
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-
-def _china_leaders() -> pd.DataFrame:
-    held = meetings.meetings()
-    return held[(held["partner"] == "China") & (held["level"] == "leaders")].set_index("format")
+_LETTERS = ("A", "B", "C", "D")
+_XIAN = "2023-05-18"
 
 
-def _days_between() -> int:
-    first = _china_leaders()["start"].groupby(level=0).min()
-    return int((first["in person"] - first["video"]).days)
+def _firsts() -> pd.DataFrame:
+    """Return the first meeting of leaders with each partner, in person and by video."""
+    held = data.load("central_asia_summits").query("status == 'held' and level == 'leaders'")
+    return held.sort_values("date").drop_duplicates(["partner", "format"])
 
 
-def _earlier_partners() -> int:
-    held = meetings.meetings()
-    leaders = held[(held["level"] == "leaders") & (held["format"] == "in person")]
-    outsiders = leaders[leaders["partner"] != "among the five"]
-    firsts = outsiders.groupby("partner")["start"].min()
-    return int((firsts < firsts["China"]).sum())
+def _before_xian() -> pd.DataFrame:
+    firsts = _firsts()
+    return firsts[(firsts["format"] == "in person") & (firsts["date"] < _XIAN)]
 
 
-def _gap() -> float:
-    year = trade.region_totals().loc[2024]
-    return float(year["chinese"] - year["partners"])
-
-
-def _higher_partner() -> str:
-    pairs = trade.mirror_ratios(2024)
-    drawn = pairs[pairs["drawn"]].set_index("state")["ratio"]
-    return " and ".join(drawn.index[drawn > 1])
-
-
-def _moved() -> str:
-    pairs = trade.mirror_ratios(2024)
-    drawn = pairs[pairs["drawn"]]
-    places = [
-        np.digitize(drawn["ratio"], trade.class_breaks(drawn["ratio"].tolist(), method, 2))
-        for method in ("quantile", "equal interval")
+def _near_firsts() -> list[tuple[pd.DataFrame, str]]:
+    firsts = _firsts()
+    earlier = firsts[firsts["date"] < _XIAN]
+    in_person = firsts[firsts["format"] == "in person"]
+    return [
+        (earlier, "These are all the earlier ones; two of them were held by video."),
+        (in_person, "These are all in person, the later ones too: add the condition on the date."),
+        (
+            in_person[in_person["date"] <= _XIAN],
+            "Xi'an itself is among these: < keeps what is earlier, <= keeps the day as well.",
+        ),
     ]
-    return " and ".join(drawn["state"][places[0] != places[1]])
 
 
-def _directions() -> pd.Series:
-    table = data.load("trade_china_central_asia")
-    table = table[
-        (table["year"] == 2025)
-        & (table["partner"] == "the five")
-        & (table["period"] == "full year")
-        & table["flow"].isin(["China sells", "China buys"])
+def _suppliers() -> str:
+    """Return the letter of what the purchases of 2000 and 2012 support."""
+    table = data.load("trade_imports").query("exporter in ['China', 'Russia']")
+    table = table[table["importer"].isin(FIVE.values())]
+    wide = table.pivot(index=["year", "importer"], columns="exporter", values="usd_m")
+    ahead = (wide["China"] > wide["Russia"]).groupby("year").sum()
+    return "A" if ahead[2012] == len(FIVE) else "B" if ahead[2012] > ahead[2000] else "C"
+
+
+def _own_of_chinese() -> float:
+    wide = trade.books().pivot(index="state", columns="book", values="value")
+    kyrgyz = wide.loc["Kyrgyzstan"]
+    return float(100 * kyrgyz["the state's own book"] / kyrgyz["China's book"])
+
+
+def _limits() -> tuple[float, float]:
+    """Return between which upper limits one state alone is in the top class."""
+    second, first = trade.dependence("china-2023")["percent"].nlargest(2).iloc[::-1]
+    return float(second), float(first)
+
+
+def _acts() -> pd.DataFrame:
+    return data.load("five_together").query("outsider == ''")
+
+
+def _settled() -> pd.DataFrame:
+    acts = _acts()
+    return acts[acts["date"].str.startswith("2025")]
+
+
+def _near_acts() -> list[tuple[pd.DataFrame, str]]:
+    every = data.load("five_together")
+    late = every[every["date"].str.startswith("2025")]
+    return [
+        (late, "China, Azerbaijan and the World Bank are among these: begin with acts."),
+        (
+            _acts().query("date > '2024'"),
+            "These begin in 2024: ask for dates that start with 2025.",
+        ),
     ]
-    return table.set_index("flow")["value"]
-
-
-def _surplus() -> float:
-    flows = _directions()
-    return float(flows["China sells"] - flows["China buys"])
-
-
-def _sold_per_bought() -> float:
-    flows = _directions()
-    return float(flows["China sells"] / flows["China buys"])
-
-
-def _error(poll_id: str) -> float:
-    people = polls.polls().set_index("poll_id")["n"]
-    return polls.margin_of_error(int(people[poll_id]))
 
 
 def _china_share() -> float:
@@ -82,120 +86,138 @@ def _china_share() -> float:
     return 100 * counts["protests against China"] / counts["all protests"]
 
 
-def _circle() -> float:
-    people = sizes.size_by_state("population")
-    return people["CHN"] / sum(people[code] for code in FIVE)
+def _sold_per_bought() -> float:
+    table = data.load("trade_china_central_asia").query(
+        "year == 2025 and partner == 'the five' and period == 'full year' and unit == 'USD bn'"
+    )
+    flows = table.set_index("flow")["value"]
+    return float(flows["China sells"] / flows["China buys"])
+
+
+def _two_states() -> float:
+    counts = data.load("protest_totals").query("what == 'all protests'").set_index("place")["count"]
+    return 100 * (counts["KAZ"] + counts["KGZ"]) / counts["the five"]
 
 
 QUESTIONS = (
-    number_question(
+    rows_question(
         "05-1",
-        expected=_days_between,
+        expected=_before_xian,
+        key="meeting_id",
+        what=("meeting", "meetings"),
+        wrong=_near_firsts,
         **say.group("05-1"),
         explain=lambda value: (
-            f"{value} days. For more than a year a meeting of the six leaders had taken place that "
-            "'first' without a qualifier leaves out."
+            f"{len(value)}: the states among themselves, then Russia, then the European Union. "
+            "“First” is true of China's own series, and of no wider list."
         ),
     ),
-    number_question(
+    choice_question(
         "05-2",
-        expected=_earlier_partners,
+        expected=_suppliers,
+        options=_LETTERS,
         **say.group("05-2"),
+        wrong={
+            "A": "That needs five longer bars for China in 2012. Kazakhstan and Uzbekistan differ.",
+            "C": "That needs shorter bars for Russia. Look at the axis: Russia sold more, too.",
+            "D": "These bars show what the five bought, and nothing of what they sold.",
+        },
         explain=lambda value: (
-            f"{value}, as far as our table goes. China's format is one of several, and the five "
-            "were its common side each time."
+            f"{value}. China passed Russia with three buyers. Russia's sales grew as well: to be "
+            "passed is not to be replaced."
         ),
     ),
     number_question(
         "05-3",
-        expected=_gap,
-        absolute=0.15,
+        expected=_own_of_chinese,
+        absolute=0.6,
+        wrong=lambda: {
+            10000 / _own_of_chinese(): "That is China's book in percent of Kyrgyzstan's: turn the "
+            "division round."
+        },
         **say.group("05-3"),
         explain=lambda value: (
-            f"{value:.1f} billion US dollars. Neither total is wrong by that alone: each counts "
-            "by its own rules."
+            f"About {value:.0f} percent. The rest may be goods on their way to a third state, or "
+            "wrong declarations. The two books alone cannot say which."
         ),
     ),
-    choice_question(
+    number_question(
         "05-4",
-        expected=_higher_partner,
-        options=tuple(FIVE.values()),
+        expected=lambda: sum(_limits()) / 2,
+        absolute=6.49,
         **say.group("05-4"),
         explain=lambda value: (
-            f"{value}. So 'China's customs always count more' is not a rule: the gap differs in "
-            "size and in direction."
+            "Any limit above {:.0f} and up to {:.0f} does it. ".format(*_limits())
+            + "A single dark state looks like a warning. It is the same five numbers as before."
         ),
     ),
     choice_question(
         "05-5",
-        expected=_moved,
-        options=tuple(FIVE.values()),
+        expected=lambda: "C",
+        options=_LETTERS,
         **say.group("05-5"),
+        wrong={
+            "A": "That would need an act of the organisation in the talks. It welcomed the result.",
+            "B": "That would need to know what he thinks. A speech shows what he said.",
+            "D": "Who signs and who is thanked are two facts. One does not cancel the other.",
+        },
         explain=lambda value: (
-            f"{value}. Its two figures did not change; only the line between the classes did."
+            f"{value}. A treaty shows who signed; a speech shows whom the speaker thanks. What "
+            "made them sign, neither can show."
         ),
     ),
-    number_question(
+    choice_question(
         "05-6",
-        expected=_surplus,
-        absolute=0.15,
+        expected=lambda: "B",
+        options=_LETTERS,
         **say.group("05-6"),
+        wrong={
+            "A": "That would need counts of two periods with one method.",
+            "C": "Funding is worth knowing, but most rows rest on other pages as well, and the "
+            "count was made by a group with a view of its own.",
+            "D": "Twenty rows that were chosen at random would do better than this.",
+        },
         explain=lambda value: (
-            f"{value:.1f} billion US dollars. Another source prints 0.1 more for what China sold, "
-            "which is right too."
+            f"{value}. We looked for protests about China, so we found them. A list that was "
+            "gathered by topic cannot say how common the topic is."
+        ),
+    ),
+    rows_question(
+        "05-7",
+        expected=_settled,
+        key="event_id",
+        what=("act", "acts"),
+        wrong=_near_acts,
+        **say.group("05-7"),
+        explain=lambda value: (
+            f"{len(value)} treaties in one month settled the borders of Kyrgyzstan and Tajikistan, "
+            "and the point where they meet Uzbekistan."
         ),
     ),
     number_question(
-        "05-7",
+        "05-8",
         expected=_sold_per_bought,
         absolute=0.04,
         wrong=lambda: {
             1
             / _sold_per_bought(): "That is what China bought for each dollar's worth that it sold."
         },
-        **say.group("05-7"),
+        **say.group("05-8"),
         explain=lambda value: (
             f"About {value:.2f}. 'Trade is expanding' and 'trade is lopsided' are both true."
         ),
     ),
     number_question(
-        "05-8",
-        expected=lambda: _error("gt-2024"),
-        absolute=0.1,
-        **say.group("05-8"),
-        explain=lambda value: (
-            f"About {value:.1f} points. But people chose to join this online panel, and the "
-            "formula knows nothing of that: the true error may be far larger."
-        ),
-    ),
-    number_question(
         "05-9",
-        expected=lambda: _error("can-2021"),
-        absolute=0.1,
+        expected=_two_states,
+        absolute=0.6,
         **say.group("05-9"),
         explain=lambda value: (
-            f"About {value:.1f} points, again only if the sample were random; how people were "
-            "chosen was not seen."
-        ),
-    ),
-    number_question(
-        "05-10",
-        expected=_china_share,
-        absolute=0.6,
-        **say.group("05-10"),
-        explain=lambda value: (
-            f"About {value:.0f} percent. The two counts come from different counters, and their "
-            "periods differ by some weeks, so say 'about'."
-        ),
-    ),
-    number_question(
-        "05-11",
-        expected=_circle,
-        absolute=0.3,
-        **say.group("05-11"),
-        explain=lambda value: (
-            f"About {value:.0f} times. 'Bilateral' suggests two sides of a kind; here one side is "
-            "one state and the other side five."
+            f"About {value:.0f} percent. Few protests elsewhere may mean calm, or that nobody may "
+            "protest, or that nobody may report it."
         ),
     ),
 )
+
+#: The questions that the hour itself asks; the others are in its companion.
+IN_THE_HOUR = 6

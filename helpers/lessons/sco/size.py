@@ -151,8 +151,10 @@ def bodies_by_size(
     table = table.sort_values(unit, ascending=False, kind="stable", ignore_index=True)
     gaps = [f"{listed(missing)} in {org}" for org, (_, missing) in measured.items() if missing]
     label = next(name for name, code in YARDSTICKS.items() if code == yardstick)
-    left_out = say(
-        "bodies_by_size.members_only" if yardstick == "members" else "bodies_by_size.leaves_out"
+    left_out = (
+        say("bodies_by_size.members_only")
+        if yardstick == "members"
+        else say("bodies_by_size.leaves_out")
     )
     return bars(
         table,

@@ -71,6 +71,11 @@ def events_over_time(category: str = "", text: str = "") -> Exhibit:
     )
 
 
+def left_out() -> str:
+    """Return what the table of declarations does not show."""
+    return say("asked.leaves_out")
+
+
 def members_asked(texts: pd.DataFrame) -> pd.DataFrame:
     """Pair each declaration with each state that was a member on its day.
 

@@ -32,7 +32,9 @@ def test_the_eu_and_all_of_europe_are_told_apart():
         "Europe (all countries)": 40.2,
     }
     card = next(row for row in tables.rows("claims") if row["claim_id"] == "c20")
-    assert "the EU-27 about $38bn" in card["finding"]
+    said = card["finding"]
+    assert "the EU-27 together had about $38 billion" in said
+    assert "all of Europe $40.2 billion" in said
 
 
 def test_the_reporter_changes_in_2013_and_kazakhstans_own_count_hardly_moves():

@@ -2,18 +2,17 @@
 
 import pytest
 
+from helpers import data
 from helpers.errors import LessonError
 from helpers.lessons.central_asia import (
     perspectives,
 )
 
-from .shared import table
-
 
 def test_positions_hold_a_chinese_and_a_kazakh_official():
     everyone = perspectives.by_vantage_point().table
     assert {"Chinese official", "Kazakh official"} <= set(everyone["vantage point"])
-    assert set(table("perspectives", topic="central_asia")["actor_type"]) <= set(
+    assert set(data.load("perspectives").query("topic == 'central_asia'")["actor_type"]) <= set(
         perspectives.vantage_points().values()
     )
     one = perspectives.by_vantage_point("kz-official").table

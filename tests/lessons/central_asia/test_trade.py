@@ -1,149 +1,87 @@
-"""Lesson 05, trade: what is shown agrees with the tables."""
+"""Lesson 05, trade: the map with movable limits, and trade over the years."""
+
+import csv
 
 import pytest
 
-from helpers import theme
 from helpers.errors import LessonError
-from helpers.explorer import dropdown, explore, text
-from helpers.lessons.central_asia import (
-    trade,
-)
-
-from .shared import table, value
+from helpers.lessons.central_asia import trade
+from helpers.lessons.central_asia.region import FIVE
+from helpers.paths import DATA
 
 
-def test_ratios_of_2024():
-    pairs = trade.mirror_ratios(2024).set_index("state")
-    drawn = pairs[pairs["drawn"]]
-    assert drawn.index.tolist() == [
-        "Kyrgyzstan",
-        "Tajikistan",
-        "Kazakhstan",
-        "Turkmenistan",
-        "Uzbekistan",
-    ]
-    expected = value("UZB", 2024, "national statistics (EDB)") / value("UZB", 2024, trade.CHINESE)
-    assert drawn.loc["Uzbekistan", "ratio"] == pytest.approx(expected)
-    part = pairs[~pairs["drawn"]]
-    assert part["period"].tolist() == ["Jan-Nov"]
+def _rows(name):
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-def test_kyrgyz_figure_is_the_rest_of_the_regional_one():
-    total = value("the five", 2024, "national statistics (EDB)")
-    known = sum(value(code, 2024, "national statistics (EDB)") for code in ("KAZ", "TKM", "UZB"))
-    rest = total - known - value("TJK", 2024, "Tajikistan")
-    assert value("KGZ", 2024, "national statistics (EDB)") == pytest.approx(rest)
-
-
-def test_directions_are_seen_from_china():
-    pairs = trade.mirror_ratios(2023, "China sells")
-    row = pairs[pairs["drawn"]].iloc[0]
-    assert (row["partner_value"], row["chinese_value"]) == (16.8, 24.7)
-    assert not row["sure"]
-
-
-def test_a_surer_pair_is_drawn_and_the_other_listed():
-    pairs = trade.mirror_ratios(2013)
-    assert len(pairs) == 2
-    assert pairs.loc[pairs["drawn"], "chinese_value"].tolist() == [28.5]
-    assert "not drawn" in trade.ratio_map(2013).table["class"].tolist()
-
-
-def test_class_breaks():
-    values = [1.0, 2.0, 3.0, 10.0]
-    assert trade.class_breaks(values, "equal interval", 3) == [4.0, 7.0]
-    assert trade.class_breaks(values, "quantile", 2) == [2.5]
-    assert trade.class_breaks(values, "around one", 5) == list(trade.AROUND_ONE)
-    assert trade.class_breaks(values, "own", 2, " 1, 0.5,1 ") == [0.5, 1.0]
-
-
-@pytest.mark.parametrize(
-    ("method", "classes", "own"),
-    [
-        ("magic", 2, ""),
-        ("quantile", 1, ""),
-        ("equal interval", 6, ""),
-        ("quantile", 2.5, ""),
-        ("own", 2, ""),
-        ("own", 2, "a, b"),
-        ("own", 2, "1,2,3,4,5"),
-        ("own", 2, "nan"),
-    ],
-)
-def test_class_breaks_refuse(method, classes, own):
-    with pytest.raises(LessonError):
-        trade.class_breaks([1, 2, 3], method, classes, own)
-
-
-def classes_of(exhibit):
-    return dict(zip(exhibit.table["state"], exhibit.table["class"], strict=True))
-
-
-def test_breaks_change_the_message_and_not_the_data():
-    quantile = trade.ratio_map(2024, method="quantile", classes=2)
-    equal = trade.ratio_map(2024, method="equal interval", classes=2)
-    changed = {
-        state for state, place in classes_of(quantile).items() if place != classes_of(equal)[state]
+def test_both_books_are_known_for_each_of_the_five_in_2024():
+    books = trade.books()
+    assert len(books) == 2 * len(FIVE)
+    wide = books.pivot(index="state", columns="book", values="value")
+    assert wide.loc["Uzbekistan"].to_dict() == {
+        "China's book": 13.78,
+        "the state's own book": 18.0,
     }
-    assert changed == {"Kazakhstan"}
-    assert quantile.table["ratio"].tolist() == equal.table["ratio"].tolist()
-    assert quantile.title != equal.title
 
 
-def test_every_class_of_the_map_is_in_the_legend_and_the_summary():
-    exhibit = trade.ratio_map(2024, method="equal interval", classes=5)
-    named = [trace.name for trace in exhibit.figure.data if (trace.name or "").startswith("class")]
-    assert len(named) == len(set(classes_of(exhibit).values()) - {"not drawn"})
-    colours = [t.fillcolor for t in exhibit.figure.data if (t.name or "").startswith("class")]
-    assert len(set(colours)) == len(colours)
-    assert set(colours) <= set(theme.RATIO_CLASS)
+def test_kyrgyzstans_own_figure_is_the_rest_of_the_regional_one():
+    own = trade.books().query('book == "the state\'s own book"').set_index("state")["value"]
+    assert own.sum() == pytest.approx(66.2)
 
 
-def test_an_empty_class_and_a_missing_state_are_said():
-    exhibit = trade.ratio_map(2025)
-    assert "No pair of figures: Kazakhstan" in exhibit.summary
-    assert "Empty: class 1" in exhibit.summary
-    with pytest.raises(LessonError, match="Choose another year"):
-        trade.ratio_map(2025, "China buys")
+def test_a_share_of_imports_is_that_of_the_file():
+    printed = {
+        row["iso3"]: float(row["share"])
+        for row in _rows("trade_shares")
+        if (row["flow"], row["partner"], row["year"]) == ("imports", "China", "2023")
+    }
+    found = trade.dependence("china-2023").set_index("iso3")["percent"]
+    assert found.to_dict() == {code: printed[code] for code in FIVE}
 
 
-def test_region_and_balance():
-    gap = value("the five", 2024, trade.CHINESE) - value(
-        "the five", 2024, "national statistics (EDB)"
+def test_trade_beside_output_is_above_a_whole_for_kyrgyzstan_by_chinas_book_alone():
+    output = next(
+        float(row["value"])
+        for row in _rows("country_figures")
+        if (row["iso3"], row["indicator"], row["year"]) == ("KGZ", "gdp_nominal", "2023")
     )
-    assert f"{gap:.1f} billion" in trade.regional_gap().title
-    sold = value("the five", 2025, trade.CHINESE, "China sells")
-    bought = value("the five", 2025, trade.CHINESE, "China buys")
-    assert f"surplus of {sold - bought:.1f}" in trade.trade_balance().summary
-    assert "below high for China sells 2025 (medium)" in trade.trade_balance().summary
-    assert trade.trade_balance().table["confidence"].tolist() == ["high", "medium"]
-    assert "below high for 2020 by national statistics" in trade.regional_gap().summary
-    by_year = trade.regional_gap().table.set_index("year")["confidence"]
-    assert by_year[by_year != "high"].to_dict() == {"2020": "medium"}
-    assert {"24.1", "40"} <= set(trade.two_shares_of_trade().table["share, percent"])
+    chinese = trade.dependence("book-china").set_index("iso3")["percent"]
+    assert chinese["KGZ"] == pytest.approx(100 * 22.71e9 / output)
+    assert (chinese > 100).sum() == 1
+    assert trade.dependence("book-own")["percent"].max() < 100
 
 
-def test_weight_in_output():
-    output = table("country_figures", indicator="gdp_nominal", year=2023, iso3="KGZ")["value"]
-    percent = 100 * value("KGZ", 2023, trade.CHINESE) / (float(output.iloc[0]) / 1e9)
-    assert percent > 100
-    assert f"Kyrgyzstan {percent:.1f}" in trade.trade_as_share_of_output().summary
-    with pytest.raises(LessonError, match="2023"):
-        trade.trade_as_share_of_output(2019)
+@pytest.mark.parametrize("measure", trade.MEASURES.values())
+@pytest.mark.parametrize("limits", [(25, 50), (0, 0), (50, 25), (100, 200)])
+def test_every_setting_of_the_map_answers_and_names_both_ends(measure, limits):
+    made = trade.dependence_map(measure, *limits)
+    assert len(made.table) == len(FIVE)
+    assert "from " in made.title and " to " in made.title
+    assert made.source_ids
 
 
-def test_explorer_of_the_map_follows_its_controls():
-    explorer = explore(
-        trade.ratio_map,
-        year=dropdown("Year", trade.YEARS, 2024),
-        method=dropdown("Breaks", trade.BREAKS),
-        own=text("My own breaks", "0.5, 1"),
-    )
-    assert explorer.exhibit.title.startswith("Quantile")
-    explorer.controls["method"].value = "own"
-    before = classes_of(explorer.exhibit)
-    explorer.controls["own"].value = "0.2"
-    assert set(classes_of(explorer.exhibit).values()) - {"not drawn"} == {"2"} != set(before)
-    with pytest.raises(LessonError):
-        explorer.controls["own"].value = "one half"
-    assert "not a list of numbers" in explorer.message.value
+def test_the_limits_change_the_classes_and_not_the_numbers():
+    one, other = trade.dependence_map(lower=25, upper=50), trade.dependence_map(lower=25, upper=40)
+    assert one.title == other.title
+    assert "Tajikistan." in one.to_html()
+    assert "Kyrgyzstan and Tajikistan." in other.to_html()
+
+
+def test_a_value_on_a_limit_is_in_the_upper_class():
+    made = trade.dependence_map(upper=57)
+    assert "top class: Tajikistan." in made.to_html()
+
+
+@pytest.mark.parametrize("state", FIVE.values())
+@pytest.mark.parametrize("partner", ["China", "Russia"])
+def test_trade_over_the_years_is_drawn_for_each_state(state, partner):
+    made = trade.over_the_years(state, partner)
+    assert made.title.startswith(f"In 2012 {state} sold ")
+
+
+def test_a_setting_that_is_not_there_says_what_is():
+    with pytest.raises(LessonError, match="no measure 'gold'"):
+        trade.dependence_map("gold")
+    with pytest.raises(LessonError, match="China or Russia"):
+        trade.over_the_years("Kazakhstan", "Italy")
