@@ -30,6 +30,7 @@ SCALE = tuple(verdict for verdict in theme.VERDICT if verdict != "not checkable"
 NOT_YET, NOT_YET_GLYPH = "not yet", "…"
 #: At most so many lines of evidence, each of at most so many words; the rest is "In full".
 LINES, WORDS = 3, 25
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _STYLE = """
 .claim-card { border: 1px solid var(--line); border-left: 6px solid var(--verdict);
@@ -187,7 +188,7 @@ def _kind(card: Card) -> str:
 def _claim(card: Card) -> str:
     said = ", ".join(part for part in (f"{card.whose} verdict", card.as_of) if part)
     return (
-        f'<div class="claim-top"><h3 class="claim-text">{mark(card.claim)}</h3>'
+        f'<div class="claim-top"><h3 class="claim-text"{_way(card.claim)}>{mark(card.claim)}</h3>'
         f'<p class="claim-stamp"><b>{card.verdict_glyph} {card.verdict}</b> '
         f"{said}</p></div>"
     )
@@ -210,11 +211,11 @@ def _body(card: Card) -> str:
         )
     if card.carrier:
         scale += f'<p class="claim-aside">How we have the words: {mark(card.carrier)}</p>'
-    evidence = "".join(f"<li>{mark(line)}</li>" for line in card.evidence)
+    evidence = "".join(f"<li{_way(line)}>{mark(line)}</li>" for line in card.evidence)
     tested = "".join(f"<li>{mark(_capital(line))}</li>" for line in card.tested)
     changes = _side(f"What would change {card.whose} mind", card.changes_our_mind)
     folded = [
-        frame.fold("In full", f"<p>{mark(card.finding)}</p>", "in-full"),
+        frame.fold("In full", f"<p{_way(card.finding)}>{mark(card.finding)}</p>", "in-full"),
         *([frame.fold(card.since_when, f"<p>{mark(card.since)}</p>", "since")] * bool(card.since)),
         frame.sources_fold(card.cited),
         frame.fold("Test it yourself", f"<ul>{tested}</ul>", "test"),
@@ -227,7 +228,12 @@ def _body(card: Card) -> str:
 
 
 def _side(heading: str, text: str) -> str:
-    return f"<div><h4>{heading}</h4><p>{mark(text)}</p></div>"
+    return f"<div><h4>{heading}</h4><p{_way(text)}>{mark(text)}</p></div>"
+
+
+def _way(text: str) -> str:
+    """Let a text with letters that run from right to left find its own direction."""
+    return ' dir="auto"' if _RIGHT_TO_LEFT.search(text) else ""
 
 
 def _capital(text: str) -> str:

@@ -19,7 +19,7 @@ from helpers.words import clean, quote
 MOST_BYTES = 5_000_000
 #: A text without line breaks that is longer is a pasted text; a shorter one is a file's name.
 LONGEST_NAME = 200
-_TO_TEXT = (
+TO_TEXT = (
     "Open it in its own program, copy the text, and save it as a plain text file (.txt, UTF-8)"
 )
 #: What a file of another kind begins with. Names say nothing: many a .txt is a renamed Word file.
@@ -98,30 +98,36 @@ def read(given: object) -> Read:
     if not isinstance(name, str):
         raise LessonError(f"Give the file's name as a text; you gave {quote(given)}.")
     if not name.strip():
-        raise LessonError(f"The name of the file is empty. {_there(Path())}")
+        raise LessonError(f"The name of the file is empty. {_there(Path(), '.txt')}")
     if re.match(r"(?i)(https?|ftp)://", name):
         raise LessonError(
             "Nothing is fetched from the network: open the page in a browser, copy its text into a "
             'file such as "my_source.txt" in this folder, and give its name.'
         )
     path = Path(name)
-    raw = _bytes(path)
-    shown = quote(path.name)
-    _check_kind(raw, shown)
-    text, encoding = decode(raw, shown)
-    return Read(_checked(text, f"The file {shown}"), encoding, path.name)
+    text, encoding = read_file(path)
+    return Read(_checked(text, f"The file {quote(path.name)}"), encoding, path.name)
 
 
-def decode(raw: bytes, shown: str) -> tuple[str, str]:
-    """Return the text of bytes, and the name of the encoding that was taken.
+def read_file(path: Path, *, ending: str = ".txt", remedy: str = TO_TEXT) -> tuple[str, str]:
+    """Return the text of a file as it is, and the name of the encoding that was taken.
 
     Args:
-        raw: The whole file.
-        shown: The file's name as a message shows it.
+        path: The file.
+        ending: How the names of such files end, for the list of those that are there.
+        remedy: What to do about a file of another kind, as a sentence without its full stop.
 
     Raises:
-        LessonError: No encoding fits.
+        LessonError: There is no such file, it is too large, of another kind or in no encoding that
+            is read.
     """
+    raw = _bytes(path, ending)
+    shown = quote(path.name)
+    _check_kind(raw, shown, remedy)
+    return _decoded(raw, shown, remedy)
+
+
+def _decoded(raw: bytes, shown: str, remedy: str) -> tuple[str, str]:
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe\x00\x00", "utf-32"),
@@ -135,10 +141,10 @@ def decode(raw: bytes, shown: str) -> tuple[str, str]:
             except UnicodeDecodeError:
                 raise LessonError(
                     f"The file {shown} begins like {encoding.upper()} and goes on otherwise: it is "
-                    f"damaged or cut off. {_TO_TEXT}."
+                    f"damaged or cut off. {remedy}."
                 ) from None
     if b"\x00" in raw or len(_CONTROL.findall(raw)) > len(raw) / 100:
-        raise LessonError(f"The file {shown} is not a text: it holds binary data. {_TO_TEXT}.")
+        raise LessonError(f"The file {shown} is not a text: it holds binary data. {remedy}.")
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -154,8 +160,8 @@ def decode(raw: bytes, shown: str) -> tuple[str, str]:
         # Quotation marks and dashes alone: the two code pages of Windows say the same.
         return raw.decode("cp1252"), "cp1252"
     raise LessonError(
-        f"The file {shown} is {_FITS_NONE}. Open it in the program that made it and save it as "
-        "plain text with the encoding UTF-8."
+        f"The file {shown} is {_FITS_NONE}. Open it in the program that made it and save it "
+        "with the encoding UTF-8."
     )
 
 
@@ -164,18 +170,17 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, ending: str) -> bytes:
     shown = quote(path.name or str(path))
     try:
         if path.is_dir():
-            raise LessonError(f"{shown} is a folder, and a file is needed. {_there(path)}")
+            raise LessonError(f"{shown} is a folder, and a file is needed. {_there(path, ending)}")
         if not path.exists():
             folder = path.parent
             where = "this folder" if str(folder) == "." else f"the folder {quote(str(folder))}"
             hint = "" if folder.is_dir() else " There is no such folder."
             raise LessonError(
-                f"There is no file {shown} in {where}.{hint} {_there(folder)} To paste a text "
-                "instead, put it between three quotation marks."
+                f"There is no file {shown} in {where}.{hint} {_there(folder, ending)}"
             )
         if not path.is_file():
             raise LessonError(f"{shown} is not a file that can be read as a text.")
@@ -190,19 +195,19 @@ def _bytes(path: Path) -> bytes:
         raise LessonError(f"The file {shown} could not be read: {reason}.") from None
 
 
-def _there(folder: Path) -> str:
-    """Name the text files of a folder."""
+def _there(folder: Path, ending: str) -> str:
+    """Name the files of a folder whose names end so."""
     try:
-        names = sorted(one.name for one in folder.iterdir() if one.suffix.casefold() == ".txt")
+        names = sorted(one.name for one in folder.iterdir() if one.suffix.casefold() == ending)
     except OSError:
         names = []
     if not names:
-        return "There is no .txt file there."
+        return f"There is no {ending} file there."
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return f"The .txt files there: {', '.join(quote(name) for name in names[:8])}{more}."
+    return f"The {ending} files there: {', '.join(quote(name) for name in names[:8])}{more}."
 
 
-def _check_kind(raw: bytes, shown: str) -> None:
+def _check_kind(raw: bytes, shown: str, remedy: str) -> None:
     """Refuse files of known kinds by what they begin with."""
     found = next((kind for start, kind in _BEGINS if raw.startswith(start)), "")
     if b"%PDF-" in raw[:1024]:
@@ -218,7 +223,7 @@ def _check_kind(raw: bytes, shown: str) -> None:
     elif _HTML.match(raw[:4096]):
         found = "a web page (HTML), whose tags would be counted as words"
     if found:
-        raise LessonError(f"The file {shown} is {found}, not plain text. {_TO_TEXT}.")
+        raise LessonError(f"The file {shown} is {found}, not plain text. {remedy}.")
 
 
 def _checked(text: str, what: str) -> str:

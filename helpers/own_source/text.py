@@ -22,6 +22,8 @@ from helpers.words.lists import plural
 
 #: The file that claims are written into where no other is named.
 SHEET = "my_claims.csv"
+#: A short quotation has no more words, nor twice as many characters where words have no spaces.
+_QUOTED = 25
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 #: Signs that are typed in several ways.
 _ALIKE = {"'": "['’ʼ‘]", "’": "['’ʼ‘]", "-": "[-‐‑–]", '"': '["“”«»]'}
@@ -67,6 +69,7 @@ class OwnText:
                 "line": [line for line, _part in parts],
             }
         )
+        self._texts = dict(zip(self._passages["passage_id"], self._passages["text"], strict=True))
         self.note = self._noted()
 
     @property
@@ -108,9 +111,7 @@ class OwnText:
                 f"around= is how many words to show, from 0 to 100; you gave {quote(around)}."
             )
         rows = []
-        for passage_id, text in zip(
-            self._passages["passage_id"], self._passages["text"], strict=True
-        ):
+        for passage_id, text in self._texts.items():
             for found in pattern.finditer(text):
                 before, after = text[: found.start()], text[found.end() :]
                 rows.append((passage_id, _last(before, around), found[0], _first(after, around)))
@@ -137,8 +138,10 @@ class OwnText:
         wanted = list(dict.fromkeys([terms] if isinstance(terms, str) else terms))
         if not wanted:
             raise LessonError('count() needs at least one word: count(["Belt and Road"]).')
-        whole = self._passages["text"].tolist()
-        counts = [sum(len(_pattern(term).findall(text)) for text in whole) for term in wanted]
+        counts = [
+            sum(len(pattern.findall(text)) for text in self._texts.values())
+            for pattern in map(_pattern, wanted)
+        ]
         return pd.DataFrame(
             {
                 "term": wanted,
@@ -186,6 +189,18 @@ class OwnText:
         return ", ".join(
             part for part in (f"passage {passage_id}", self.speaker, self.date) if part
         )
+
+    def whole(self, passage_id: str) -> str:
+        """Return the text of a passage."""
+        return self._texts[passage_id]
+
+    def opening(self, passage_id: str) -> str:
+        """Return the first words of a passage: no more than a short quotation."""
+        text = self._texts[passage_id]
+        if cutting.is_unspaced(text):
+            return text if len(text) <= 2 * _QUOTED else f"{text[: 2 * _QUOTED]} …"
+        words = text.split()
+        return text if len(words) <= _QUOTED else f"{' '.join(words[:_QUOTED])} …"
 
     def _noted(self) -> str:
         notes = {
