@@ -27,9 +27,7 @@ def test_a_guess_shows_this_speaker_alone_with_the_sources_of_this_row():
     shown = speakers.who_said_it({"statement 1": "Delhi"})
     assert shown.table["who said it"].ne(speakers.NOT_YET).sum() == 1
     assert shown.table["who said it"][0].startswith("Washington: ")
-    assert set(shown.source_ids) == set(
-        _OTHERS.loc["w16", "source_ids"].split(";")
-    )
+    assert set(shown.source_ids) == set(_OTHERS.loc["w16", "source_ids"].split(";"))
     assert "0 of 1 statement" in shown.title
 
 
@@ -76,5 +74,3 @@ def test_what_is_said_alike_has_one_verdict():
 def test_the_unseen_statement_is_nowhere_else():
     shown = {*speakers.OFFICE, *(one for pair in speakers.ALIKE.values() for one in pair)}
     assert "w14" not in shown
-
-
