@@ -135,16 +135,20 @@ class OwnText:
                 'count() takes a list of words, such as ["Belt and Road", "sanction"]; you gave '
                 f"{quote(terms)}."
             )
-        wanted = list(dict.fromkeys([terms] if isinstance(terms, str) else terms))
-        if not wanted:
+        patterns = {}
+        for term in [terms] if isinstance(terms, str) else terms:
+            # Checked before it is a key: not everything can be one.
+            pattern = _pattern(term)
+            patterns[term] = pattern
+        if not patterns:
             raise LessonError('count() needs at least one word: count(["Belt and Road"]).')
         counts = [
             sum(len(pattern.findall(text)) for text in self._texts.values())
-            for pattern in map(_pattern, wanted)
+            for pattern in patterns.values()
         ]
         return pd.DataFrame(
             {
-                "term": wanted,
+                "term": list(patterns),
                 "count": counts,
                 f"per_1000_{self.unit}": [1000 * count / self.length for count in counts],
             }
