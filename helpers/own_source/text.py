@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import own_source
 from helpers.own_source import cutting, reading, sheet
@@ -24,7 +25,6 @@ from helpers.words.lists import plural
 SHEET = "my_claims.csv"
 #: A short quotation has no more words, nor twice as many characters where words have no spaces.
 _QUOTED = 25
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 #: Signs that are typed in several ways.
 _ALIKE = {"'": "['’ʼ‘]", "’": "['’ʼ‘]", "-": "[-‐‑–]", '"': '["“”«»]'}
 
@@ -275,16 +275,8 @@ def read_source(
 
 def _day(date: object) -> str:
     when = date.isoformat()[:10] if isinstance(date, datetime.date) else date
-    try:
-        if not isinstance(when, str) or (when and not _DATE.fullmatch(when)):
-            raise ValueError
-        if when:
-            datetime.date.fromisoformat(f"{when}-01-01"[:10] if len(when) != 7 else f"{when}-01")
-    except ValueError:
-        raise LessonError(
-            'Write the date as "2017", "2017-09" or "2017-09-19", a day that exists; you gave '
-            f"{quote(date)}."
-        ) from None
+    if when != "":
+        first_day(when)
     return when
 
 
