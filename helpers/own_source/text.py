@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Iterable
 from html import escape
@@ -269,7 +268,7 @@ def read_source(
         if not isinstance(value, str):
             raise LessonError(f"{name}= is a text in quotation marks; you gave {quote(value)}.")
         words[name] = " ".join(clean(value).split())
-    stem = os.path.splitext(read.name)[0] if read.name else "A pasted text"  # noqa: PTH122
+    stem = Path(read.name).stem if read.name else "A pasted text"
     return OwnText(read, **words | {"title": words["title"] or stem, "date": _day(date)})
 
 

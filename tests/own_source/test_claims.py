@@ -200,7 +200,7 @@ def test_a_reader_may_change_the_table_freely(claims):
 
 
 def test_licence_and_personal_data_are_asked_for_and_why(claims, here):
-    with pytest.raises(LessonError, match='nobody passes on what is not theirs.*"not known"'):
+    with pytest.raises(LessonError, match=r'nobody passes on what is not theirs.*"not known"'):
         claims.export()
     with pytest.raises(LessonError, match='living person: personal_data="none"'):
         claims.export(licence="CC0")

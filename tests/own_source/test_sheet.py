@@ -243,7 +243,7 @@ def test_a_table_that_is_not_there_says_how_to_make_it(path):
 
 def test_an_excel_file_by_the_name_of_a_table_is_known(path):
     path.write_bytes(b"PK\x03\x04\x14\x00[Content_Types].xmlxl/workbook.xml")
-    with pytest.raises(LessonError, match='an Excel file.*save it as "CSV UTF-8"'):
+    with pytest.raises(LessonError, match=r'an Excel file.*save it as "CSV UTF-8"'):
         sheet.rows(path, IDS)
 
 
