@@ -38,8 +38,8 @@ LESSONS = {
             "The source",
             "the_source",
             tables=_words(
-                "claim_evidence claims glossary parallel_phrases passages places source_facts "
-                "sources term_counts"
+                "claim_evidence claims glossary passages perspectives places source_facts sources "
+                "speeches term_counts"
             ),
         ),
         Lesson(

@@ -9,12 +9,19 @@ from here import ROOT
 from helpers.course import LESSONS
 from helpers.explorer import Live
 
+#: Each notebook by a short name: "01", and "more/01" for its companion.
+NOTEBOOKS = {
+    prefix + number: ROOT / "notebooks" / prefix / lesson.notebook
+    for prefix in ("", "more/")
+    for number, lesson in LESSONS.items()
+    if (ROOT / "notebooks" / prefix / lesson.notebook).exists()
+}
+
 
 @functools.cache
-def code_cells(number: str) -> list[nbformat.NotebookNode]:
-    """Return the code cells of a lesson, as they are stored."""
-    path = ROOT / "notebooks" / LESSONS[number].notebook
-    cells = nbformat.read(path, as_version=4).cells
+def code_cells(name: str) -> list[nbformat.NotebookNode]:
+    """Return the code cells of a lesson ("01") or companion ("more/01"), as they are stored."""
+    cells = nbformat.read(NOTEBOOKS[name], as_version=4).cells
     return [cell for cell in cells if cell.cell_type == "code"]
 
 
@@ -29,30 +36,34 @@ def run_cell(source: str, names: dict[str, object]) -> object:
 
 @functools.cache
 def explorer_cells() -> list[tuple[str, str, str]]:
-    """Return the cells that show an explorer, in order: lesson, id of the cell, source."""
-    found = []
-    for number in LESSONS:
-        for cell in code_cells(number):
-            if "explore(" in cell.source or "CardSort(" in cell.source:
-                found.append((number, cell.id, cell.source))
+    """Return the cells that show an explorer, in order: notebook, id of the cell, source."""
+    return [
+        (name, cell.id, cell.source)
+        for name in NOTEBOOKS
+        for cell in code_cells(name)
+        if "explore(" in cell.source or "CardSort(" in cell.source
+    ]
+
+
+@functools.cache
+def _names_before(name: str) -> dict[str, dict[str, object]]:
+    """Run a notebook once; return by source of an explorer's cell the names known before it."""
+    quiet = {"display": lambda *_things: None, "print": lambda *_words, **_how: None}
+    names: dict[str, object] = dict(quiet)
+    sources = {source for notebook, _id, source in explorer_cells() if notebook == name}
+    found = {}
+    for cell in code_cells(name):
+        if cell.source in sources:
+            found[cell.source] = dict(names)
+        # Two cells tell of what was displayed before; here nothing is.
+        if "sources_used()" not in cell.source and "progress(" not in cell.source:
+            run_cell(cell.source, names)
     return found
 
 
-def open_explorer(number: str, source: str) -> Live:
-    """Run a lesson's imports and one cell of it, and return the explorer that the cell shows."""
-    names: dict[str, object] = {"display": lambda *_things: None, "print": lambda *_words: None}
-    imports, before = [], []
-    for cell in code_cells(number):
-        tree = ast.parse(cell.source).body
-        imports += [
-            ast.unparse(part) for part in tree if isinstance(part, ast.Import | ast.ImportFrom)
-        ]
-        if cell.source != source and cell.source.startswith("my_forecast"):
-            before.append(cell.source)
-    exec("\n".join(imports), names)
-    for earlier in before:
-        run_cell(earlier, names)
-    made = run_cell(source, names)
+def open_explorer(name: str, source: str) -> Live:
+    """Return the explorer that a cell of a notebook shows, after the cells above it have run."""
+    made = run_cell(source, dict(_names_before(name)[source]))
     if not isinstance(made, Live):
         raise TypeError(f"This cell shows no explorer: {source[:80]}")
     return made

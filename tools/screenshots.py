@@ -15,12 +15,12 @@ import lab
 PICTURES = here.ROOT / "docs" / "images"
 #: The figure to show, by lesson: the one whose title holds these words.
 FIGURES = {
-    "00_the_source": "An interview about a continent",
+    "00_the_source": "points that the interview leads to",
     "01_sco": "On 2024-07-01",
     "02_bilateral_ties": "largest supplier of",
     "03_belt_and_road": "projects were in use before",
     "04_new_energy": "megawatts on this map",
-    "05_central_asia": "Quantile",
+    "05_central_asia": "meetings of the five",
     "06_what_happened_next": "later events have a place",
 }
 

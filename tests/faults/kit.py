@@ -75,7 +75,8 @@ NUMBERS = st.one_of(
 # What the project's own HTML is made of. Anything else came from a text that was not escaped.
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _BLOCKS = {"caption", "details", "div", "figcaption", "figure", "footer", "li", "main", "noscript"}
-_BLOCKS |= {"p", "section", "style", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+_BLOCKS |= {"ol", "p", "section", "style", "summary", "table", "tbody", "td", "th", "thead"}
+_BLOCKS |= {"tr", "ul"}
 _INLINE = {"a", "b", "br", "code", "em", "i", "pre", "small", "span", "strong"}
 _TAGS = _HEADINGS | _BLOCKS | _INLINE
 _ATTRIBUTES = {

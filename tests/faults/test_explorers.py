@@ -18,9 +18,11 @@ from .kit import (
 )
 
 CELLS = explorer_cells()
-#: Explorers whose figures draw amounts, so that figure and table can be compared number by number.
-AMOUNTS = {"00-013", "02-016", "02-021", "02-023", "02-029", "02-031", "02-046"}
-AMOUNTS |= {"04-039", "04-040", "04-042", "04-044", "04-048", "06-017"}
+
+
+def _draws_amounts(exhibit):
+    """Say whether a figure is of bars, so that figure and table can be compared by number."""
+    return exhibit.height > 0 and all(trace.type == "bar" for trace in exhibit.figure.data)
 
 
 def _open(number, source):
@@ -72,7 +74,9 @@ def _moves(explorer):
     return [*presets, *explorer.controls.values(), explorer.restart]
 
 
-@pytest.mark.parametrize(("number", "cell", "source"), CELLS, ids=[cell for _, cell, _ in CELLS])
+@pytest.mark.parametrize(
+    ("number", "cell", "source"), CELLS, ids=[f"{name}:{cell}" for name, cell, _ in CELLS]
+)
 @settings(max_examples=max(4, settings().max_examples // 10))
 @given(drawn=st.data())
 def test_any_order_of_moves(number, cell, source, drawn):
@@ -85,7 +89,7 @@ def test_any_order_of_moves(number, cell, source, drawn):
         else:
             _move(control, drawn.draw)
         _check(opened)
-        if cell in AMOUNTS:
+        if _draws_amounts(opened.exhibit):
             check_numbers(opened.exhibit)
 
 
@@ -93,7 +97,7 @@ _WITH_TEXT = [cell for cell in CELLS if "=text(" in cell[2] or "=textarea(" in c
 
 
 @pytest.mark.parametrize(
-    ("number", "cell", "source"), _WITH_TEXT, ids=[cell for _, cell, _ in _WITH_TEXT]
+    ("number", "cell", "source"), _WITH_TEXT, ids=[f"{name}:{cell}" for name, cell, _ in _WITH_TEXT]
 )
 @settings(max_examples=max(20, settings().max_examples // 2))
 @given(text=TEXTS)
@@ -106,5 +110,5 @@ def test_any_text_in_a_field(number, cell, source, text):
             assert control.value == text, "what the learner typed stays"
 
 
-def test_the_explorers_whose_numbers_are_compared_are_there():
-    assert {cell for _lesson, cell, _source in CELLS} >= AMOUNTS
+def test_some_explorers_draw_amounts():
+    assert sum(_draws_amounts(_open(name, source).exhibit) for name, _cell, source in CELLS) >= 5

@@ -212,7 +212,7 @@ def test_positions_from_something_that_can_be_read_once_are_not_lost():
 @given(labels=OBJECTS | st.dictionaries(st.sampled_from(["c01", "c04", "c99"]), OBJECTS))
 def test_any_labels_for_the_sorter(labels):
     made = _meets(
-        CardSort, statements.sorted_claims, statements.claim_texts(), statements.CATEGORIES, labels
+        CardSort, statements.sorted_claims, statements.claim_texts(), statements.BINS, labels
     )
     if made is not None:
         check_exhibit(made.exhibit)

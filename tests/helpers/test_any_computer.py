@@ -29,7 +29,8 @@ from helpers.lessons.sco import membership
 from helpers.lessons.the_source import statements
 from helpers.questions import check
 said = {name: data.load(name).to_csv(index=False) for name in data.names()}
-made = (membership.membership_map(), statements.kinds_and_verdicts(), labels.labels_over_time())
+sorted_one = statements.sorted_claims({"claim 4": "fact"})
+made = (membership.membership_map(), sorted_one, labels.labels_over_time())
 for place, exhibit in enumerate(made):
     said[f"exhibit {place}"] = json.dumps(exhibit.bundles(), sort_keys=True)
 said["question"] = repr(check("01-1", 35.9))
@@ -90,7 +91,7 @@ def test_a_narrow_terminal_does_not_stop_a_lesson():
         "from helpers.questions import check\n"
         "from helpers.setup_check import check_setup\n"
         "print(check_setup()); print(membership.membership_map()); print(check('00-6', ...))\n"
-        "print(statements.kinds_and_verdicts().to_text())\n"
+        "print(statements.sorted_claims({'claim 4': 'fact'}).to_text())\n"
     )
     run = _run(code, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii")
     assert run.returncode == 0, run.stderr[-500:]

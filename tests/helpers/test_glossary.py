@@ -6,7 +6,6 @@ from helpers import data
 from helpers.errors import LessonError
 from helpers.explorer import explore, text
 from helpers.glossary import LOCAL, glossary, local_names
-from helpers.lessons.the_source import places
 
 
 @pytest.mark.parametrize("typed", ["shanghai spirit", "上海精神", "Шанхайский дух", "Шанхай рухы"])
@@ -64,9 +63,3 @@ def test_places_have_their_local_names_where_they_were_verified():
     assert list(names.iloc[0]) == [row["zh"], row["ru"], row["kk"]]
     assert names.iloc[0].str.len().sum() > 0
     assert list(names.iloc[1]) == ["", "", ""]
-
-
-def test_the_map_of_lesson_00_shows_local_names_with_their_language():
-    page = places.places_map().to_html()
-    kazakh = data.load("glossary").set_index("term").loc["Zhanatas", "kk"]
-    assert f'lang="kk">{kazakh}<' in page

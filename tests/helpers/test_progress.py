@@ -33,7 +33,7 @@ def test_an_open_or_unreadable_answer_is_not_kept(progress_file):
 def test_tried_then_done(progress_file):
     check("00-1", 3)
     assert _state("00-1") == TRIED
-    check("00-1", 0)
+    check("00-1", 53)
     assert _state("00-1") == DONE
     check("00-1", 5)
     assert _state("00-1") == DONE, "what was done stays done"
@@ -70,12 +70,12 @@ def test_hints_go_on_where_they_stopped_after_a_restart(progress_file):
 
 
 def test_a_new_wording_asks_for_the_answer_again_unless_it_is_still_right(progress_file):
-    answer_log.keep(Entry("00-1", "earlier", 0, "2025-01-01T00:00:00Z"))
-    answer_log.keep(Entry("00-2", "earlier", 77, "2025-01-01T00:00:00Z"))
+    answer_log.keep(Entry("00-1", "earlier", 53, "2025-01-01T00:00:00Z"))
+    answer_log.keep(Entry("00-2", "earlier", "C", "2025-01-01T00:00:00Z"))
     assert _state("00-1") == DONE
     assert _state("00-2") == CHANGED
     assert "1 worded anew since" in progress("00").summary
-    check("00-2", 78)
+    check("00-2", "B")
     assert _state("00-2") == TRIED
 
 
@@ -88,7 +88,7 @@ def test_a_question_that_is_no_longer_asked_is_named_and_kept(progress_file):
 def test_an_edited_line_does_not_count(progress_file):
     check("00-1", 3)
     text = progress_file.read_text(encoding="utf-8")
-    progress_file.write_text(text.replace('"answer": 3', '"answer": 0'), encoding="utf-8")
+    progress_file.write_text(text.replace('"answer": 3', '"answer": 53'), encoding="utf-8")
     assert _state("00-1") == OPEN
     assert "line 1: the line was changed after it was written" in repr(progress())
 
@@ -105,7 +105,7 @@ def test_where_nothing_can_be_written_it_says_so_and_goes_on(monkeypatch, tmp_pa
     file = tmp_path / "a_file_and_no_folder"
     file.touch()
     monkeypatch.setenv(answer_log.VARIABLE, str(file / "my_progress.jsonl"))
-    feedback = check("00-1", 0)
+    feedback = check("00-1", 53)
     assert feedback.status == "right"
     assert "could not be kept" in feedback.note
     assert feedback.note in repr(feedback)
@@ -115,7 +115,7 @@ def test_where_nothing_can_be_written_it_says_so_and_goes_on(monkeypatch, tmp_pa
 
 def test_one_lesson_shows_each_question_with_the_last_answer(progress_file):
     check("00-1", 3)
-    check("00-6", "initiator")
+    check("00-6", "B")
     table = progress("00").table.set_index("question")
     assert table.loc["00-1", "your last answer"] == "3"
     assert table.loc["00-6", "state"] == DONE

@@ -131,7 +131,7 @@ def test_the_line_of_pandas_that_is_shown_gives_the_answer(question):
 @pytest.mark.parametrize(
     ("question_id", "answer", "said"),
     [
-        ("00-8", 0.68, "divide the other way"),
+        ("00-1", 47, "the points elsewhere"),
         ("02-2", 31.3, "a percentage of China's figure"),
         ("05-8", 0.49, "what China bought"),
         ("04-4", 0.364, "a share of 1 is 100 percent"),
@@ -167,9 +167,9 @@ def test_an_answer_of_the_wrong_kind_is_explained(question, odd):
 
 
 def test_numbers_of_any_kind_are_read():
-    expected = questions.get("00-4").expected()
+    expected = round(questions.get("00-1").expected())
     for same in (expected, float(expected), np.int64(expected), np.float64(expected)):
-        assert check("00-4", same).status == "right"
+        assert check("00-1", same).status == "right"
 
 
 def test_a_tolerance_ends_where_it_says():
@@ -183,19 +183,18 @@ def test_capitals_and_spaces_do_not_matter_in_a_choice():
 
 
 def test_labels_left_open_are_named():
-    labels = dict.fromkeys(questions.get("00-3").expected(), ...) | {"c04": "fact"}
+    labels = dict.fromkeys(questions.get("00-3").expected(), ...) | {"D": "fact"}
     message = check("00-3", labels).message
-    assert "c01" in message
-    assert "c04" not in message
+    assert "A, B, C, E, F" in message
 
 
-def test_eight_of_ten_labels_are_enough_and_seven_are_not():
+def test_five_of_six_labels_are_enough_and_four_are_not():
     labels = dict(questions.get("00-3").expected())
     turn = {"fact": "judgement", "judgement": "fact", "prediction": "fact"}
-    for count, claim_id in enumerate(list(labels), 1):
-        labels[claim_id] = turn[labels[claim_id]]
+    for count, item in enumerate(list(labels), 1):
+        labels[item] = turn[labels[item]]
         status = check("00-3", labels).status
-        assert (status == "right") == (count <= 2), count
+        assert (status == "right") == (count <= 1), count
 
 
 @pytest.mark.parametrize("bad", ["99-1", "00-99", "", "1", "00", 7, None])

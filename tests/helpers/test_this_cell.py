@@ -52,8 +52,8 @@ def test_in_a_kernel_a_line_with_dots_is_not_answered_yet():
     cells = [
         "from helpers import this_cell\nfrom helpers.data import load\n"
         "from helpers.questions import check\nprint(this_cell.source().splitlines()[0])",
-        'answer = load("claims").query("...")\ncheck("00-7", answer)',
-        'answer = load("claims")["verdict"].mode()\ncheck("00-7", answer)',
+        'answer = load("term_counts").query("...")\ncheck("00-4", answer)',
+        'answer = load("term_counts").query("count > 30")\ncheck("00-4", answer)',
     ]
     done = subprocess.run(
         [sys.executable, "-c", _SHELL.format(cells=cells)],
@@ -63,7 +63,7 @@ def test_in_a_kernel_a_line_with_dots_is_not_answered_yet():
         cwd=ROOT,
     )
     first, open_, right = (
-        line for line in done.stdout.splitlines() if "00-7" in line or "imp" in line
+        line for line in done.stdout.splitlines() if "00-4" in line or "imp" in line
     )
     assert first == "from helpers import this_cell"
     assert "Not answered yet" in open_

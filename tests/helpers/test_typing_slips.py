@@ -20,8 +20,8 @@ _OTHER = "the keyboard is set to another language"
 _READ = "LessonError: Python cannot read this cell (line 1 of the cell)."
 CELLS = {
     "answer = fact\ncheck('00-3', answer)": 'A word needs quotation marks: write "fact".',
-    "check('00-3', {'c01': Judgement})": 'A word needs quotation marks: write "judgement".',
-    "answer = first proposed\ncheck('00-6', answer)": 'quotation marks: write "first proposed".',
+    "check('00-3', {'A': Judgement})": 'A word needs quotation marks: write "judgement".',
+    "answer = supported with caveats\ncheck('00-7', answer)": "quotation marks: write",
     "answer = [C, A, B]\ncheck('06-1', answer)": 'A word needs quotation marks: write "C".',
     "answer = “fact”\ncheck('00-3', answer)": f'LessonError: {_STRAIGHT}: write "fact".',
     "answer = “other”\ncheck('00-3', answer)": f'{_READ} {_STRAIGHT}: write " in place of “.',

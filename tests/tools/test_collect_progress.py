@@ -18,15 +18,15 @@ def _hand_in(monkeypatch, path, *entries):
 
 @pytest.fixture
 def folder(monkeypatch, tmp_path):
-    _hand_in(monkeypatch, tmp_path / "aigerim.jsonl", ("00-1", 3), ("00-1", 0), ("01-4", 24))
+    _hand_in(monkeypatch, tmp_path / "aigerim.jsonl", ("00-1", 3), ("00-1", 53), ("01-4", 24))
     _hand_in(monkeypatch, tmp_path / "li" / "my_progress.jsonl", ("00-1", 5))
-    _hand_in(monkeypatch, tmp_path / "=1+1.jsonl", ("00-6", "initiator"))
-    _hand_in(monkeypatch, tmp_path / "maya" / "my_progress.txt", ("00-1", 0))
+    _hand_in(monkeypatch, tmp_path / "=1+1.jsonl", ("00-6", "B"))
+    _hand_in(monkeypatch, tmp_path / "maya" / "my_progress.txt", ("00-1", 53))
     (tmp_path / "broken.jsonl").write_bytes(b"\xff\xfe\n{cut")
     (tmp_path / "notes.txt").write_text("not a progress file", encoding="utf-8")
     edited = tmp_path / "edited.jsonl"
-    _hand_in(monkeypatch, edited, ("00-1", 4), ("00-2", 4))
-    text = edited.read_text(encoding="utf-8").replace('"answer": 4', '"answer": 0', 1)
+    _hand_in(monkeypatch, edited, ("00-1", 4), ("00-2", "A"))
+    text = edited.read_text(encoding="utf-8").replace('"answer": 4', '"answer": 53', 1)
     edited.write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -53,7 +53,7 @@ def test_every_learner_has_a_row(folder):
 def test_by_question_tells_tries_and_the_last_answer(folder):
     table = collect_progress.by_question(collect_progress.files_in(folder), folder)
     row = table.query("learner == 'aigerim' and question == '00-1'").iloc[0]
-    assert (row["state"], row["answers given"], row["last answer"]) == ("done", 2, "0")
+    assert (row["state"], row["answers given"], row["last answer"]) == ("done", 2, "53")
     assert set(table.query("learner == 'broken'")["state"]) == {"open"}
 
 

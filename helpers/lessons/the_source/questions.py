@@ -1,146 +1,168 @@
-"""Checked questions of lesson 00."""
+"""Checked questions of lesson 00: the hour asks the first ones, its companion the rest."""
 
-from datetime import date
-
-from helpers import data, sources, theme
-from helpers.claims import VERDICTS, ledger
-from helpers.question_kinds import choice_question, labels_question, number_question
+from helpers import data
+from helpers.claims import ledger
+from helpers.lessons.the_source.statements import BINS
+from helpers.lessons.the_source.words_said import speeches
+from helpers.question_kinds import (
+    choice_question,
+    labels_question,
+    number_question,
+    rows_question,
+)
+from helpers.theme import VERDICT
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-_LABELLED = ("c01", "c04", "c08", "c14", "c20", "c27", "c29", "c31", "c34", "c45")
-_MONEY = ("percent", "million", "billion", "dollar")
-_MIXED = ("russia", "security", "debt", "friendship", "water", "trust", "india")
+_LETTERS = ("A", "B", "C", "D")
+#: The towns of the table ``places`` that lie in Kazakhstan.
+IN_KAZAKHSTAN = ("Astana", "Almaty", "Turgusun", "Zhanatas")
+_SENTENCES = {
+    "A": "fact",
+    "B": "judgement",
+    "C": "prediction",
+    "D": "fact",
+    "E": "judgement",
+    "F": "prediction",
+}
 
 
-def _counts(words: tuple[str, ...]) -> list[int]:
-    counts = data.load("term_counts").set_index("term")["count"]
-    return [int(counts[word]) for word in words]
+def _in_kazakhstan() -> float:
+    towns = data.load("places")["name"].str.replace(r" \(.*\)", "", regex=True)
+    return 100 * towns.isin(IN_KAZAKHSTAN).mean()
 
 
-def _labels() -> dict[str, str]:
-    statements = ledger().set_index("claim_id")["statement"]
-    return {claim_id: statements[claim_id] for claim_id in _LABELLED}
+def _counts():
+    return data.load("term_counts")
 
 
-def _days_since_founding() -> int:
-    events = data.load("sco_timeline")
-    founded = events.loc[events["event"].str.startswith("SCO founded"), "date"].iloc[0]
-    published = sources.get("gt-interview-2024").published
-    return (date.fromisoformat(published) - date.fromisoformat(founded)).days
-
-
-def _unqualified_facts() -> float:
-    facts = ledger().query("statement == 'fact'")
-    return 100 * (facts["verdict"] == "supported").mean()
-
-
-def _odd_word() -> str:
-    phrases = data.load("parallel_phrases")
-    odd = phrases.loc[phrases["credits"] == "Kazakhstan", "key_phrase"].iloc[0]
-    return next(word for word in _WORDS if word in odd)
-
-
-_WORDS = ("initiator", "first proposed", "first announced", "benchmark")
-
-
-def _most_frequent_verdict() -> str:
-    return ledger()["verdict"].mode().iloc[0]
-
-
-def _china_to_kazakhstan() -> float:
-    china, kazakhstan = _counts(("china", "kazakhstan"))
-    return china / kazakhstan
+def _most_said_elsewhere():
+    """Return the three words that the interview never uses and most speeches of 2017 do."""
+    never = _counts().query("count == 0")
+    texts = speeches()["text"]
+    said_by = [texts.str.contains(rf"\b{word}\b", case=False).sum() for word in never["term"]]
+    return (
+        never.assign(speeches=said_by)
+        .nlargest(3, "speeches")[["term"]]
+        .rename(columns={"term": "word"})
+    )
 
 
 QUESTIONS = (
     number_question(
         "00-1",
-        expected=lambda: sum(_counts(_MONEY)),
+        expected=_in_kazakhstan,
+        absolute=1,
+        wrong=lambda: {
+            100 - _in_kazakhstan(): "That is the share of the points elsewhere.",
+        },
         **say.group("00-1"),
         explain=lambda value: (
-            f"{value:.0f}: the text holds no share and no sum of money. Its numbers are dates, "
-            "ages and ranks, so little in it can be checked by arithmetic alone."
+            f"{value:.0f} percent, more than half. That is no surprise, for the speaker is "
+            "posted there; but a text on a whole organisation is told from one capital."
         ),
     ),
-    number_question(
+    choice_question(
         "00-2",
-        expected=lambda: sum(count == 0 for count in _counts(_MIXED)),
-        **say.group("00-2", number=len(_MIXED), words=", ".join(_MIXED)),
+        expected=lambda: "A",
+        options=_LETTERS,
+        wrong={
+            "B": "Nobody from Kazakhstan speaks on this page; a poll would be nearer.",
+            "C": "The page holds no sum of money at all; customs offices count trade.",
+            "D": "An official on duty speaks for the office; nobody can see past that.",
+        },
+        **say.group("00-2"),
         explain=lambda value: (
-            f"{value:.0f}: "
-            + ", ".join(
-                word for word, count in zip(_MIXED, _counts(_MIXED), strict=True) if count == 0
-            )
-            + ". Whose silence it is, the speaker's, the editor's or the question's, a count "
-            "cannot tell."
+            f"{value}: the page prints that itself. A source is never good or bad as such; it is "
+            "good or bad evidence of something."
         ),
     ),
     labels_question(
         "00-3",
-        expected=_labels,
-        options=tuple(theme.STATEMENT),
-        enough=8,
-        **say.group("00-3", number=len(_LABELLED), claims=", ".join(_LABELLED)),
+        expected=lambda: _SENTENCES,
+        options=tuple(BINS),
+        enough=5,
+        **say.group("00-3"),
         explain=lambda value: (
-            "The ledger says: "
-            + ", ".join(f"{claim} {label}" for claim, label in value.items())
-            + ". Where you differ, write down your argument: a fact may be false, and a "
-            "judgement may be sound."
+            ", ".join(f"{letter} {label}" for letter, label in value.items())
+            + ". D is a fact and a false one: a record could settle it. E gives a reason that "
+            "nobody can look up."
         ),
     ),
-    number_question(
+    rows_question(
         "00-4",
-        expected=_days_since_founding,
-        absolute=1,
+        expected=lambda: _counts().query("count > 30"),
+        key="term",
+        what=("word", "words"),
+        wrong=lambda: [
+            (_counts().query("count > 80"), "These are the words above 80: put 30 in its place."),
+            (_counts().query("count < 30"), "These are the rare words: turn the sign round."),
+        ],
         **say.group("00-4"),
         explain=lambda value: (
-            f"{value:,} days, a little over 23 years: so the ambassador's 23 years is right, if "
-            "one counts from the founding and not from the Shanghai Five."
+            f"{len(value)} words: five that every English text repeats, and one with a meaning, "
+            "China. Which words are 'small' is a choice, and it is yours to make."
         ),
     ),
-    number_question(
+    rows_question(
         "00-5",
-        expected=_unqualified_facts,
-        absolute=1,
+        expected=_most_said_elsewhere,
+        key="word",
+        what=("word", "words"),
         **say.group("00-5"),
         explain=lambda value: (
-            f"{value:.1f} percent. Most of the others are true once a word is added: by whose "
-            "data, in which year, among which bodies."
+            "Water, Russia and billion. Of these, water is a subject, Russia a neighbour, and "
+            "billion a habit of speeches: three zeros that do not weigh the same."
         ),
     ),
     choice_question(
         "00-6",
-        expected=_odd_word,
-        options=_WORDS,
+        expected=lambda: "B",
+        options=_LETTERS,
+        wrong={
+            "A": "That would need his intention, and a count has none.",
+            "C": "That would need the rivers, and a count of words has none.",
+            "D": "That would need the answer before it was edited, and we have only the page.",
+        },
         **say.group("00-6"),
         explain=lambda value: (
-            f"'{value}'. Every other version names a place or China. A slip in translation is a "
-            "likely cause; the original of the answer was not seen."
+            f"{value}. The other three each need something that nobody has counted: an intention, "
+            "a river, an uncut answer."
         ),
     ),
     choice_question(
         "00-7",
-        expected=_most_frequent_verdict,
-        options=VERDICTS,
+        expected=lambda: "contested",
+        options=tuple(VERDICT),
+        wrong={
+            "supported": "That would need a loaded word that evidence supports, or none.",
+            "supported with caveats": "That would need a word that is right once you add whose "
+            "data, which unit or which year.",
+            "misleading": "That would need evidence against the word, not a quarrel about it.",
+            "incorrect": "That would need a kernel that is wrong.",
+            "not checkable": "That would need a kernel that no record could settle.",
+        },
         **say.group("00-7"),
         explain=lambda value: (
-            f"'{value}'. Reading well is more often adding what is missing than calling true or "
-            "false."
+            f"“{value.capitalize()}”: a true kernel does not carry a word that has no support. "
+            "The rule is the same for every speaker of this course."
         ),
     ),
     number_question(
         "00-8",
-        expected=_china_to_kazakhstan,
-        absolute=0.05,
+        expected=lambda: len(ledger().query("statement == 'judgement'")),
         wrong=lambda: {
-            1 / _china_to_kazakhstan(): "That is Kazakhstan for each China: divide the other way."
+            len(ledger().query("statement == 'fact'")): "These are the facts.",
+            len(ledger()): "These are all claims of the ledger.",
         },
         **say.group("00-8"),
         explain=lambda value: (
-            f"About {value:.2f} times. The ambassador speaks for China in Kazakhstan, so this is "
-            "no surprise; a count is where a question starts, not where it ends."
+            f"{value:.0f} of {len(ledger())} claims are judgements. So a good part of a speech of "
+            "courtesy can be checked, and a good part can only be argued."
         ),
     ),
 )
+
+#: The questions that the hour itself asks; the others are in its companion.
+IN_THE_HOUR = 7

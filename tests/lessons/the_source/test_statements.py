@@ -1,70 +1,61 @@
-"""Lesson 00, statements: what is shown agrees with the tables."""
+"""Lesson 00: ten claims to sort, and all of them in the companion."""
 
 import pytest
 
 from helpers.claims import ledger
 from helpers.errors import LessonError
 from helpers.explorer import CardSort
-from helpers.lessons.the_source import statements
+from helpers.lessons.the_source import passages, statements
 from tests import tables
 
 
-@pytest.mark.parametrize(
-    ("setting", "column", "value"),
-    [
-        ({"topic": "sco"}, "topic", "sco"),
-        ({"verdict": "not checkable"}, "verdict", "not-checkable"),
-        ({"verdict": "supported"}, "verdict", "supported"),
-    ],
-)
-def test_ledger_filters_agree_with_the_file(setting, column, value):
-    expected = [row["claim_id"] for row in tables.rows("claims") if row[column] == value]
-    made = statements.claims_by_topic_and_kind(**setting)
-    assert made.table["claim no."].tolist() == expected
-    assert made.title.startswith(f"{len(expected)} claim")
+def test_the_ten_hold_every_bin_and_follow_the_interview():
+    claims = statements.ten_claims()
+    assert len(claims) == 10
+    assert set(claims["statement"]) == set(statements.BINS)
+    assert list(statements.TEN) == sorted(statements.TEN)
 
 
-def test_a_choice_that_fits_nothing_says_so():
-    made = statements.claims_by_topic_and_kind(text="no such words anywhere")
-    assert "0 claims of 50 fit: loosen a filter" in made.summary
-    assert len(made.table) == 0
+def test_our_bin_shows_only_beside_the_readers():
+    waiting = statements.sorted_claims()
+    assert not waiting.has_figure
+    assert "fact" not in waiting.table.to_string().split()
+    one = statements.sorted_claims({"claim 4": "judgement"})
+    assert one.title == "You and we put 0 of 1 claim into the same bin"
+    assert one.table.set_index("who")["bin"].to_dict() == {"you": "judgement", "we": "fact"}
 
 
-def test_kinds_and_verdicts_count_every_claim_once():
-    made = statements.kinds_and_verdicts()
-    assert made.table[["fact", "judgement", "prediction"]].to_numpy().sum() == 50
-    assert sum(sum(trace.x) for trace in made.figure.data) == 50
+def test_all_bins_as_ours_are_all_the_same():
+    ours = statements.ten_claims()["statement"].to_dict()
+    assert "10 of 10 claims" in statements.sorted_claims(ours).title
 
 
-def test_the_ledgers_label_shows_only_after_the_learners():
-    made = statements.sorted_claims({"c05": "fact"})
-    table = made.table.set_index("claim no.")
-    assert table.loc["c05", "the ledger's label"] == "fact"
-    assert set(table.drop("c05")["the ledger's label"]) == {"shown after yours"}
-
-
-def test_agreement_is_the_share_of_equal_labels():
-    right = dict(zip(ledger()["claim_id"], ledger()["statement"], strict=True))
-    labels = {claim_id: right[claim_id] for claim_id in ("c01", "c02", "c03")}
-    assert (
-        "3 of your 3 labels agree with the ledger: 100%" in statements.sorted_claims(labels).summary
-    )
-    labels["c04"] = "prediction"
-    assert (
-        "3 of your 4 labels agree with the ledger: 75%" in statements.sorted_claims(labels).summary
-    )
-    assert "49 not labelled" in statements.sorted_claims({"c01": "prediction"}).summary
-
-
-def test_labelling_by_button_redraws_the_strip():
-    sorter = CardSort(statements.sorted_claims, statements.claim_texts(), statements.CATEGORIES)
+def test_a_button_puts_the_claim_into_its_bin():
+    sorter = CardSort(statements.sorted_claims, statements.claim_texts(), statements.BINS)
     sorter.buttons["fact"].click()
-    drawn = [trace for trace in sorter.exhibit.figure.data if trace.name == "fact" and len(trace.x)]
-    assert list(drawn[0].x) == [1]
-    assert drawn[0].marker.symbol == "square"
+    assert sorter.labels == {"claim 4": "fact"}
+    assert "1 of 1 claim" in sorter.exhibit.title
 
 
-@pytest.mark.parametrize("labels", [{"c99": "fact"}, {"c01": "lie"}])
-def test_labels_that_do_not_exist_are_explained(labels):
-    with pytest.raises(LessonError, match=r"is no claim|is not a label"):
+@pytest.mark.parametrize("labels", [{"claim 99": "fact"}, {"claim 4": "lie"}])
+def test_a_bin_that_does_not_fit_is_explained(labels):
+    with pytest.raises(LessonError, match="run from claim 4 to claim 45"):
         statements.sorted_claims(labels)
+
+
+@pytest.mark.parametrize("topic", passages.TOPICS.values())
+def test_every_setting_of_the_companion_answers_as_the_files_say(topic):
+    for speaker in passages.SPEAKERS.values():
+        rows = [
+            row["passage_id"]
+            for row in tables.rows("passages")
+            if topic in (passages.ALL, row["topic"]) and row["speaker"].startswith(speaker)
+        ]
+        assert passages.in_our_words(topic, speaker).table.iloc[:, 0].tolist() == rows
+    claims = ledger()
+    if topic != passages.ALL:
+        claims = claims[claims["topic"] == topic]
+    for kind in passages.KINDS.values():
+        shown = passages.claims_on(topic, kind)
+        wanted = claims if kind == passages.ALL else claims.query("statement == @kind")
+        assert len(shown.cards) == (len(wanted) or len(claims))
