@@ -12,6 +12,7 @@ from helpers import claims, sources, theme
 from helpers.charts import bars, lanes
 from helpers.claims.cards import NOT_YET, NOT_YET_GLYPH, Card
 from helpers.claims.ledgers import OWN
+from helpers.dates import last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.own_source import dossier_page, sheet
@@ -120,13 +121,12 @@ class OwnClaims:
         """Draw from when each verdict could be given, and which word the claim had on a day.
 
         Args:
-            day: ``YYYY-MM-DD``.
+            day: ``YYYY-MM-DD``, or a month or year, of which the last day counts.
 
         Raises:
             LessonError: No claim has a verdict and a day in ``known_from``, or the day is none.
         """
-        if not isinstance(day, str) or not sheet.is_day(day):
-            raise LessonError(f'Write the day as "2017-09-19"; you gave {quote(day)}.')
+        until = last_day(day)
         table = self._some()
         dated = table[(table["known_from"] != "") & (table["verdict"] != NOT_YET)]
         if dated.empty:
@@ -135,7 +135,8 @@ class OwnClaims:
                 "which day the verdict could be given, such as 2017-09-19."
             )
         words = [
-            row.verdict if row.known_from <= day else OPEN for row in dated.itertuples(index=False)
+            row.verdict if last_day(row.known_from) <= until else OPEN
+            for row in dated.itertuples(index=False)
         ]
         shown = dated.assign(
             known=[GIVEN if word != OPEN else LATER for word in words],

@@ -107,7 +107,7 @@ def passages(text: str) -> list[tuple[int, str]]:
 
 def length(text: str) -> int:
     """Count words, and each character of a script that has no spaces between words."""
-    signs = len(UNSPACED.findall(text))
+    signs = 0 if text.isascii() else len(UNSPACED.findall(text))
     rest = UNSPACED.sub(" ", text) if signs else text
     words = sum(any(sign.isalnum() for sign in word) for word in _DASHES.split(rest))
     return signs + words
@@ -115,13 +115,14 @@ def length(text: str) -> int:
 
 def is_unspaced(text: str) -> bool:
     """Say whether most letters of a text are of a script without spaces between words."""
-    letters = sum(map(str.isalpha, text))
-    return 2 * len(UNSPACED.findall(text)) > letters
+    return not text.isascii() and 2 * len(UNSPACED.findall(text)) > sum(map(str.isalpha, text))
 
 
 def language(text: str) -> str:
     """Guess the language by script, letters and frequent words; "not known" where none fits."""
-    counts = {name: len(signs.findall(text)) for name, signs in _OF_SCRIPT.items()}
+    scripts = ["Latin"] if text.isascii() else _OF_SCRIPT
+    counts = dict.fromkeys(_OF_SCRIPT, 0)
+    counts |= {name: len(_OF_SCRIPT[name].findall(text)) for name in scripts}
     # A Japanese text holds more Chinese characters than kana.
     script = "Japanese" if counts["Japanese"] > 0.1 * counts["Chinese"] else ""
     script = script or max(counts, key=counts.__getitem__)

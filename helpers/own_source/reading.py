@@ -19,9 +19,7 @@ from helpers.words import clean, quote
 MOST_BYTES = 5_000_000
 #: A text without line breaks that is longer is a pasted text; a shorter one is a file's name.
 LONGEST_NAME = 200
-TO_TEXT = (
-    "Open it in its own program, copy the text, and save it as a plain text file (.txt, UTF-8)"
-)
+TO_TEXT = "Open it in its own program, copy the text, and save it as plain text (.txt, UTF-8)"
 #: What a file of another kind begins with. Names say nothing: many a .txt is a renamed Word file.
 _BEGINS = (
     (b"{\\rtf", "a rich-text file (RTF)"),
@@ -48,7 +46,7 @@ _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)[\s>]", re.I | re.S
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 #: Punctuation that Windows-1251 and Windows-1252 write with the same byte.
 _SHARED = frozenset(b"\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0")
@@ -87,7 +85,7 @@ def read(given: object) -> Read:
         LessonError: It is neither, or it holds no text that can be read; one sentence says why
             and what to do.
     """
-    if isinstance(given, str) and ("\n" in given or "\r" in given or len(given) > LONGEST_NAME):
+    if isinstance(given, str) and (len(given) > LONGEST_NAME or _LINE_END.search(given)):
         return Read(_checked(given, "The pasted text"), "", "")
     if not isinstance(given, str | os.PathLike):
         raise LessonError(
@@ -221,7 +219,7 @@ def _check_kind(raw: bytes, shown: str, remedy: str) -> None:
     elif raw[:2] == b"BM" and b"\x00" in raw[:32]:
         found = "an image (BMP)"
     elif _HTML.match(raw[:4096]):
-        found = "a web page (HTML), whose tags would be counted as words"
+        found = "a web page (HTML)"
     if found:
         raise LessonError(f"The file {shown} is {found}, not plain text. {remedy}.")
 
@@ -230,7 +228,7 @@ def _checked(text: str, what: str) -> str:
     """Return a text that can be cut into passages, in one form."""
     if len(text) > MOST_BYTES:
         raise _too_long(f"{what} has {len(text) / 1e6:.1f} million characters")
-    text = composed(clean(_LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))))
+    text = composed(clean(_LINE_END.sub("\n", text.removeprefix("\ufeff"))))
     if not any(character.isalnum() for character in text):
         raise LessonError(f"{what} is empty: there is no word in it.")
     return text

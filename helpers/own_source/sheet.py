@@ -7,7 +7,6 @@ byte-order mark, with blank rows, and with columns of the reader's own, which ar
 from __future__ import annotations
 
 import csv
-import datetime
 import difflib
 import io
 import os
@@ -22,6 +21,7 @@ import pandas as pd
 from helpers import answer_log, theme
 from helpers.claims import KERNELS, LOADED_WORDS, RULE_OF_KERNEL, verdict_of
 from helpers.claims.cards import NOT_YET
+from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.own_source import reading
 from helpers.words import clean, quote
@@ -39,7 +39,7 @@ MEANINGS = {
     "evidence": "what you found, and where",
     "who_disagrees": "who sees it otherwise",
     "what_would_change_our_mind": "which evidence would",
-    "known_from": "the day from which the verdict could be given, such as 2017-09-19",
+    "known_from": "from when the verdict could be given: 2017-09-19, 2017-09 or 2017",
 }
 COLUMNS = tuple(MEANINGS)
 #: Columns that a table may lack.
@@ -87,7 +87,7 @@ class Kept:
         return self.message
 
     def _repr_html_(self) -> str:
-        return f'<p class="mathjax_ignore">{escape(self.message)}</p>'
+        return f'<p class="mathjax_ignore">{escape(self.message).replace(chr(10), "<br>")}</p>'
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,12 @@ class _Sheet:
 def make(path: str | Path) -> Kept:
     """Write an empty table; see ``OwnText.sheet``."""
     path = path_of(path)
-    columns = "; ".join(f"{name}: {words}" for name, words in MEANINGS.items())
+    columns = "\n".join(f"{name}: {words}" for name, words in MEANINGS.items())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from None
+    try:
         with path.open("x", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerow(COLUMNS)
     except FileExistsError:
@@ -119,7 +122,7 @@ def make(path: str | Path) -> Kept:
     return Kept(
         path,
         f"{quote(path.name)} is ready: open it in a spreadsheet, a row for each claim, and save it "
-        f"as CSV. Its columns: {columns}. What you leave blank counts as not yet.",
+        f"as CSV. What you leave blank counts as not yet. The columns:\n{columns}",
     )
 
 
@@ -315,11 +318,11 @@ def _faults(row: Mapping[str, str], passage_ids: Sequence[str]) -> list[str]:
             )
     if _fits(row) and row.get("verdict"):
         found += _verdict_fault(row)
-    if day and not is_day(day):
-        found.append(
-            f"column 'known_from': {quote(day)} is no day; write it as 2017-09-19, or leave it "
-            "blank."
-        )
+    if day:
+        try:
+            first_day(day)
+        except LessonError as error:
+            found.append(f"column 'known_from': {error} Blank is allowed too.")
     return found
 
 
@@ -362,14 +365,6 @@ def _plain(cell: str) -> str:
     """Read a word of the rule, however a spreadsheet wrote it."""
     words = " ".join(cell.replace("-", " ").replace("_", " ").casefold().split())
     return "" if words == NOT_YET else words
-
-
-def is_day(text: str) -> bool:
-    """Say whether a text is a day that exists, as YYYY-MM-DD."""
-    try:
-        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and datetime.date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _either(words: Sequence[str]) -> str:

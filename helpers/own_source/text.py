@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Iterable
 from html import escape
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import own_source
 from helpers.own_source import cutting, reading, sheet
@@ -24,7 +24,6 @@ from helpers.words.lists import plural
 SHEET = "my_claims.csv"
 #: A short quotation has no more words, nor twice as many characters where words have no spaces.
 _QUOTED = 25
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 #: Signs that are typed in several ways.
 _ALIKE = {"'": "['’ʼ‘]", "’": "['’ʼ‘]", "-": "[-‐‑–]", '"': '["“”«»]'}
 
@@ -135,16 +134,20 @@ class OwnText:
                 'count() takes a list of words, such as ["Belt and Road", "sanction"]; you gave '
                 f"{quote(terms)}."
             )
-        wanted = list(dict.fromkeys([terms] if isinstance(terms, str) else terms))
-        if not wanted:
+        patterns = {}
+        for term in [terms] if isinstance(terms, str) else terms:
+            # Checked before it is a key: not everything can be one.
+            pattern = _pattern(term)
+            patterns[term] = pattern
+        if not patterns:
             raise LessonError('count() needs at least one word: count(["Belt and Road"]).')
         counts = [
             sum(len(pattern.findall(text)) for text in self._texts.values())
-            for pattern in map(_pattern, wanted)
+            for pattern in patterns.values()
         ]
         return pd.DataFrame(
             {
-                "term": wanted,
+                "term": list(patterns),
                 "count": counts,
                 f"per_1000_{self.unit}": [1000 * count / self.length for count in counts],
             }
@@ -265,22 +268,14 @@ def read_source(
         if not isinstance(value, str):
             raise LessonError(f"{name}= is a text in quotation marks; you gave {quote(value)}.")
         words[name] = " ".join(clean(value).split())
-    stem = os.path.splitext(read.name)[0] if read.name else "A pasted text"  # noqa: PTH122
+    stem = Path(read.name).stem if read.name else "A pasted text"
     return OwnText(read, **words | {"title": words["title"] or stem, "date": _day(date)})
 
 
 def _day(date: object) -> str:
     when = date.isoformat()[:10] if isinstance(date, datetime.date) else date
-    try:
-        if not isinstance(when, str) or (when and not _DATE.fullmatch(when)):
-            raise ValueError
-        if when:
-            datetime.date.fromisoformat(f"{when}-01-01"[:10] if len(when) != 7 else f"{when}-01")
-    except ValueError:
-        raise LessonError(
-            'Write the date as "2017", "2017-09" or "2017-09-19", a day that exists; you gave '
-            f"{quote(date)}."
-        ) from None
+    if when != "":
+        first_day(when)
     return when
 
 
