@@ -22,7 +22,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import table_html
 from helpers.theme import STATEMENT, VERDICT
 from helpers.words import clean, quote
-from helpers.words.lists import listed, plural
+from helpers.words.lists import plural
 
 if TYPE_CHECKING:
     from helpers.own_source.claims import OwnClaims
@@ -110,7 +110,7 @@ def to_html(claims: OwnClaims, licence: str, personal_data: str, author: str) ->
     text, table = claims.text, claims.table
     title = f"Dossier on {text.title}"
     who = f"By {escape(author)}. " if author else ""
-    said = listed(part for part in (text.speaker, text.date) if part)
+    said = ", ".join(part for part in (text.speaker, text.date) if part)
     lacks = int((table["verdict"] == NOT_YET).sum())
     draft = (
         f'<p class="draft"><b>Draft.</b> {plural(lacks, "claim")} without a verdict yet.</p>'
@@ -125,7 +125,7 @@ def to_html(claims: OwnClaims, licence: str, personal_data: str, author: str) ->
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{offline_page.SHEET}</style></head><body><main>"
         f'<h1 dir="auto">{escape(title)}</h1><p class="made">{who}Made on '
-        f"{date.today().isoformat()}.{f' The text: {escape(said)}.' if said else ''} "
+        f"{date.today().isoformat()}.{f' Text by {escape(said)}.' if said else ''} "
         f"{len(text.passages)} passages, {text.length:,} {text.unit.replace('_', ' ')}. "
         f"{escape(text.note)}</p>{draft}"
         f"<section><h2>What was judged</h2>{_counts(table)}</section>{judged}"
@@ -227,8 +227,8 @@ def _personal_data(given: object) -> str:
         return "none"
     if words.casefold() in _EMPTY or len(words.split()) < 2:
         raise LessonError(
-            "Before the page is written, say whether it holds personal data, which is whatever "
-            'tells something about a living person: personal_data="none", or which it is and why '
-            'it may be shown, such as "names of ministers, in office when they spoke".'
+            "Before the page is written, say whether it holds personal data, that is, anything "
+            'about a living person: personal_data="none", or which data and why they may be '
+            'shown, such as "names of ministers, in office when they spoke".'
         )
     return words

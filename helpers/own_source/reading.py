@@ -20,6 +20,7 @@ MOST_BYTES = 5_000_000
 #: A text without line breaks that is longer is a pasted text; a shorter one is a file's name.
 LONGEST_NAME = 200
 TO_TEXT = "Open it in its own program, copy the text, and save it as plain text (.txt, UTF-8)"
+_PASTE = "To give a text itself, write it on lines of its own between three quotation marks."
 #: What a file of another kind begins with. Names say nothing: many a .txt is a renamed Word file.
 _BEGINS = (
     (b"{\\rtf", "a rich-text file (RTF)"),
@@ -177,6 +178,8 @@ def _bytes(path: Path, ending: str) -> bytes:
             folder = path.parent
             where = "this folder" if str(folder) == "." else f"the folder {quote(str(folder))}"
             hint = "" if folder.is_dir() else " There is no such folder."
+            if ending == ".txt" and " " in path.name:
+                hint += f" {_PASTE}"
             raise LessonError(
                 f"There is no file {shown} in {where}.{hint} {_there(folder, ending)}"
             )

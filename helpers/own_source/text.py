@@ -18,7 +18,7 @@ from helpers.own_source.claims import OwnClaims
 from helpers.own_source.form import ClaimForm
 from helpers.sources import Source
 from helpers.words import clean, quote
-from helpers.words.lists import plural
+from helpers.words.lists import listed, plural
 
 #: The file that claims are written into where no other is named.
 SHEET = "my_claims.csv"
@@ -207,7 +207,7 @@ class OwnText:
 
     def _noted(self) -> str:
         notes = {
-            "words": "Words are what stands between spaces.",
+            "words": "Words are counted by the spaces between them.",
             "characters": "This script has no spaces between words, so characters are counted.",
             "words_or_characters": (
                 "Passages in a script without spaces between words are counted in characters, the "
@@ -225,10 +225,11 @@ class OwnText:
     def __repr__(self) -> str:
         """Say in a few sentences what was read."""
         unit = self.unit.replace("_", " ")
-        languages = ", ".join(self._passages["language"].value_counts().index[:3])
+        known = self._passages["language"].value_counts().index.drop("not known", errors="ignore")
+        languages = f", probably in {listed(known[:3])}" if len(known) else ""
         return (
-            f"{self.title}: {plural(len(self._passages), 'passage')}, {self.length:,} {unit}, "
-            f"language by its letters and words: {languages}. {self.note}"
+            f"{self.title}: {plural(len(self._passages), 'passage')}, {self.length:,} {unit}"
+            f"{languages}. {self.note}"
         )
 
     def _repr_html_(self) -> str:

@@ -10,7 +10,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.lessons.what_happened_next import time_machine
 from helpers.own_source import claims as own
-from helpers.own_source import dossier_page, sheet
+from helpers.own_source import dossier_page, read_source, sheet
 from helpers.own_source.dossier_page import is_open
 from tests.exhibit.reader import Reader
 
@@ -301,6 +301,45 @@ def test_the_page_looks_like_the_dossier_of_the_lessons(claims):
 
     assert SHEET in claims.export(licence="CC0", personal_data="none").html
     assert dossier_page.Saved is not None
+
+
+# From a file to a page, in three languages
+
+SPEECHES = {
+    "cp1251": [
+        f"Казахстан выступает за мир и безопасность, это наш вопрос {number}. Мы верим в это."
+        for number in range(10)
+    ],
+    "gb18030": [
+        f"中国坚定不移走和平发展道路，这是我们的第{number}个选择。我们愿同各国一道努力。"
+        for number in range(10)
+    ],
+    "utf-8": [f"نحن نريد السلام للجميع، وهذا هو السؤال {number}." for number in range(10)],
+}
+
+
+@pytest.mark.parametrize("encoding", SPEECHES)
+def test_a_text_of_ten_paragraphs_comes_to_a_printed_page(here, encoding):
+    parts = SPEECHES[encoding]
+    (here / "my_source.txt").write_bytes("\r\n\r\n".join(parts).encode(encoding))
+    read = read_source("my_source.txt", speaker="؟", date="2017")
+    assert read.encoding == encoding
+    assert len(read.passages) == 10
+    form = read.form()
+    for number in range(5):
+        form.fields["passage_id"].value = f"s{number + 1:02}"
+        form.fields["claim"].value = parts[number]
+        form.fields["kernel"].value = "holds"
+        form.fields["loaded_word"].value = "open"
+        form.fields["known_from"].value = "2017-09"
+        assert form.add().claim_id == f"k{number + 1:02}"
+    claims = read.claims()
+    assert claims.table["verdict"].tolist() == ["contested"] * 5
+    assert claims.cards().title == "5 claims: 5 contested"
+    assert claims.counts().figure is not None
+    assert claims.over_time("2017-09-30").title.startswith("5 of 5")
+    page = claims.export(licence="not known", personal_data="none").path
+    assert parts[4] in page.read_text(encoding="utf-8")
 
 
 # The form

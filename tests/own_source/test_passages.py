@@ -84,6 +84,12 @@ def test_languages_are_guessed_and_words_counted_honestly(words, language, unit,
     assert read.passages["language"].tolist() == [language]
 
 
+def test_what_was_read_is_told_in_a_line():
+    told = "T: 1 passage, 3 words, probably in English. Words are counted by the spaces"
+    assert repr(text("The of peace.", title="T")).startswith(told)
+    assert "probably" not in repr(text("42 17 2023"))
+
+
 def test_characters_are_said_to_be_characters():
     read = text(CHINESE)
     assert "words" not in read.passages

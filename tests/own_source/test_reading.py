@@ -210,6 +210,11 @@ def test_many_text_files_are_named_in_part(here):
     assert "'t07.txt' and 12 more" in refused("my.txt")
 
 
+def test_a_short_text_that_is_taken_for_a_name_is_told_how_to_be_pasted(here):
+    assert "between three quotation marks" in refused("Peace is good.")
+    assert "quotation marks" not in refused("my_source.txt")
+
+
 def test_a_folder_is_no_file(here):
     (here / "texts").mkdir()
     (here / "texts" / "one.txt").write_text(ENGLISH, encoding="utf-8")
