@@ -189,7 +189,7 @@ def forget_unsaved() -> None:
 
 
 def _append(path: Path, lines: str) -> None:
-    with _alone(path), path.open("a+b") as file:
+    with alone(path), path.open("a+b") as file:
         if file.tell():
             file.seek(-1, os.SEEK_END)
             # After a crash the last line has no end; what follows must not join it.
@@ -200,7 +200,12 @@ def _append(path: Path, lines: str) -> None:
         os.fsync(file.fileno())
 
 
-def _alone(path: Path) -> AbstractContextManager:
+def alone(path: Path) -> AbstractContextManager:
+    """Hold a file against other notebooks that add to it.
+
+    Raises:
+        OSError: Another program holds it for long.
+    """
     if in_browser():
         # A browser knows no lock that goes away with its owner: one left by a closed page would
         # shut the learner out for good, and two pages of one learner hardly write at once.

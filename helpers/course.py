@@ -108,5 +108,11 @@ LESSONS = {
                 "perspectives sources trade_mirror what_happened_next"
             ),
         ),
+        Lesson(
+            "07",
+            "Other voices",
+            "other_voices",
+            tables=_words("claims other_voices sources speeches"),
+        ),
     )
 }

@@ -7,7 +7,45 @@ and a content security policy that names the only scripts that may run.
 import base64
 import hashlib
 import json
+import os
+import tempfile
 from html import escape
+from pathlib import Path
+
+from helpers import theme
+
+#: The look of a page to read and to print: one column, as wide as a sheet.
+SHEET = f"""
+:root {{ color-scheme: light }}
+body {{ margin: 0; background: #fff; color: #1f2328; font: 16px/1.5 {theme.FONT} }}
+main {{ max-width: 46rem; margin: 0 auto; padding: 1rem }}
+h1 {{ font-size: 1.6rem; line-height: 1.25 }}
+h2 {{ font-size: 1.2rem; margin: 1.6em 0 0.4em; break-after: avoid }}
+p, li, td, th {{ overflow-wrap: anywhere }}
+.mine {{ white-space: pre-wrap }}
+.made, .ledger, footer {{ color: #4c5259; font-size: 0.9rem }}
+.draft {{ border-left: 4px solid #74797f; padding: 0.2em 0.8em }}
+figure {{ margin: 0; break-inside: avoid }}
+#figure {{ max-width: 680px }}
+.wide {{ overflow-x: auto }}
+table {{ border-collapse: collapse; font-size: 0.85rem; width: 100%; margin: 0.6em 0 }}
+caption {{ text-align: left; font-weight: 600 }}
+th, td {{ text-align: left; vertical-align: top; padding: 0.25em 0.6em 0.25em 0;
+  border-bottom: 1px solid #dde1e5; font-weight: normal; overflow-wrap: break-word }}
+thead th {{ font-weight: 600 }}
+tr {{ break-inside: avoid }}
+a {{ color: #0b5394 }}
+@page {{ margin: 15mm }}
+@media print {{
+  body {{ font-size: 11pt }}
+  main {{ max-width: none; padding: 0 }}
+  .modebar {{ display: none !important }}
+  li a::after {{ content: " " attr(href); font-size: 0.75em; color: #4c5259 }}
+  .wide {{ overflow: visible }}
+  section {{ break-inside: auto }}
+  thead {{ display: table-header-group }}
+}}
+"""
 
 
 def plotly_js() -> str:
@@ -44,3 +82,43 @@ def script_hash(script: str) -> str:
     """Return the expression that lets one inline script run."""
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
     return f"'sha256-{digest}'"
+
+
+def write_new(folder: Path, stem: str, page: str) -> tuple[Path, str]:
+    """Write a page under a name that is still free, all of it or nothing.
+
+    Args:
+        folder: Where to write; it is made if it is not there.
+        stem: The name without its ending; a number is added where it is taken.
+        page: The whole page.
+
+    Returns:
+        The new file, and the name of the newest earlier one or "".
+
+    Raises:
+        OSError: The disk refuses.
+        ValueError: No disk can hold the name.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".page_", suffix=".part", dir=folder)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(page)
+            file.flush()
+            os.fsync(file.fileno())
+        # A file made by mkstemp is for its owner alone; a page is there to be read.
+        part.chmod(0o644)
+        number, earlier = 1, ""
+        while True:
+            path = folder / (f"{stem}.html" if number == 1 else f"{stem}_{number}.html")
+            try:
+                # Taking the name fails if it is taken, even by another program just now.
+                path.open("x").close()
+            except FileExistsError:
+                number, earlier = number + 1, path.name
+            else:
+                part.replace(path)
+                return path, earlier
+    finally:
+        part.unlink(missing_ok=True)

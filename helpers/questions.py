@@ -176,7 +176,7 @@ def of_lesson(lesson: str) -> dict[str, Question]:
 
 
 def _questions(lesson: str) -> tuple[Question, ...]:
-    # Imported when they are asked for: a lesson does not load what only the other six need.
+    # Imported when they are asked for: a lesson does not load what only the others need.
     match lesson:
         case "00":
             from helpers.lessons.the_source.questions import QUESTIONS
@@ -192,6 +192,8 @@ def _questions(lesson: str) -> tuple[Question, ...]:
             from helpers.lessons.central_asia.questions import QUESTIONS
         case "06":
             from helpers.lessons.what_happened_next.questions import QUESTIONS
+        case "07":
+            from helpers.lessons.other_voices.questions import QUESTIONS
         case _:
             raise QuestionError(
                 f"There is no lesson {quote(lesson)}. There are {', '.join(LESSONS)}."

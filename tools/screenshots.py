@@ -22,6 +22,7 @@ FIGURES = {
     "04_new_energy": "megawatts on this map",
     "05_central_asia": "meetings of the five",
     "06_what_happened_next": "later events have a place",
+    "07_other_voices": "are in one speech",
 }
 
 

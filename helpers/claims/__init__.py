@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from helpers import data, sources, theme
 from helpers.claims import ledgers
-from helpers.claims.cards import Card, card_list, full_cards
+from helpers.claims.cards import NOT_YET, Card, card_list, full_cards
 from helpers.claims.ledgers import LEDGERS, texts
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.sources import Source
 from helpers.words import quote
 from helpers.words.lists import listed, plural
 
@@ -29,6 +33,9 @@ RULE_OF_KERNEL = {
     "wrong": "incorrect",
     "cannot be checked": "not checkable",
 }
+#: The words of the rule.
+KERNELS = tuple(dict.fromkeys([kernel for kernel, _word in RULE] + list(RULE_OF_KERNEL)))
+LOADED_WORDS = tuple(dict.fromkeys(word for _kernel, word in RULE))
 #: As many claims are shown as full cards; more are a list that opens.
 FULL = 2
 
@@ -57,56 +64,84 @@ def verdict_of(kernel: str, loaded_word: str) -> str:
     Raises:
         LessonError: One of the two is not a word of the rule.
     """
-    kernels = list(dict.fromkeys([kind for kind, _ in RULE] + list(RULE_OF_KERNEL)))
-    words = list(dict.fromkeys(word for _, word in RULE))
-    if kernel not in kernels or loaded_word not in words:
+    if kernel not in KERNELS or loaded_word not in LOADED_WORDS:
         raise LessonError(
-            f"The rule knows the kernels {listed(kernels)}, and of the loaded word: "
-            f"{listed(words)}."
+            f"The rule knows the kernels {listed(KERNELS)}, and of the loaded word: "
+            f"{listed(LOADED_WORDS)}."
         )
     return RULE.get((kernel, loaded_word)) or RULE_OF_KERNEL[kernel]
 
 
-class ClaimCards(Exhibit):
-    """Claims as cards: what is claimed, our verdict, the evidence, who disagrees.
+class Cards(Exhibit):
+    """Claims as cards: what is claimed, the verdict, the evidence, who disagrees.
 
     Attributes:
         cards: One card for each claim, in the order asked for.
     """
 
-    def __init__(self, *claim_ids: str) -> None:
-        """Read the claims; see ``claim_cards``."""
-        chosen = _chosen(claim_ids)
-        used = [ledgers.named(name) for name in dict.fromkeys(chosen["ledger"])]
-        self.cards = tuple(_card(row) for row in chosen.to_dict("records"))
+    def __init__(
+        self,
+        shown: Mapping[str, Card],
+        *,
+        source_ids: Sequence[str | Source],
+        leaves_out: str,
+        tables: Sequence[str] = (),
+    ) -> None:
+        """Set cards side by side.
+
+        Args:
+            shown: The cards by the ids of their claims; at least one.
+            source_ids: Where the claims and what is said of them come from.
+            leaves_out: What the cards do not show.
+            tables: Names of the tables of ``data/`` that the claims are in.
+        """
+        self.cards = tuple(shown.values())
         verdicts = [f"{card.name.lower()}: {card.verdict}" for card in self.cards]
-        title = listed(verdicts) if len(self.cards) <= FULL else _counted(chosen["verdict"])
+        title = listed(verdicts) if len(self.cards) <= FULL else _counted(self.cards)
+        (whose,) = {card.whose for card in self.cards}
         super().__init__(
             figure=None,
             title=title[0].upper() + title[1:],
-            summary=f"Our verdicts: {'; '.join(verdicts)}.",
+            summary=f"{whose.capitalize()} verdicts: {'; '.join(verdicts)}.",
             table=pd.DataFrame(
                 {
-                    "claim no.": chosen["claim_id"],
-                    "claim, in our words": chosen["claim"],
+                    "claim no.": list(shown),
+                    f"claim, in {whose} words": [card.claim for card in self.cards],
                     "kind": [f"{card.glyph} {card.kind}" for card in self.cards],
                     "verdict": [f"{card.verdict_glyph} {card.verdict}" for card in self.cards],
-                    "why": chosen["finding"],
+                    "why": [card.finding for card in self.cards],
                     **_where_any("what came since", [card.since for card in self.cards]),
                     **_where_any("how we have the words", [card.carrier for card in self.cards]),
                     "who disagrees": [card.who_disagrees for card in self.cards],
-                    "what would change our mind": chosen["what_would_change_our_mind"],
+                    f"what would change {whose} mind": [
+                        card.changes_our_mind for card in self.cards
+                    ],
                     "where it is tested": ["; ".join(card.tested) for card in self.cards],
                 }
             ),
-            source_ids=sources.ids(chosen["source_ids"]),
-            leaves_out=" ".join(one.leaves_out for one in used),
-            tables=[one.claims for one in used],
+            source_ids=source_ids,
+            leaves_out=leaves_out,
+            tables=tables,
         )
 
     def to_html(self) -> str:
         """The cards as HTML, or a list of claims that open; every text is escaped."""
         return full_cards(self) if len(self.cards) <= FULL else card_list(self)
+
+
+class ClaimCards(Cards):
+    """Claims of the ledgers as cards."""
+
+    def __init__(self, *claim_ids: str) -> None:
+        """Read the claims; see ``claim_cards``."""
+        chosen = _chosen(claim_ids)
+        used = [ledgers.named(name) for name in dict.fromkeys(chosen["ledger"])]
+        super().__init__(
+            {row["claim_id"]: _card(row) for row in chosen.to_dict("records")},
+            source_ids=sources.ids(chosen["source_ids"]),
+            leaves_out=" ".join(one.leaves_out for one in used),
+            tables=[one.claims for one in used],
+        )
 
 
 def claim_cards(*claim_ids: str) -> ClaimCards:
@@ -177,7 +212,7 @@ def _where_any(column: str, cells: list[str]) -> dict[str, list[str]]:
     return {column: [cell or "nothing to add" for cell in cells]} if any(cells) else {}
 
 
-def _counted(verdicts: pd.Series) -> str:
-    counts = verdicts.value_counts(sort=False)
-    parts = [f"{counts[verdict]} {verdict}" for verdict in VERDICTS if verdict in counts]
-    return f"{len(verdicts)} claims: {listed(parts)}"
+def _counted(shown: Sequence[Card]) -> str:
+    counts = Counter(card.verdict for card in shown)
+    parts = [f"{counts[verdict]} {verdict}" for verdict in (*VERDICTS, NOT_YET) if counts[verdict]]
+    return f"{len(shown)} claims: {listed(parts)}"

@@ -22,15 +22,15 @@ from helpers.words import sentences
 from helpers.words.languages import mark
 
 if TYPE_CHECKING:
-    from helpers.claims import ClaimCards
+    from helpers.claims import Cards
 
 #: The verdicts that form a scale; what cannot be checked is beside it.
 SCALE = tuple(verdict for verdict in theme.VERDICT if verdict != "not checkable")
+#: What a reader's own claim lacks, and the mark of it.
+NOT_YET, NOT_YET_GLYPH = "not yet", "…"
 #: At most so many lines of evidence, each of at most so many words; the rest is "In full".
 LINES, WORDS = 3, 25
-
-#: What came after the interview is kept apart from what could be known on its day.
-SINCE = "Since 1 July 2024"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _STYLE = """
 .claim-card { border: 1px solid var(--line); border-left: 6px solid var(--verdict);
@@ -78,8 +78,8 @@ class Card:
         claim: The claim in our words.
         kind: fact, judgement or prediction.
         place: Where it is on the page, such as "answer 3".
-        verdict: Our verdict.
-        as_of: The day of the verdict.
+        verdict: The verdict, or "not yet".
+        as_of: The day of the verdict; "" where it is not said.
         finding: Why, in full: what could be known on the day of the statement.
         since: What came later; "" for nothing.
         since_when: The heading over what came later.
@@ -88,6 +88,7 @@ class Card:
         changes_our_mind: What would.
         tested: Where a reader can test it.
         cited: The sources of the finding.
+        whose: Whose verdict it is: "our", or "your" for a reader's claim.
     """
 
     number: str
@@ -105,6 +106,7 @@ class Card:
     changes_our_mind: str
     tested: tuple[str, ...]
     cited: tuple[Source, ...]
+    whose: str = "our"
 
     @property
     def name(self) -> str:
@@ -114,12 +116,12 @@ class Card:
     @property
     def glyph(self) -> str:
         """The mark of the kind of statement."""
-        return theme.STATEMENT[self.kind].glyph
+        return NOT_YET_GLYPH if self.kind == NOT_YET else theme.STATEMENT[self.kind].glyph
 
     @property
     def verdict_glyph(self) -> str:
         """The mark of the verdict."""
-        return theme.VERDICT[self.verdict].glyph
+        return NOT_YET_GLYPH if self.verdict == NOT_YET else theme.VERDICT[self.verdict].glyph
 
     @property
     def evidence(self) -> list[str]:
@@ -133,7 +135,7 @@ class Card:
         return lines
 
 
-def full_cards(exhibit: ClaimCards) -> str:
+def full_cards(exhibit: Cards) -> str:
     """Write each claim as a full card."""
     shown = "".join(
         f'<div class="claim-card {_class(card)}" role="group" aria-label="{card.name}">'
@@ -143,7 +145,7 @@ def full_cards(exhibit: ClaimCards) -> str:
     return _around(exhibit, shown)
 
 
-def card_list(exhibit: ClaimCards) -> str:
+def card_list(exhibit: Cards) -> str:
     """Write the claims as a list: verdict and claim in a line, of which each opens."""
     items = "".join(
         f'<li class="{_class(card)}"><details class="claim"><summary>'
@@ -155,7 +157,7 @@ def card_list(exhibit: ClaimCards) -> str:
     return _around(exhibit, f'{frame.head(exhibit)}<ul class="claim-list">{items}</ul>')
 
 
-def _around(exhibit: ClaimCards, content: str) -> str:
+def _around(exhibit: Cards, content: str) -> str:
     return (
         f"{frame_style()}<style>{_style(exhibit.cards)}</style>"
         f'<div class="exhibit mathjax_ignore">{content}</div>{frame.foot_of_cards(exhibit)}'
@@ -164,7 +166,7 @@ def _around(exhibit: ClaimCards, content: str) -> str:
 
 def _style(shown: Iterable[Card]) -> str:
     found = {card.verdict: _class(card) for card in shown}
-    light = {kind: tokens.VERDICT_TEXT[verdict] for verdict, kind in found.items()}
+    light = {kind: tokens.VERDICT_TEXT.get(name, tokens.MUTED) for name, kind in found.items()}
     rules = "".join(f".{kind} {{ --verdict: {colour} }}" for kind, colour in light.items())
     dark = "".join(
         f"{DARK} .{kind} {{ --verdict: {tokens.DARK[colour]} }}" for kind, colour in light.items()
@@ -184,10 +186,11 @@ def _kind(card: Card) -> str:
 
 
 def _claim(card: Card) -> str:
+    said = ", ".join(part for part in (f"{card.whose} verdict", card.as_of) if part)
     return (
-        f'<div class="claim-top"><h3 class="claim-text">{mark(card.claim)}</h3>'
+        f'<div class="claim-top"><h3 class="claim-text"{_way(card.claim)}>{mark(card.claim)}</h3>'
         f'<p class="claim-stamp"><b>{card.verdict_glyph} {card.verdict}</b> '
-        f"our verdict, {card.as_of}</p></div>"
+        f"{said}</p></div>"
     )
 
 
@@ -199,17 +202,20 @@ def _body(card: Card) -> str:
         for step in SCALE
     )
     scale = f'<ol class="claim-scale" aria-label="The scale of verdicts">{steps}</ol>'
-    if card.verdict not in SCALE:
+    if card.verdict == NOT_YET:
+        scale += '<p class="claim-aside">The kernel or the loaded word is not judged yet.</p>'
+    elif card.verdict not in SCALE:
         scale += (
             f'<p class="claim-aside">{card.verdict_glyph} {card.verdict}: beside the scale, not on '
             "it.</p>"
         )
     if card.carrier:
         scale += f'<p class="claim-aside">How we have the words: {mark(card.carrier)}</p>'
-    evidence = "".join(f"<li>{mark(line)}</li>" for line in card.evidence)
+    evidence = "".join(f"<li{_way(line)}>{mark(line)}</li>" for line in card.evidence)
     tested = "".join(f"<li>{mark(_capital(line))}</li>" for line in card.tested)
+    changes = _side(f"What would change {card.whose} mind", card.changes_our_mind)
     folded = [
-        frame.fold("In full", f"<p>{mark(card.finding)}</p>", "in-full"),
+        frame.fold("In full", f"<p{_way(card.finding)}>{mark(card.finding)}</p>", "in-full"),
         *([frame.fold(card.since_when, f"<p>{mark(card.since)}</p>", "since")] * bool(card.since)),
         frame.sources_fold(card.cited),
         frame.fold("Test it yourself", f"<ul>{tested}</ul>", "test"),
@@ -217,12 +223,17 @@ def _body(card: Card) -> str:
     return (
         f'{scale}<ul class="claim-evidence">{evidence}</ul>'
         f'<div class="claim-sides">{_side("Who disagrees", card.who_disagrees)}'
-        f"{_side('What would change our mind', card.changes_our_mind)}</div>{frame.folds(folded)}"
+        f"{changes}</div>{frame.folds(folded)}"
     )
 
 
 def _side(heading: str, text: str) -> str:
-    return f"<div><h4>{heading}</h4><p>{mark(text)}</p></div>"
+    return f"<div><h4>{heading}</h4><p{_way(text)}>{mark(text)}</p></div>"
+
+
+def _way(text: str) -> str:
+    """Let a text with letters that run from right to left find its own direction."""
+    return ' dir="auto"' if _RIGHT_TO_LEFT.search(text) else ""
 
 
 def _capital(text: str) -> str:

@@ -2,6 +2,8 @@
 
 A lesson names a ledger and never a file. To judge another interview or other speakers, make the
 tables and add a line to ``LEDGERS``: cards, card sort and sentence check take what stands there.
+A reader's own ledger is a text and a table beside the notebook (``helpers.own_source``); ``OWN``
+says what its cards call things.
 """
 
 from __future__ import annotations
@@ -74,6 +76,18 @@ LEDGERS: dict[str, Ledger] = {
         ),
     ),
 }
+
+#: The ledger of a reader's own text, which is not in ``data/``.
+OWN = Ledger(
+    claims="",
+    passages="",
+    word="Claim",
+    since="Since that day",
+    leaves_out=(
+        "Whatever else the text says: the reader chose these claims. The verdicts are the reader's "
+        "own, and nobody else has checked the evidence."
+    ),
+)
 
 
 def named(name: str) -> Ledger:

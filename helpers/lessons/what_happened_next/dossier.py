@@ -6,8 +6,6 @@ the learner is escaped. A content security policy in the file lets nothing else 
 """
 
 import base64
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -153,7 +151,7 @@ class Dossier:
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
             f"{offline_page.policy(*hashes)}"
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{title}</title><style>{_CSS}</style></head>"
+            f"<title>{title}</title><style>{offline_page.SHEET}</style></head>"
             f"<body><main>{self._body()}</main>{figure}</body></html>\n"
         )
 
@@ -168,7 +166,7 @@ class Dossier:
         """
         page = self.to_html()
         try:
-            path, earlier = _write_new(Path(folder), f"dossier_{self.claim}", page)
+            path, earlier = offline_page.write_new(Path(folder), f"dossier_{self.claim}", page)
         except (OSError, ValueError, TypeError) as error:
             # A disk that refuses, a name that no disk can hold, or something that is no name.
             reason = getattr(error, "strerror", None) or "no folder can have this name"
@@ -483,74 +481,12 @@ def _bare(lacks: Sequence[str]) -> list[str]:
     return [words.removeprefix("a ") for words in lacks]
 
 
-def _write_new(folder: Path, stem: str, page: str) -> tuple[Path, str]:
-    """Write a page under a name that is still free, all of it or nothing.
-
-    Returns:
-        The new file, and the name of the newest earlier one or "".
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".dossier_", suffix=".part", dir=folder)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        # A file made by mkstemp is for its owner alone; a dossier is there to be read.
-        part.chmod(0o644)
-        number, earlier = 1, ""
-        while True:
-            path = folder / (f"{stem}.html" if number == 1 else f"{stem}_{number}.html")
-            try:
-                # Taking the name fails if it is taken, even by another program just now.
-                path.open("x").close()
-            except FileExistsError:
-                number, earlier = number + 1, path.name
-            else:
-                part.replace(path)
-                return path, earlier
-    finally:
-        part.unlink(missing_ok=True)
-
-
 _PREVIEW_CSS = """
 .dossier { border: 1px solid #74797f; padding: 0.2em 1.2em; max-width: 60em }
 .dossier :is(th, td) { text-align: left !important; vertical-align: top; white-space: normal }
 .dossier caption { text-align: left }
 .dossier .mine { white-space: pre-wrap; overflow-wrap: anywhere }
 .dossier .made:empty { display: none }
-"""
-_CSS = f"""
-:root {{ color-scheme: light }}
-body {{ margin: 0; background: #fff; color: #1f2328; font: 16px/1.5 {theme.FONT} }}
-main {{ max-width: 46rem; margin: 0 auto; padding: 1rem }}
-h1 {{ font-size: 1.6rem; line-height: 1.25 }}
-h2 {{ font-size: 1.2rem; margin: 1.6em 0 0.4em; break-after: avoid }}
-p, li, td, th {{ overflow-wrap: anywhere }}
-.mine {{ white-space: pre-wrap }}
-.made, .ledger, footer {{ color: #4c5259; font-size: 0.9rem }}
-.draft {{ border-left: 4px solid #74797f; padding: 0.2em 0.8em }}
-figure {{ margin: 0; break-inside: avoid }}
-#figure {{ max-width: 680px }}
-.wide {{ overflow-x: auto }}
-table {{ border-collapse: collapse; font-size: 0.85rem; width: 100%; margin: 0.6em 0 }}
-caption {{ text-align: left; font-weight: 600 }}
-th, td {{ text-align: left; vertical-align: top; padding: 0.25em 0.6em 0.25em 0;
-  border-bottom: 1px solid #dde1e5; font-weight: normal; overflow-wrap: break-word }}
-thead th {{ font-weight: 600 }}
-tr {{ break-inside: avoid }}
-a {{ color: #0b5394 }}
-@page {{ margin: 15mm }}
-@media print {{
-  body {{ font-size: 11pt }}
-  main {{ max-width: none; padding: 0 }}
-  .modebar {{ display: none !important }}
-  li a::after {{ content: " " attr(href); font-size: 0.75em; color: #4c5259 }}
-  .wide {{ overflow: visible }}
-  section {{ break-inside: auto }}
-  thead {{ display: table-header-group }}
-}}
 """
 # Draws the figure from the JSON in the page, at a width that fits a sheet of paper.
 _DRAW = """

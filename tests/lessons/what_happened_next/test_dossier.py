@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from helpers import claims, data
+from helpers import claims, data, offline_page
 from helpers.errors import LessonError
-from helpers.lessons.what_happened_next import dossier
 from helpers.lessons.what_happened_next.dossier import Dossier
 from helpers.perspectives import VANTAGES
 from tests.dossier_chart import chart
@@ -137,7 +136,7 @@ def test_a_failed_write_leaves_nothing_behind(full, tmp_path, monkeypatch):
     def full_disk(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(dossier.os, "fsync", full_disk)
+    monkeypatch.setattr(offline_page.os, "fsync", full_disk)
     saved = full.save(tmp_path)
     assert "No space left" in saved.message
     assert list(tmp_path.iterdir()) == []

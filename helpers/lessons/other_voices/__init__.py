@@ -1,0 +1,1 @@
+"""Lesson 07, other voices: speakers to guess, verdicts by the rule, and questions."""
