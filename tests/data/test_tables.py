@@ -96,7 +96,9 @@ def test_only_cited_sources_are_in_the_register():
             if name != "sources" and column in data.load(name):
                 cited.update(sources.ids(data.load(name)[column]))
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "helpers").rglob("*.py")]
-    texts += [path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb")]
+    # A lesson may cite one by its id, and so may the further reading of a guide.
+    pages = [*(ROOT / "notebooks").rglob("*.ipynb"), *(ROOT / "notebooks").rglob("*.md")]
+    texts += [path.read_text(encoding="utf-8") for path in pages]
     idle = [
         source_id
         for source_id in sources.register()

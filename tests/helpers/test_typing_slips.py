@@ -22,7 +22,7 @@ CELLS = {
     "answer = fact\ncheck('00-3', answer)": 'A word needs quotation marks: write "fact".',
     "check('00-3', {'A': Judgement})": 'A word needs quotation marks: write "judgement".',
     "answer = supported with caveats\ncheck('00-7', answer)": "quotation marks: write",
-    "answer = [C, A, B]\ncheck('06-1', answer)": 'A word needs quotation marks: write "C".',
+    "answer = [C, A, B]\ncheck('06-8', answer)": 'A word needs quotation marks: write "C".',
     "answer = “fact”\ncheck('00-3', answer)": f'LessonError: {_STRAIGHT}: write "fact".',
     "answer = “other”\ncheck('00-3', answer)": f'{_READ} {_STRAIGHT}: write " in place of “.',
     "name = «x»": f'{_READ} {_STRAIGHT}: write " in place of «.',
