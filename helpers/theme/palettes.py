@@ -46,6 +46,14 @@ SCO_STATUS = {
     "partner": Mark("#B05D49", "triangle-up", "▲"),
 }
 
+# What a body of states rests on.
+BASIS = {
+    "founded by treaty": Mark("#7868AE", "square", "■"),
+    "political commitment": Mark("#2E8275", "diamond", "◆"),
+    "forum": Mark("#8C6C14", "circle", "●"),
+    "founding text not seen": Mark("#AF4F52", "circle-open", "○"),
+}
+
 # States and bodies, wherever a figure compares them.
 ACTOR = {
     "SCO": Mark("#1D7F72", "square-x", "▣"),
@@ -85,16 +93,6 @@ SECTOR = {
     "other": Mark("#7B7B7B", "circle", "●"),
 }
 
-# What ties a place to the interview; who speaks; whom a wording makes the author of the initiative.
-PLACE = {
-    "person": Mark("#6C6FA8", "circle", "●"),
-    "event": Mark("#B5542F", "diamond", "◆"),
-    "project": Mark("#2C7F86", "square", "■"),
-}
-SPEAKER = {
-    "Zhang": Mark("#A05A2C", "circle", "●"),
-    "GT": Mark("#4A78A0", "square", "■"),
-}
 CREDITS = {
     "a place": Mark("#5D8964", "triangle-up", "▲"),
     "China": ACTOR["China"],
@@ -102,45 +100,9 @@ CREDITS = {
 }
 WORDS = "#5F6FB0"
 
-# How a summit met; how sure a date is; what kind of body ties two states.
-MEETING = {
-    "in person": Mark("#A64B6B", "circle", "●"),
-    "online": Mark("#6A7F2E", "circle-open", "○"),
-}
-CONFIDENCE = {
-    "high": Mark("#3F7390", "circle", "●"),
-    "medium": Mark("#8E6F3E", "circle-open", "○"),
-}
-ALLIANCE = {
-    "military": Mark("#B04E66", "diamond", "◆"),
-    "other": Mark("#5C7C99", "square", "■"),
-}
-
 # Classes of a ratio, from the partner's figure far below China's (brown) to above it (blue); what
 # a protest was about; who counted heads.
 RATIO_CLASS = ("#A65E24", "#906A51", "#776A75", "#617897", "#0B79CE")
-PROTEST = {
-    "China": ACTOR["China"],
-    "land leases to foreigners": Mark("#937F07", "diamond", "◆"),
-    "not about China": Mark("#6B7A8C", "square", "■"),
-}
-HEAD_COUNTER = {
-    "officials": Mark("#A35A2A", "square", "■"),
-    "organisers": Mark("#7969BB", "triangle-up", "▲"),
-    "rights group": Mark("#628C55", "diamond", "◆"),
-    "press": Mark("#4F7F97", "circle", "●"),
-}
-
-# Kinds of events between two states; votes at the United Nations; how a poll reached people;
-# who paid for it; what kind of text carries a label.
-TIE = {
-    "treaty or agreement": Mark("#2F7D8C", "square", "■"),
-    "label": Mark("#9056B0", "hexagon", "⬢"),
-    "visit or summit": Mark("#B7714D", "circle", "●"),
-    "pipeline or programme": Mark("#637623", "diamond", "◆"),
-    "law or vote": Mark("#61807D", "pentagon", "⬟"),
-    "protest": Mark("#B8476B", "triangle-up", "▲"),
-}
 VOTE = {
     "for": Mark("#227BC0", "triangle-up", "▲"),
     "against": Mark("#A9561E", "triangle-down", "▼"),
@@ -150,16 +112,6 @@ VOTE = {
     "no seat": Mark("#8B8072", "x-thin-open", "×"),
     "not seen": Mark("#77797F", "diamond-open", "◇"),
 }
-AGREEMENT = {
-    "same vote": Mark("#2A7F62", "square", "■"),
-    "different vote": Mark("#B05A40", "x", "✕"),
-    "not known": Mark("#7E8288", "circle-open", "○"),
-}
-POLL_MODE = {
-    "telephone": Mark("#167AA3", "square", "■"),
-    "online": Mark("#B25E22", "circle", "●"),
-    "unknown": Mark("#7A7387", "diamond-open", "◇"),
-}
 SPONSOR = {
     "state media": Mark("#A65A4F", "circle", "●"),
     "research centre in Kazakhstan": Mark("#108BB3", "square", "■"),
@@ -167,19 +119,6 @@ SPONSOR = {
     "commercial pollster": Mark("#8A6B1F", "diamond", "◆"),
     "other media": Mark("#95588F", "x", "✕"),
 }
-LABEL_KIND = {
-    "label": Mark("#6C69B5", "hexagon", "⬢"),
-    "treaty": Mark("#2C8077", "square", "■"),
-    "slogan": Mark("#A3684A", "circle", "●"),
-    "comment": Mark("#717605", "diamond", "◆"),
-}
-BORDER_EVENT = {
-    "rupture": Mark("#AF4F52", "x", "✕"),
-    "settlement": Mark("#2E8275", "square", "■"),
-    "open": Mark("#8C6C14", "diamond", "◆"),
-    "idea": Mark("#7868AE", "circle", "●"),
-}
-
 # The Belt and Road: when an asset began, set against September 2013; how far a list of projects
 # has come; who counts. Routes take the colour of their sector, and a dash of their own.
 AGE = {
@@ -200,57 +139,11 @@ COUNTER = {
     "research": Mark("#5D8137", "diamond", "◆"),
     "media": Mark("#9B8360", "triangle-up", "▲"),
 }
-MODE = {
-    "rail": ("rail", "solid"),
-    "road": ("road", "9px,4px"),
-    "gas-pipeline": ("gas", "2px,3px"),
-    "oil-pipeline": ("oil", "9px,3px,2px,3px"),
-    "power": ("other", "3px,7px"),
-}
-
-# New energy: fuels that are no sector of a project, parties that are no state, what a ruler says
-# of a sector, where a figure lies against its band, and how far a measure or a plan has come.
-FUEL = {
-    "coal": Mark("#776B61", "square", "■"),
-    "bioenergy": Mark("#6B8537", "cross", "✚"),
-}
-PARTY = {
-    "multilateral": Mark("#8062B0", "diamond", "◆"),
-    "joint company": Mark("#A46532", "hourglass", "⧗"),
-    "third state": Mark("#418954", "triangle-up", "▲"),
-}
-AUDIENCE = {
-    "at home": Mark("#AB5637", "square", "■"),
-    "to foreigners": Mark("#0081A5", "circle", "●"),
-}
 RULER = {
     "yes": Mark("#B66028", "triangle-up", "▲"),
     "no": Mark("#1980BD", "triangle-down", "▼"),
     "both": Mark("#9B5295", "diamond", "◆"),
     "no data": Mark("#70757A", "circle-open", "○"),
-}
-BAND = {
-    "inside": Mark("#008781", "circle", "●"),
-    "below": Mark("#A36E09", "triangle-left", "◀"),
-    "above": Mark("#B14554", "triangle-right", "▶"),
-}
-TARIFF_STAGE = {
-    "statement": Mark("#696DAE", "circle", "●"),
-    "announced": Mark("#9A7D22", "diamond-open", "◇"),
-    "in force": Mark("#AD4B47", "square", "■"),
-    "scheduled": Mark("#228A8F", "triangle-right-open", "▷"),
-}
-HYDRO_COUNTS = {
-    "national": Mark("#5F8532", "circle", "●"),
-    "with large hydro": Mark("#3D73B6", "square", "■"),
-}
-RELEASE = {
-    "2024-12": Mark("#927453", "circle-open", "○"),
-    "2026": Mark("#008687", "square", "■"),
-}
-DATED = {
-    "happened": Mark("#31835D", "square", "■"),
-    "plan": Mark("#8E67AB", "triangle-up-open", "△"),
 }
 # What a later event does to a claim, where a claim stands on a day, and what a check finds.
 UPDATE = {
@@ -259,19 +152,6 @@ UPDATE = {
     "weakens": Mark("#A9622C", "triangle-down", "▼"),
     "none": Mark("#75797B", "circle-dot", "⊙"),
 }
-STANDING = {
-    "leans for": Mark("#0088B0", "triangle-up", "▲"),
-    "leans against": Mark("#AA612E", "triangle-down", "▼"),
-    "pulled both ways": Mark("#8A5E8C", "diamond-wide", "◆"),
-    "no news yet": Mark("#777B7F", "circle-open", "○"),
-}
-GAINS = {
-    "the speaker's claim": Mark("#187E9F", "triangle-up", "▲"),
-    "those who doubt it": Mark("#AB6030", "triangle-down", "▼"),
-    "nobody": Mark("#6A6C7C", "circle-dot", "⊙"),
-}
-OUTCOME = Mark("#6B7A3C", "diamond", "◆")
-
 # Series that have no meaning of their own in these lessons, such as a learner's own groups.
 SERIES = {
     "first": Mark("#44739E", "circle", "●"),

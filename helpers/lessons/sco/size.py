@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers import data
+from helpers import data, theme
 from helpers.charts import bars
 from helpers.dates import INTERVIEW
 from helpers.errors import LessonError
@@ -45,6 +45,8 @@ RIVALS = {
     "founded by treaty": "treaty",
     "these, APEC and BRICS": REGIONAL + WIDER,
 }
+#: How each legal basis is drawn.
+LOOKS = theme.BASIS
 #: The legal basis of a body, in words for a key.
 BASES = {
     "treaty": "founded by treaty",
@@ -161,6 +163,7 @@ def bodies_by_size(
         x=unit,
         y="body",
         color="basis",
+        color_discrete_map=LOOKS,
         hover_name="name",
         labels={"basis": "legal basis"},
         title=_ranked(table, label),
