@@ -329,7 +329,7 @@ class States:
                 own = self._inside(row, look)
                 half = self.spot(row)[2]
                 if own.box[0] < 2.4 * half * self.view.pixels_per_km(WIDE):
-                    versions = (own, *self._beside([row], look))
+                    versions = (own, *self._beside([row], look, looks))
                     inside.append((-half, ToName(versions, [self.names[row]])))
                 else:
                     small.append(row)
@@ -337,7 +337,7 @@ class States:
             near = crowds.groups(*places.T, _NEIGHBOURS * self.view.km_per_pixel)
             for town in dict.fromkeys(near):
                 here = [row for row, one in zip(small, near, strict=True) if one == town]
-                who = ToName(self._beside(here, look), [self.names[row] for row in here])
+                who = ToName(self._beside(here, look, looks), [self.names[row] for row in here])
                 beside.append((-max(self.spot(row)[2] for row in here), who))
         inside, beside = (sorted(part, key=lambda pair: pair[0]) for part in (inside, beside))
         return [one for _, one in inside], [one for _, one in beside]
@@ -354,7 +354,9 @@ class States:
         within = ground.points_within(self.view.name, (self.codes[row],))
         return Name(text, x, y, letters, reach=_MARK / 2 + 1, patience=6, within=within)
 
-    def _beside(self, rows: Sequence[int], look: AreaLook) -> tuple[Name, Name]:
+    def _beside(
+        self, rows: Sequence[int], look: AreaLook, looks: Mapping[str, AreaLook]
+    ) -> tuple[Name, Name]:
         """Give a name at the end of a line, in letters for pale ground and for dark ground."""
         places = np.array([self.spot(row)[:2] for row in rows])
         # The line leads to the state that is nearest to the middle of its neighbours.
@@ -363,7 +365,9 @@ class States:
         lines = joined([self.names[row] for row in rows]).split("<br>")
         text = "<br>".join(escape(line, quote=False) for line in lines)
         on_pale = Look(tokens.INK if not look.strong else tokens.ACCENT, 11, bold=look.dark)
-        on_dark = Look(tokens.WHITE, 11, bold=True, halo=False)
+        # Where a dark fill turns pale on a dark page, letters of paper turn dark with it.
+        turning = any(other.letters == tokens.PAPER for other in looks.values())
+        on_dark = Look(tokens.PAPER if turning else tokens.WHITE, 11, bold=True, halo=False)
         common = {"reach": _MARK / 2 + 1, "leader": True, "patience": 30, "handicap": 2}
         return (
             Name(text, x, y, on_pale, **common, ground="pale"),

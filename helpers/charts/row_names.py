@@ -63,7 +63,7 @@ class RowNames:
         glyph = ""
         if place in self.glyphs:
             letter, colour = self.glyphs[place]
-            glyph = f'<span style="color:{colour}">{letter}</span>'
+            glyph = f'<span style="color:{tokens.as_text(colour)}">{letter}</span>'
         if not self.above:
             lines = [coloured(line, strong) for line in lines_of(name, SIDE, bold=strong)]
             lines[-1] = f"{lines[-1]} {glyph}" if glyph else lines[-1]

@@ -69,9 +69,9 @@ _TEXTS = r"""() => {
       let ground = read(getComputedStyle(sheet).backgroundColor);
       const stack = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       for (const element of stack) {
-        // Letters are no ground, and neither are lines as thin as those of a grid.
+        // Letters are no ground, nor lines as thin as those of a grid; a picture has no one colour.
         if (!plot.contains(element)) continue;
-        if (element.closest("text, .gridlayer, .zerolinelayer")) continue;
+        if (element.closest("text, .gridlayer, .zerolinelayer, image")) continue;
         const css = getComputedStyle(element);
         const isBox = !(element instanceof SVGElement) || element.tagName === "svg";
         const fill = isBox ? css.backgroundColor : css.fill;

@@ -214,7 +214,7 @@ class LessonPage:
             f"JupyterLab {theme.capitalize()}",
         )
         light = "true" if theme == "light" else "false"
-        self.page.wait_for_selector(f"body[data-jp-theme-light={light}]")
+        self.page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
         self.page.wait_for_timeout(500)
 
     def set_cell(self, index: int, source: str) -> None:

@@ -204,8 +204,8 @@ def test_the_contents_lead_to_lessons_and_links_to_headings(folder, opened):
     with opened(folder / "index.html") as page:
         page.get_by_role("link", name="Lesson 05").click()
         page.wait_for_selector("html.scripted")
-        page.get_by_role("link", name='Look: what the five did').click()
-        heading = page.get_by_role("heading", name='Look: what the five did')
+        page.get_by_role("link", name="Look: what the five did").click()
+        heading = page.get_by_role("heading", name="Look: what the five did")
         page.wait_for_timeout(600)
         assert -2 <= heading.bounding_box()["y"] < 800
         page.get_by_role("link", name="All lessons").first.click()

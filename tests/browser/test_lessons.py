@@ -59,17 +59,20 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, audit, chromium, a
 
 
 def _move_a_control(page):
-    """Move the first drop-down of the lesson by keyboard, and see words and figure follow."""
+    """Move the first list or row of choices by keyboard, and see words and figure follow."""
     explorers = page.locator(".jp-CodeCell").filter(has=page.locator(".explorer-signal"))
     with_figure = explorers.filter(has=page.locator(".js-plotly-plot"))
-    cell = with_figure.filter(has=page.locator("select")).first
+    choices = "select, input[type=radio]"
+    if not with_figure.filter(has=page.locator(choices)).count():
+        return  # Lesson 00 has a card sort alone, lesson 07 fields of numbers.
+    cell = with_figure.filter(has=page.locator(choices)).first
     cell.scroll_into_view_if_needed()
     status = cell.locator("[role=status]:not(pre)").last
-    # The summary is for the ear where a subtitle says what is shown.
-    words = cell.locator(".exhibit-summary").first
+    # The finding and the summary, which is for the ear where a subtitle says what is shown.
+    words = cell.locator(".exhibit-head").first
     before = (status.inner_text(), words.text_content(), _figure_state(cell))
     cells = page.locator(".jp-Cell").count()
-    control = cell.locator("select").first
+    control = cell.locator("select, input[type=radio]:checked").first
     control.focus()
     page.keyboard.press("ArrowDown")
     page.wait_for_timeout(2500)
@@ -77,10 +80,10 @@ def _move_a_control(page):
     for key in "xdd":
         page.keyboard.press(key)
     assert page.locator(".jp-Cell").count() == cells
-    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    assert page.evaluate("document.activeElement.tagName") in ("SELECT", "INPUT")
     after = (status.inner_text(), words.text_content(), _figure_state(cell))
     assert after[0] != before[0], "the setting is said"
-    assert after[1] != before[1], "the summary follows"
+    assert after[1] != before[1], "the words follow"
     assert after[2] != before[2], "the figure follows"
     assert cell.locator("[role=alert]").count() == 0
 
