@@ -159,15 +159,20 @@ def claim_cards(*claim_ids: str) -> ClaimCards:
     return ClaimCards(*claim_ids)
 
 
+def _text_or_none(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
 def _chosen(claim_ids: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows asked for, from whichever ledger holds them, with where each was said."""
     parts = []
+    named = [one for one in dict.fromkeys(map(_text_or_none, claim_ids)) if one is not None]
     for name in LEDGERS:
         # The first is the ledger of the lessons; the others are read only when they are needed.
         table = (ledger(name) if parts else ledger()).set_index("claim_id", drop=False)
-        found = table.loc[[one for one in dict.fromkeys(claim_ids) if one in table.index]]
+        found = table.loc[[one for one in named if one in table.index]]
         parts.append(found.assign(ledger=name, place=ledgers.places(name, found)))
-        if sum(map(len, parts)) == len(dict.fromkeys(claim_ids)):
+        if sum(map(len, parts)) == len(named):
             break
     rows = {row["claim_id"]: row for part in parts for row in part.to_dict("records")}
     unknown = [name for name in claim_ids if not isinstance(name, str) or name not in rows]

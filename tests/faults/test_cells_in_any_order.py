@@ -18,7 +18,11 @@ _TELL_OF_OTHER_CELLS = ("sources_used()", "progress(")
 
 
 def _kept(bundle):
-    return {kind: content for kind, content in bundle.items() if kind != _WIDGET}
+    kept = {kind: content for kind, content in bundle.items() if kind != _WIDGET}
+    if 'class="dataframe"' in kept.get("text/html", ""):
+        # As text, pandas writes a table as wide as the terminal that it finds.
+        del kept["text/plain"]
+    return kept
 
 
 def _shown(value, published):
@@ -27,7 +31,7 @@ def _shown(value, published):
         value._ipython_display_()
         # A widget's text says its settings, and its view has an id of its own each time.
         return [_kept(bundle) for bundle, _id, update in published if not update]
-    return [_html_and_text(value)] if value is not None else []
+    return [_kept(_html_and_text(value))] if value is not None else []
 
 
 def _html_and_text(value):
@@ -120,8 +124,11 @@ def test_in_a_kernel_an_unknown_name_is_told_in_words_and_an_error_before_does_n
     setup = next(cell for cell in cells if "check_setup" in cell.source)
     made, used = (
         next(cell for cell in cells if start in cell.source)
-        for start in ("my_dossier = Dossier(", "my_dossier.check()")
+        for start in ("my_dossier = Dossier(", "my_dossier.save_button()")
     )
+    # The dossier shows a chart that the learner drew in a cell above it.
+    chart = next(cell for cell in cells if "my_chart = " in cell.source)
+    made.source = f"{chart.source}\n{made.source}"
     sources = [setup.source, imports.source, "1 / 0", used.source, made.source, used.source]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources])
     place = {"metadata": {"path": str(ROOT / "notebooks")}}

@@ -453,7 +453,7 @@ def test_where_nothing_can_be_kept_the_note_says_why(asked, monkeypatch, tmp_pat
         (
             "9",
             "There is no question '9'. An id is the lesson and the number of the question, such as "
-            '"00-1"; the lessons with questions are 00, 01, 02, 03, 04, 05, 06.',
+            '"00-1"; the lessons with questions are 00, 01, 02, 03, 04, 05, 06, 07.',
         ),
         ("00-99", "Lesson 00 has no question '00-99'. It has 00-1, 00-2,"),
     ],

@@ -48,7 +48,7 @@ def _statements() -> pd.DataFrame:
         "China's ambassador to Kazakhstan, in the interview",
         "2024-07-01",
     ]
-    chosen["told"] = [say(f"told.{claim_id}") for claim_id in chosen.index]
+    chosen["told"] = chosen.index.map(say.group("told"))
     chosen["place"] = chosen.index.map(OFFICE)
     return chosen.rename(index=named)
 

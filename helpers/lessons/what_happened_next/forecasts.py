@@ -17,8 +17,9 @@ from helpers.words.static import Sentences
 say = Sentences(__file__)
 
 GIVEN, CAME = "your probability", "what came"
-#: What a reader may call the outcome of a forecast that no event settles.
-CALLS = {"not settled": None, "came true": 1.0, "did not come true": 0.0}
+#: What a reader may call the outcome of a forecast that no event settles. An open one is "" and
+#: not None, which for a list of choices means that nothing is chosen.
+CALLS = {"not settled": "", "came true": 1.0, "did not come true": 0.0}
 #: The forecasts of the interview whose outcome is for the reader to call.
 OPEN = ("c01", "c31", "c44", "c47")
 
@@ -49,19 +50,20 @@ def predictions() -> pd.DataFrame:
     return ledger.merge(data.load("claim_labels")[["claim_id", "label"]], on="claim_id")
 
 
-def interview_score(probability: float = 0.8, **calls: float | None) -> Exhibit:
+def interview_score(probability: float = 0.8, **calls: float | str | None) -> Exhibit:
     """Score one probability for each forecast of the interview.
 
     Args:
         probability: The same for each, from 0 to 1.
-        **calls: What the reader calls the outcome of those in ``OPEN``: 1, 0 or None. The others
-            have the outcome that an event settled.
+        **calls: What the reader calls the outcome of those in ``OPEN``: 1, 0, or None or "" where
+            it is open. The others have the outcome that an event settled.
 
     Raises:
         LessonError: The probability or a call is out of range.
     """
     if not _is_probability(probability):
         raise LessonError(f"Write a probability from 0 to 1; you gave {quote(probability)}.")
+    calls = {claim: None if call == "" else call for claim, call in calls.items()}
     if set(calls) - set(OPEN) or set(calls.values()) - {None, 0, 1}:
         raise LessonError(f"Call {', '.join(OPEN)} 1, 0 or None.")
     rows, penalties = [], []

@@ -165,7 +165,9 @@ def check_sentence(passage: str, sentence: str) -> Exhibit:
         passage: One of ``PASSAGES``, or the id of a row of any ledger, such as ``"w31"``.
         sentence: The learner's sentence; any text.
     """
-    return check_sentences({passage: sentence})
+    return check_sentences(
+        {passage if isinstance(passage, str) else words.quote(passage): sentence}
+    )
 
 
 def check_sentences(sentences: Mapping[str, str]) -> Exhibit:
