@@ -151,7 +151,9 @@ def areas_map(
     inside, beside = states.to_name(looks)
     others = map_names.states(seen, leave=states.codes, at_home=True)
     tiers = [[one.versions for one in inside], [one.versions for one in beside], others]
-    tiers.append(map_names.waters(seen))
+    # A lake lies in a state, whose fill turns dark on a dark page under the name.
+    seas = [name for name in map_names.waters(seen) if not name.text.startswith("Lake")]
+    tiers.append(seas)
     dark = [code for name, look in looks.items() if look.dark for code in states.codes_of(name)]
     placed = map_names.place(
         seen, tiers, states.obstacles(), np.empty((0, 3)), dark, states.others()
