@@ -56,7 +56,7 @@ def glossary(text: str = "") -> Exhibit:
         figure=None,
         title="Glossary" if not wanted else f"Glossary: {text.strip()}",
         summary=(
-            f"{len(found)} of {len(table)} terms. Which forms stand in a source, and which "
+            f"{len(found)} of {len(table)} terms. Which forms have a source, and which "
             "are ours, is in the table. A blank cell does not mean that there is no such word."
         ),
         table=shown,
@@ -67,7 +67,7 @@ def glossary(text: str = "") -> Exhibit:
 
 
 def _whose(row: dict[str, str]) -> str:
-    """Say which forms of a term stand in a source, and which are ours."""
+    """Say which forms of a term have a source, and which are ours."""
     attested = row["attested"].split(";")
     seen = [name for code, name in _NAMES.items() if row[code] and code in attested]
     ours = [name for code, name in _NAMES.items() if row[code] and code not in attested]
@@ -78,7 +78,7 @@ def _whose(row: dict[str, str]) -> str:
 def local_names(places: Iterable[str]) -> pd.DataFrame:
     """Return the names of places in the languages of the region, where the glossary has them.
 
-    Some forms stand in a source, others are ours: ``glossary`` says which.
+    Some forms have a source, others are ours: ``glossary`` says which.
 
     Args:
         places: Names in English, in the order wanted.

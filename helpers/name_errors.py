@@ -1,4 +1,4 @@
-"""Say in words what to do when a cell ends in an error that every learner meets.
+"""Say plainly what to do when a cell ends in an error that every learner meets.
 
 A name that no cell above has made yet: after a restart, or in a cell that is run alone. A sign that
 Python cannot read, from a keyboard of another language. A column or row that a table does not have.
@@ -79,7 +79,7 @@ def install() -> bool:
         try:
             said = in_words(error, this_cell.source(), trace)
         except Exception:
-            # Whatever cannot be told in words is told in Python's own.
+            # Whatever has no plain words is left to Python's own.
             said = None
         if said is None:
             compiled = not isinstance(error, SyntaxError)

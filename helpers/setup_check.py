@@ -33,9 +33,9 @@ class SetupReport:
     """Whether everything is in place and, if not, what to do.
 
     Attributes:
-        problems: What is wrong, in words; empty when everything is in place.
+        problems: What is wrong, in sentences; empty when everything is in place.
         commands: What to type in a terminal to mend it, line by line.
-        place: Which project is used, in words.
+        place: A sentence on which project is used.
         script: What a lesson that is ready adds to the page it is shown in.
     """
 

@@ -101,7 +101,7 @@ def get(source_id: str) -> Source:
         near = difflib.get_close_matches(str(source_id), known, n=3)
         hint = f" The nearest ids are {', '.join(near)}." if near else ""
         raise UnknownSourceError(
-            f"No source has the id '{source_id}'.{hint} Every id must stand in data/sources.csv."
+            f"No source has the id '{source_id}'.{hint} Every id must be in data/sources.csv."
         )
     return known[source_id]
 

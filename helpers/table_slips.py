@@ -1,4 +1,4 @@
-"""Say in words what a line of pandas looked for and did not find.
+"""Say plainly what a line of pandas looked for and did not find.
 
 pandas ends such a line in some forty lines of its own code, of which the last one may say no more
 than ``KeyError: 'yer'``. Only what a learner's own cell asks of a table is met here; an error

@@ -1,4 +1,4 @@
-"""Say in words which sign of a line Python cannot read, where the keyboard is to blame."""
+"""Say plainly which sign of a line Python cannot read, where the keyboard is to blame."""
 
 import re
 

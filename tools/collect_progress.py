@@ -15,7 +15,7 @@ column "problems"; what is sound in it counts, and no file is changed.
 No one file serves both platforms. Moodle stops at a row that is no user of the course, and Canvas
 needs the row "Points Possible". The columns follow https://docs.moodle.org/en/Grade_import and
 https://docs.moodle.org/en/Grade_export, and what Canvas' gradebook exports and reads back
-(lib/gradebook_importer.rb of github.com/instructure/canvas-lms). Free answers stand in the saved
+(lib/gradebook_importer.rb of github.com/instructure/canvas-lms). Free answers are in the saved
 lessons (.ipynb) and not in the progress files: see ``free_answers``.
 """
 
@@ -103,7 +103,7 @@ def _joined(paths: Sequence[Path]) -> Log:
     logs = [answer_log.read(path) for path in paths]
     if len(paths) == 1:
         return logs[0]
-    # A line that stands in both files is one answer.
+    # A line that is in both files is one answer.
     entries = {entry.line(): entry for log in logs for entry in log.entries}
     faults = [
         Fault(0, f"{path.name}{f', line {fault.line}' if fault.line else ''}: {fault.reason}")

@@ -92,7 +92,7 @@ def _filled(name: str, **parts: object) -> str:
 
 
 def _rules(field: dict, resource: dict) -> str:
-    """Write the rules of a column in words."""
+    """Describe the rules of a column."""
     rules = field.get("constraints", {})
     words = ["required"] if rules.get("required") else []
     if rules.get("unique"):
@@ -106,12 +106,12 @@ def _rules(field: dict, resource: dict) -> str:
     if "pattern" in rules:
         words.append(f"form `{rules['pattern']}`".replace("|", "\\|"))
     words += [
-        f"stands in {link['reference']['resource']}"
+        f"refers to {link['reference']['resource']}"
         for link in resource["schema"].get("foreignKeys", [])
         if link["fields"] == field["name"]
     ]
     if "references" in field:
-        words.append(f"each stands in {field['references']['resource']}")
+        words.append(f"each refers to {field['references']['resource']}")
     return "; ".join(words)
 
 

@@ -1,4 +1,4 @@
-"""Print what learners wrote in words: a page made from the lessons that they saved and handed in.
+"""Print the free answers of learners: a page made from the lessons that they saved and handed in.
 
 ``python tools/collect_progress.py FOLDER --sheet answers.html`` calls this. Choices and numbers
 are marked by the lesson itself, so the page leaves them out. A free answer is a variable ``my_...``
@@ -27,7 +27,7 @@ class Answer:
     """One free answer.
 
     Attributes:
-        place: The heading it stands under.
+        place: The heading above it.
         text: What was written; "" where the lesson's own words still stand.
     """
 
@@ -72,7 +72,7 @@ def _title(notebook: nbformat.NotebookNode) -> str:
 
 
 def asked() -> dict[str, dict[str, list[str]]]:
-    """Return what each lesson asks for in words: by its title, the variables and their texts."""
+    """Return the free answers that each lesson asks for: by its title, the variables and their texts."""
     found: dict[str, dict[str, list[str]]] = {}
     for notebook in (nbformat.read(path, as_version=4) for path in COURSE):
         found[_title(notebook)] = {
@@ -133,7 +133,7 @@ def write_sheet(folder: Path, target: Path) -> str:
             left_out.append(f"{name} is no lesson of the course")
     if not sheets:
         raise FileNotFoundError(
-            f"The folder '{folder}' holds no saved lesson that can be read; free answers stand in "
+            f"The folder '{folder}' holds no saved lesson that can be read; free answers are in "
             "the lessons themselves (.ipynb), so let learners hand those in."
         )
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)

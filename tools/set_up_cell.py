@@ -20,7 +20,7 @@ from helpers.setup_check import check_setup
 
 #: Python 3.8 must be able to read it, or it could not say that Python is too old.
 CELL = """\
-# Find the project around this notebook and check it. What is missing is said in words.
+# Find the project around this notebook and check it. It tells you what is missing.
 import sys
 from pathlib import Path
 

@@ -27,7 +27,7 @@ NOTE = "**Solved copy, for instructors.** Made by `python tools/solutions.py` fr
 
 
 class SolutionError(ValueError):
-    """An exercise that cannot be solved as it stands in the lesson."""
+    """An exercise that cannot be solved as the lesson has it."""
 
 
 def solve(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

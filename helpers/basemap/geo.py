@@ -163,12 +163,12 @@ def _check_classes(classes: Mapping[str, tuple[str, Sequence[str]]]) -> None:
         for area in areas_of(ids):
             if area.kind != "state":
                 raise LessonError(
-                    f"{area.id} ({area.name}) is {area.kind}, and only states can stand in a "
+                    f"{area.id} ({area.name}) is {area.kind}, and only states can be in a "
                     f"class: take it out of {name!r}. The map draws it by itself."
                 )
             if area.id in seen:
                 raise LessonError(
-                    f"{area.id} ({area.name}) stands in {seen[area.id]!r} and again in {name!r}: "
+                    f"{area.id} ({area.name}) is in {seen[area.id]!r} and again in {name!r}: "
                     "keep it in one class."
                 )
             seen[area.id] = name
@@ -195,7 +195,7 @@ def base_map(
 
     Raises:
         LessonError: The view or an id is unknown, a state stands twice, or an area that is no
-            state stands in a class.
+            state is in a class.
     """
     if view not in VIEWS:
         raise LessonError(f"There is no view {view!r}. Allowed are: {', '.join(VIEWS)}.")

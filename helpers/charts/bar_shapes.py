@@ -424,7 +424,7 @@ class Lying(Bars):
         return found
 
     def write(self, picture: Picture, rows: Sequence[int]) -> None:
-        """Write what stands beside the bars: names, sums, lines, the note."""
+        """Write what goes beside the bars: names, sums, lines, the note."""
         content, plane = self.rows, self.plane
         if self.captioned:
             up = self.names.rise(self.thickness)
@@ -757,7 +757,7 @@ class Standing(Bars):
         return found
 
     def write(self, picture: Picture, rows: Sequence[int]) -> None:
-        """Write what stands beside the bars: sums, lines, the note."""
+        """Write what goes beside the bars: sums, lines, the note."""
         content, plane = self.rows, self.plane
         if self.captioned:
             left = 0 if self.all_labelled else self.margin["l"] - 8

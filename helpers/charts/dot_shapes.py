@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ _WORDS = 150
 
 
 @dataclass(eq=False)
-class Dots:
+class Dots(abc.ABC):
     """What all dots share.
 
     Attributes:
@@ -218,14 +219,14 @@ class Dots:
         down = plane.down(self.height_of(row))
         return {width: (plane.across(across, width), down) for width in widths}
 
+    @abc.abstractmethod
     def height_of(self, row: int) -> float:
         """Return where a point is on the y axis."""
-        raise NotImplementedError
 
     @property
+    @abc.abstractmethod
     def margin(self) -> dict[str, float]:
         """The margins."""
-        raise NotImplementedError
 
 
 class InRows(Dots):

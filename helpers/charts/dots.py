@@ -68,7 +68,7 @@ def dots(
         subtitle: One sentence: what, in which unit, whose data, which day.
         color: A column that tells groups apart.
         symbol: A column that tells marks apart, such as how sure each is: what is not sure is open.
-        text: A column of words to stand at the dots.
+        text: A column of words to write at the dots.
         bound: A column of words before the number, "over" or "just under": an arrow shows on which
             side the true number is.
         error_x: A column with the distance to the ends of an interval, to both sides.

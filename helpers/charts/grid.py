@@ -50,7 +50,7 @@ def grid(
     """Draw a cell a row: who voted how on what, which rule says what of whom.
 
     A cell has the mark of its ``color`` and its words; where words do not fit, the mark alone. A
-    cell without a row stays empty. Counts stand at the right and below.
+    cell without a row stays empty. Counts are at the right and below.
 
     Args:
         table: The rows, one a cell. They carry ``source_ids``, or ``sources`` says where they come

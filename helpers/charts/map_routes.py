@@ -243,7 +243,7 @@ class Routes:
         ]
 
     def key(self) -> list[KeyEntry]:
-        """Say in words how each kind of line is drawn."""
+        """Say how each kind of line is drawn."""
         modes = [mode for mode in MODES if any(route.mode == mode for route in self.drawn)]
         if modes in ([], ["line"]):
             return []

@@ -43,7 +43,7 @@ FULL = 2
 def ledger(name: str = "claims") -> pd.DataFrame:
     """Return a ledger with a column ``statement``: fact, judgement or prediction.
 
-    Verdicts are in words: ``supported with caveats``.
+    Verdicts are written with blanks: ``supported with caveats``.
 
     Args:
         name: ``"claims"`` for the interview, ``"other_voices"`` for other speakers.

@@ -35,7 +35,7 @@ class Ledger:
 
     Attributes:
         claims: Table of the statements, with the columns of ``claims``.
-        passages: Table of the passages that they stand in; "" where a row says itself who spoke,
+        passages: Table of the passages that hold them; "" where a row says itself who spoke,
             when and where.
         asker: Who puts the questions, as the passages call them; "" where nobody does.
         perspectives: Table of the positions on the same topics.
@@ -104,7 +104,7 @@ def named(name: str) -> Ledger:
 def rows(name: str) -> pd.DataFrame:
     """Return the rows of a ledger with a column ``statement``: fact, judgement or prediction.
 
-    Verdicts are in words: ``supported with caveats``.
+    Verdicts are written with blanks: ``supported with caveats``.
     """
     table = data.load(named(name).claims)
     table["statement"] = table["claim_type"].map(BIN_OF_TYPE)

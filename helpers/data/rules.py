@@ -243,7 +243,7 @@ def _check_foreign_keys(
                         row=line,
                         column=column,
                         found=quote(part),
-                        allowed=f"a {target} that stands in data/{table or name}.csv"
+                        allowed=f"{_a(target)} found in data/{table or name}.csv"
                         + (f", such as {near[0]}" if near else ""),
                     )
 
@@ -264,3 +264,7 @@ def _check_length(file: str, resource: Mapping, found: int) -> None:
     if found != expected:
         cut = " (the file seems cut off)" if found < expected else ""
         raise DataError(file, found=f"{found} rows{cut}", allowed=f"{expected} rows")
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"

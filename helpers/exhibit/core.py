@@ -178,7 +178,7 @@ class Exhibit:
     @figure.setter
     def figure(self, _figure: object) -> None:
         raise ExhibitError(
-            "A figure cannot be put into an exhibit, for it would stand beside words and sources "
+            "A figure cannot be put into an exhibit, for it would appear beside words and sources "
             "that are not its own. Change made.figure itself, or make an exhibit of the new one: "
             "exhibit(figure, table=..., title=..., sources=...)."
         )

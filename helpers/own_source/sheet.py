@@ -131,7 +131,7 @@ def rows(path: str | Path, passage_ids: Sequence[str]) -> pd.DataFrame:
 
     Args:
         path: The file.
-        passage_ids: The passages that claims may stand in.
+        passage_ids: The passages that claims may name.
 
     Returns:
         The columns of ``COLUMNS``, a column ``verdict`` after ``loaded_word``, and the reader's own
@@ -183,7 +183,7 @@ def add(path: str | Path, cells: Mapping[str, str], passage_ids: Sequence[str]) 
     Args:
         path: The table.
         cells: The cells of the claim by column, without ``claim_id``.
-        passage_ids: The passages that it may stand in.
+        passage_ids: The passages that it may name.
 
     Returns:
         What became of it, with the id that the claim was given.

@@ -29,7 +29,7 @@ MOST_VALUES = 1000
 
 
 def not_yet(answer: object) -> bool:
-    """Say whether this stands for an answer still to come: dots, or nothing but dots inside."""
+    """Say whether this means an answer still to come: dots, or nothing but dots inside."""
     if answer is ...:
         return True
     # Only what a lesson's cell writes itself; what else is looked at may do anything.

@@ -159,16 +159,15 @@ def test_what_is_loaded(folder):
         (_with(1, "true", ""), "row 2, column 'sure': found nothing; allowed: true or false."),
         (
             _with(2, ",z,z", ",w,z"),
-            "row 3, column 'state': found 'w'; allowed: a id that stands in data/u.csv.",
+            "row 3, column 'state': found 'w'; allowed: an id found in data/u.csv.",
         ),
         (
             _with(1, "x;y,x;y", "x;z,x;y"),
-            "row 2, column 'state': found 'x;z'; allowed: a id that stands in data/u.csv, such as "
-            "x;y.",
+            "row 2, column 'state': found 'x;z'; allowed: an id found in data/u.csv, such as x;y.",
         ),
         (
             _with(4, "z;x;y", "z;w;y"),
-            "row 5, column 'others': found 'w'; allowed: a id that stands in data/u.csv.",
+            "row 5, column 'others': found 'w'; allowed: an id found in data/u.csv.",
         ),
         (_with(3, "b,1", "b,1,5"), "row 4: found 13 values; allowed: 12, one per column."),
         (
@@ -178,7 +177,7 @@ def test_what_is_loaded(folder):
         ),
         (
             _with(1, "x;y,x;y", "x z,x;y"),
-            "row 2, column 'state': found 'x z'; allowed: a id that stands in data/u.csv",
+            "row 2, column 'state': found 'x z'; allowed: an id found in data/u.csv",
         ),
         ("", ": found an empty file; allowed: a header and rows."),
         ("\n".join([NAMES, *ROWS[:3]]) + "\n", ": found 3 rows (the file seems cut off)"),

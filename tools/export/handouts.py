@@ -44,7 +44,7 @@ def arrange(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Note in a copy of a notebook what the page shows of each cell and output.
 
     A cell gets ``metadata.handout`` with ``lines`` (of room to answer by hand), ``mine`` (whether
-    a learner's answer stands in its code) and ``section`` (the heading that it stands under).
+    a learner's answer is in its code) and ``section`` (the heading above it).
     """
     copy = nbformat.from_dict(notebook)
     note_outputs(copy)

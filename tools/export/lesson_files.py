@@ -158,7 +158,7 @@ def read(path: Path) -> Lesson:
 
 
 def sections(notebook: nbformat.NotebookNode) -> Iterator[tuple[nbformat.NotebookNode, str]]:
-    """Go through the cells, each with the heading of level 2 or 3 that it stands under."""
+    """Go through the cells, each with the heading of level 2 or 3 above it."""
     heading = ""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":

@@ -174,7 +174,7 @@ class Dossier:
             return Saved(
                 None,
                 f"The dossier could not be saved in the folder {shown} ({reason}). "
-                "Nothing that you wrote is lost: it stands in your cell and below. Choose a folder "
+                "Nothing that you wrote is lost: it is in your cell and below. Choose a folder "
                 'that you may write to, such as my_dossier.save("/home/me/dossiers"), or use the '
                 "link to download the page.",
                 page,
