@@ -72,7 +72,7 @@ def _title(notebook: nbformat.NotebookNode) -> str:
 
 
 def asked() -> dict[str, dict[str, list[str]]]:
-    """Return the free answers that each lesson asks for: by its title, the variables and their texts."""
+    """Return by title the free answers that each lesson asks for: variables and their texts."""
     found: dict[str, dict[str, list[str]]] = {}
     for notebook in (nbformat.read(path, as_version=4) for path in COURSE):
         found[_title(notebook)] = {
