@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -46,6 +47,28 @@ a {{ color: #0b5394 }}
   thead {{ display: table-header-group }}
 }}
 """
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of an export; it shows itself as a sentence.
+
+    Attributes:
+        path: The file, or None if it could not be written.
+        message: The same as a sentence for the reader.
+        html: The whole page, so that nothing is lost if the file could not be written.
+    """
+
+    path: Path | None
+    message: str
+    html: str = field(repr=False)
+
+    def __repr__(self) -> str:
+        """Show the sentence."""
+        return self.message
+
+    def _repr_html_(self) -> str:
+        return f'<p class="mathjax_ignore">{escape(self.message)}</p>'
 
 
 def plotly_js() -> str:

@@ -10,8 +10,8 @@
 Nothing leaves the computer, and no file that a reader wrote is ever overwritten.
 """
 
+from helpers.offline_page import Saved
 from helpers.own_source.claims import OwnCards, OwnClaims
-from helpers.own_source.dossier_page import Saved
 from helpers.own_source.sheet import Kept, SheetError
 from helpers.own_source.text import OwnText, read_source
 

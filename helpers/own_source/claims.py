@@ -15,8 +15,8 @@ from helpers.claims.ledgers import OWN
 from helpers.dates import last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.offline_page import Saved
 from helpers.own_source import dossier_page, sheet
-from helpers.own_source.dossier_page import Saved
 from helpers.sources import Source
 from helpers.theme import tokens
 from helpers.theme.palettes import Mark

@@ -8,7 +8,6 @@ where an open licence allows it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -20,6 +19,7 @@ from helpers import offline_page
 from helpers.claims.cards import NOT_YET, NOT_YET_GLYPH
 from helpers.errors import LessonError
 from helpers.exhibit import table_html
+from helpers.offline_page import Saved
 from helpers.theme import STATEMENT, VERDICT
 from helpers.words import clean, quote
 from helpers.words.lists import plural
@@ -39,28 +39,6 @@ _NOT_OPEN = re.compile(
 #: Answers that answer nothing.
 _EMPTY = {"", "...", "…", "?", "-", "yes", "y", "true", "ok", "n/a", "some", "tbd", "xxx"}
 _NONE = {"none", "no", "none at all", "no personal data"}
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What became of an export; it shows itself as a sentence.
-
-    Attributes:
-        path: The file, or None if it could not be written.
-        message: The same as a sentence for the reader.
-        html: The whole page, so that nothing is lost if the file could not be written.
-    """
-
-    path: Path | None
-    message: str
-    html: str = field(repr=False)
-
-    def __repr__(self) -> str:
-        """Show the sentence."""
-        return self.message
-
-    def _repr_html_(self) -> str:
-        return f'<p class="mathjax_ignore">{escape(self.message)}</p>'
 
 
 def is_open(licence: str) -> bool:

@@ -10,7 +10,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.lessons.what_happened_next import time_machine
 from helpers.own_source import claims as own
-from helpers.own_source import dossier_page, read_source, sheet
+from helpers.own_source import read_source, sheet
 from helpers.own_source.dossier_page import is_open
 from tests.exhibit.reader import Reader
 
@@ -297,10 +297,11 @@ def test_a_page_has_a_name_that_ends_in_html(claims, path):
 
 
 def test_the_page_looks_like_the_dossier_of_the_lessons(claims):
-    from helpers.offline_page import SHEET
+    from helpers.offline_page import SHEET, Saved
 
-    assert SHEET in claims.export(licence="CC0", personal_data="none").html
-    assert dossier_page.Saved is not None
+    saved = claims.export(licence="CC0", personal_data="none")
+    assert isinstance(saved, Saved), "what the lesson's dossier gives too"
+    assert SHEET in saved.html
 
 
 # From a file to a page, in three languages

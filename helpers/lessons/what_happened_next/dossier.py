@@ -7,7 +7,7 @@ the learner is escaped. A content security policy in the file lets nothing else 
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import islice
@@ -20,6 +20,7 @@ from helpers import claims, data, offline_page, sources, theme
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
 from helpers.lessons.what_happened_next import sentence_check
+from helpers.offline_page import Saved
 from helpers.page_script import CONTROLS, LIVE
 from helpers.perspectives import VANTAGES
 from helpers.words import clean, quote
@@ -41,21 +42,6 @@ _PARTS = {
     "would_change": "what would change it",
     "fair_paragraph": "the fair paragraph",
 }
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What became of an export.
-
-    Attributes:
-        path: The file, or None if it could not be written.
-        message: The same as a sentence for the learner.
-        html: The whole page, so that nothing is lost if the file could not be written.
-    """
-
-    path: Path | None
-    message: str
-    html: str = field(repr=False)
 
 
 @dataclass
