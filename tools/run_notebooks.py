@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ NOTEBOOKS = [
 #: What the first cell of a lesson says of where the project lies, here and in what is stored.
 _PLACE = re.compile(r"(?:Project folder|Installed in): [^<\n]*")
 _ANY_PLACE = "Project folder: the one around this notebook"
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 @contextmanager
@@ -67,10 +69,14 @@ def clean(notebook: nbformat.NotebookNode) -> None:
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-        for output in cell.get("outputs", ()):
+        for place, output in enumerate(cell.get("outputs", ())):
             for kind, content in output.get("data", {}).items():
                 if isinstance(content, str):
                     output.data[kind] = _PLACE.sub(_ANY_PLACE, content)
+            if _WIDGET in output.get("data", {}):
+                # Its model lives as long as its kernel: any name that no other output has will do.
+                name = uuid.uuid5(uuid.NAMESPACE_OID, f"{cell.id} {place}").hex
+                output.data[_WIDGET]["model_id"] = name
 
 
 def main() -> int:
