@@ -1,9 +1,5 @@
 """One glossary for all lessons, with words in Chinese, Russian and Kazakh."""
 
-from collections.abc import Iterable
-
-import pandas as pd
-
 from helpers import data, sources
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -21,9 +17,6 @@ _COLUMNS = {
 #: What the column that says whose the forms are calls each language.
 _NAMES = {"zh": "Chinese", "ru": "Russian", "kk": "Kazakh"}
 _LANGUAGES = {"Chinese": "zh", "pinyin": "zh-Latn", "Russian": "ru", "Kazakh": "kk"}
-
-#: The languages of ``local_names``, by column, for the table of an exhibit.
-LOCAL = {"in Chinese": "zh", "in Russian": "ru", "in Kazakh": "kk"}
 
 
 def glossary(text: str = "") -> Exhibit:
@@ -73,19 +66,3 @@ def _whose(row: dict[str, str]) -> str:
     ours = [name for code, name in _NAMES.items() if row[code] and code not in attested]
     parts = [f"in a source: {', '.join(seen)}"] if seen else []
     return "; ".join([*parts, f"ours, unverified: {', '.join(ours)}"] if ours else parts)
-
-
-def local_names(places: Iterable[str]) -> pd.DataFrame:
-    """Return the names of places in the languages of the region, where the glossary has them.
-
-    Some forms have a source, others are ours: ``glossary`` says which.
-
-    Args:
-        places: Names in English, in the order wanted.
-
-    Returns:
-        One row per place, with the columns of ``LOCAL``; "" where no form was written down.
-    """
-    known = data.load("glossary").set_index("term")[list(LOCAL.values())]
-    found = known.reindex(list(places)).fillna("").reset_index(drop=True)
-    return found.rename(columns={code: column for column, code in LOCAL.items()})

@@ -98,11 +98,6 @@ def load_of(notebook: nbformat.NotebookNode) -> Load:
     return Load(words, explorers, exhibits, questions, write_ins)
 
 
-def is_recut(notebook: nbformat.NotebookNode) -> bool:
-    """Whether a lesson has been cut to an hour: its metadata say ``lesson.recut``."""
-    return bool(notebook.metadata.get("lesson", {}).get("recut"))
-
-
 def marker(load: Load) -> str:
     """Write the line of the opening that says how long a lesson takes."""
     return f"**About {math.ceil(load.minutes / 5) * 5} minutes**"

@@ -1,8 +1,7 @@
 """Maps that request nothing from the network: outlines, views, ground, names and routes.
 
-Two kinds. Maps on plain axes (``views``, ``ground``, ``labels``, ``routes``) are projected here,
-in kilometres; the charts ``points_map``, ``areas_map`` and ``routes_map`` draw on them. Maps as
-geo figures (``base_map``) leave the projection to Plotly.
+They are projected here, in kilometres, onto plain axes (``views``, ``ground``, ``labels``,
+``routes``); the charts ``points_map``, ``areas_map`` and ``routes_map`` draw on them.
 """
 
 from helpers.basemap.areas import (
@@ -12,10 +11,8 @@ from helpers.basemap.areas import (
     OUTLINES,
     SOURCE_ID,
     Area,
-    label_points,
     outlines,
 )
-from helpers.basemap.geo import VIEWS, View, area_trace, base_map
 
 __all__ = [
     "BOUNDARY_NOTE",
@@ -23,11 +20,6 @@ __all__ = [
     "KINDS",
     "OUTLINES",
     "SOURCE_ID",
-    "VIEWS",
     "Area",
-    "View",
-    "area_trace",
-    "base_map",
-    "label_points",
     "outlines",
 ]

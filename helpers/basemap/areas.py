@@ -134,19 +134,3 @@ def areas_of(ids: Iterable[str]) -> list[Area]:
             )
         found.append(known[code])
     return found
-
-
-def label_points(ids: Iterable[str]) -> tuple[list[float], list[float]]:
-    """Give one point inside each area, for labels, markers and hover.
-
-    Args:
-        ids: Ids of the areas.
-
-    Returns:
-        Longitudes and latitudes in degrees, in the order of ``ids``.
-
-    Raises:
-        LessonError: An id is unknown.
-    """
-    points = [area.label for area in areas_of(ids)]
-    return [lon for lon, _ in points], [lat for _, lat in points]

@@ -34,7 +34,6 @@ DASHES: Mapping[str, tuple[str, float]] = MappingProxyType(
 )
 #: The same as letters of a key.
 GLYPHS: Mapping[str, str] = MappingProxyType({"country boundary": "– –", "disputed": "·····"})
-NOT_DRAWN = "not drawn"
 #: What a map with such lines leaves out.
 NOTE = (
     "The dashed and dotted lines are those of the World Resources Institute, 2017, much "

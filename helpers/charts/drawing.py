@@ -15,7 +15,7 @@ from helpers import theme
 from helpers.charts.arguments import Call
 from helpers.charts.callouts import Note, Reference
 from helpers.charts.columns import UNKNOWN, Column
-from helpers.charts.measure import LINE, NARROW, WIDE, Box, Room, block, joined, lines_of
+from helpers.charts.measure import NARROW, WIDE, Box, Room, block, joined, lines_of
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.theme import tokens
@@ -619,11 +619,6 @@ def one_or_all(values: Sequence[Any]) -> Any:
 def capital(text: str) -> str:
     """Return a text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
-
-
-def height_of(lines: Sequence[str], size: float = SIZE) -> float:
-    """Return the height of lines in pixels."""
-    return len(lines) * size * LINE
 
 
 def same_rows(columns: Sequence[Column]) -> tuple[int, int] | None:

@@ -14,10 +14,8 @@ from helpers.exhibit import Exhibit
 from helpers.explorer import stale_cover
 from helpers.explorer.card_sort import CardSort
 from helpers.explorer.controls import (
-    Checkboxes,
     Stepper,
     checkbox,
-    checkboxes,
     dropdown,
     number,
     segmented,
@@ -32,12 +30,10 @@ from helpers.words import clean
 __all__ = [
     "OWN_NUMBERS",
     "CardSort",
-    "Checkboxes",
     "Explorer",
     "Live",
     "Stepper",
     "checkbox",
-    "checkboxes",
     "dropdown",
     "explore",
     "number",

@@ -4,12 +4,10 @@ Each function returns a control whose ``value`` is what the exhibit function rec
 """
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import ipywidgets as widgets
 import traitlets
 
-from helpers import page_script as page
 from helpers.errors import LessonError
 from helpers.words import clean
 
@@ -169,52 +167,6 @@ def stepper(label: str, options: Mapping[str, object], value: object = None) -> 
         value: The first setting; None takes the first step.
     """
     return Stepper(label, options, value)
-
-
-class Checkboxes(widgets.VBox):
-    """A group of check boxes; ``value`` is the tuple of those that are ticked."""
-
-    value = traitlets.Tuple()
-
-    def __init__(self, label: str, options: Sequence[str], value: Sequence[str]) -> None:
-        """Make one box per option, ticked where it is in ``value``."""
-        unknown = [option for option in value if option not in options]
-        if unknown:
-            raise LessonError(
-                f"'{unknown[0]}' is not one of the choices of '{label}': {', '.join(options)}."
-            )
-        self.description = label
-        self.boxes = {option: checkbox(option, option in value) for option in options}
-        heading = widgets.HTML(f"<b>{escape(label)}</b>")
-        row = widgets.Box(
-            tuple(self.boxes.values()),
-            layout=widgets.Layout(flex_flow="row wrap", grid_gap="0 1.2em"),
-        )
-        super().__init__((heading, row))
-        self.add_class(page.GROUP)
-        self._spreading = False
-        self.value = tuple(option for option in options if option in value)
-        for box in self.boxes.values():
-            box.observe(self._collect, "value")
-        self.observe(self._spread, "value")
-
-    def _collect(self, _change: object) -> None:
-        if not self._spreading:
-            self.value = tuple(name for name, box in self.boxes.items() if box.value)
-
-    def _spread(self, change: Mapping) -> None:
-        # A value set as a whole is one change, not one for each box.
-        self._spreading = True
-        try:
-            for name, box in self.boxes.items():
-                box.value = name in change["new"]
-        finally:
-            self._spreading = False
-
-
-def checkboxes(label: str, options: Sequence[str], value: Sequence[str]) -> Checkboxes:
-    """Make a group of check boxes, one per option."""
-    return Checkboxes(label, options, value)
 
 
 def setting_text(control: widgets.Widget) -> str:

@@ -98,11 +98,7 @@ CREDITS = {
     "China": ACTOR["China"],
     "Kazakhstan": ACTOR["Kazakhstan"],
 }
-WORDS = "#5F6FB0"
 
-# Classes of a ratio, from the partner's figure far below China's (brown) to above it (blue); what
-# a protest was about; who counted heads.
-RATIO_CLASS = ("#A65E24", "#906A51", "#776A75", "#617897", "#0B79CE")
 VOTE = {
     "for": Mark("#227BC0", "triangle-up", "▲"),
     "against": Mark("#A9561E", "triangle-down", "▼"),

@@ -27,19 +27,6 @@ MUTED = "#565B61"
 PAPER = tokens.WHITE
 GRID = tokens.GRID
 
-# Maps on Plotly's geo axes. Disputed areas have one neutral fill and a dashed edge.
-SEA = "#DCE8F0"
-LAND = "#F3EFE6"
-BORDER = "#9A948A"
-DISPUTED = "#D3D0CB"
-DISPUTED_EDGE = tokens.DISPUTED_EDGE
-#: A state that a text names as the end of a way: pale, as the way itself is what matters.
-NAMED_STATE = "#DCE3CE"
-#: What was in use before the label. Grey would be too near to the colours of roads and of "other":
-#: symbols are pale with an edge, and lines are grey and thin.
-OLD_FILL, OLD_EDGE, OLD_LINE = "#E3E4E6", NEUTRAL, "#7B8086"
-GRATICULE = "#C6D6E1"
-
 # Latin and Cyrillic first (with the letters of Kazakh), then Chinese on Windows, macOS and Linux.
 FONT = (
     "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', 'Microsoft YaHei', "

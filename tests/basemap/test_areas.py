@@ -1,4 +1,3 @@
-import base64
 import json
 import shutil
 
@@ -6,7 +5,8 @@ import describe_data
 import numpy as np
 import pytest
 
-from helpers import basemap, data, theme
+from helpers import basemap, data
+from helpers.basemap.areas import areas_of
 from helpers.errors import DataError
 from helpers.paths import DATA
 
@@ -15,7 +15,6 @@ PARTNERS = [
     *("MNG", "AFG", "LKA", "TUR", "AZE", "ARM", "KHM", "NPL", "EGY"),
     *("QAT", "SAU", "BHR", "KWT", "MDV", "MMR", "ARE", "LAO"),
 ]
-CLASSES = {"member": ("#1C7C54", MEMBERS), "partner": ("#A97A1F", PARTNERS)}
 AREAS = basemap.outlines()
 
 
@@ -85,89 +84,13 @@ def test_the_arrays_cannot_be_changed():
         AREAS["KAZ"] = None
 
 
-@pytest.mark.parametrize("view", sorted(basemap.VIEWS))
-@pytest.mark.parametrize("classes", [None, CLASSES])
-def test_a_map_asks_for_nothing_and_stays_small(view, classes):
-    figure = basemap.base_map(classes, view=view)
-    assert {trace.type for trace in figure.data} == {"scattergeo"}
-    for trace in figure.data:
-        assert len(trace.lon) == len(trace.lat) > 0
-        assert trace.locationmode is None and trace.locations is None
-        assert trace.hoverinfo == "skip"
-    assert figure.layout.geo.visible is False
-    assert figure.layout.geo.fitbounds is False
-    assert len(figure.to_json()) < 120_000
-    template = json.loads(figure.to_json())["layout"]["template"]
-    assert template == json.loads(json.dumps(theme.TEMPLATE)), "Plotly's default template"
-
-
-def test_coordinates_are_stored_packed():
-    stored = json.loads(basemap.base_map().to_json())["data"][0]
-    assert stored["lon"]["dtype"] == "f4"
-    numbers = np.frombuffer(base64.b64decode(stored["lon"]["bdata"]), dtype="<f4")
-    assert np.isnan(numbers).any()
-
-
-def test_each_area_is_drawn_once_and_classes_keep_their_order():
-    plain, classed = basemap.base_map(), basemap.base_map(CLASSES)
-    points = [
-        sum(np.isfinite(trace.lon).sum() for trace in figure.data) for figure in (plain, classed)
-    ]
-    assert points[0] == points[1] == sum(np.isfinite(area.lon).sum() for area in AREAS.values())
-    assert [trace.name for trace in classed.data if trace.showlegend] == [
-        "member",
-        "partner",
-        basemap.DISPUTED_LABEL,
-    ]
-
-
-def test_disputed_areas_are_grey_with_a_dashed_edge():
-    traces = {trace.name: trace for trace in basemap.base_map(CLASSES).data}
-    for name in ("neutral", basemap.DISPUTED_LABEL):
-        assert traces[name].fillcolor == theme.DISPUTED
-        assert traces[name].line.color == theme.DISPUTED_EDGE
-        assert traces[name].line.dash not in (None, "solid")
-
-
-def test_the_conformal_views_stay_within_the_half_of_the_globe_plotly_keeps():
-    for view in basemap.VIEWS.values():
-        if view.projection == "conic conformal":
-            assert view.rotation - 90 < view.lon[0] and view.lon[1] < view.rotation + 90
-
-
-def test_area_trace_joins_areas_with_one_gap():
-    trace = basemap.area_trace(["KWT", "QAT"], "#123456", "Gulf", dash="dot", showlegend=False)
-    gaps = sum(len(rings(AREAS[code])) for code in ("KWT", "QAT")) - 1
-    assert np.isnan(trace.lon).sum() == gaps
-    assert (trace.fill, trace.fillcolor, trace.line.dash) == ("toself", "#123456", "dot")
-
-
-def test_label_points_keep_the_order():
-    lon, lat = basemap.label_points(["KAZ", "EGY"])
-    assert lon == [AREAS["KAZ"].label[0], AREAS["EGY"].label[0]]
-    assert lat == [AREAS["KAZ"].label[1], AREAS["EGY"].label[1]]
-
-
 @pytest.mark.parametrize(
     ("wrong", "hint"), [("KZK", "KAZ"), ("Kazakstan", "KAZ"), ("zzzz", "ISO alpha-3")]
 )
 def test_an_unknown_id_is_named_with_what_is_near(wrong, hint):
     with pytest.raises(ValueError, match=wrong) as caught:
-        basemap.area_trace([wrong], "#000000", "x")
+        areas_of([wrong])
     assert hint in str(caught.value)
-
-
-def test_wrong_classes_and_views_are_refused():
-    with pytest.raises(ValueError, match="XJK"):
-        basemap.base_map({"a": ("#000000", ["XJK"])})
-    with pytest.raises(ValueError, match="TWN"):
-        basemap.base_map({"a": ("#000000", ["TWN"])})
-    with pytest.raises(ValueError, match=r"KAZ .* again in 'b'"):
-        basemap.base_map({"a": ("#000000", ["KAZ"]), "b": ("#000000", ["KAZ"])})
-    with pytest.raises(ValueError, match="no area"):
-        basemap.base_map({"a": ("#000000", [])})
-    with pytest.raises(ValueError, match="central_asia"):
-        basemap.base_map(view="moon")
 
 
 def test_a_missing_or_broken_file_says_what_to_do(tmp_path, monkeypatch):

@@ -8,9 +8,7 @@ import pytest
 from helpers import data, sources, theme
 from helpers.claims import claim_cards, ledger, ledgers
 from helpers.claims.ledgers import LEDGERS, ledger_of, texts
-from helpers.claims.sorting import KINDS, sorted_statements
 from helpers.errors import LessonError
-from helpers.explorer import CardSort
 from helpers.lessons.what_happened_next import sentence_check
 from tests import tables
 from tests.course import ROOT
@@ -174,23 +172,8 @@ def test_a_statement_that_is_not_there_is_explained():
         ledger("voices")
 
 
-def test_the_card_sort_takes_either_ledger():
-    for name in LEDGERS:
-        items = texts(name)
-        made = CardSort(lambda labels, name=name: sorted_statements(labels, name), items, KINDS)
-        first = next(iter(items))
-        made.picker.value = first
-        made.put(ledgers.kinds(name)[first])
-        assert made.exhibit.title == f"1 of {len(items)} sorted"
-        assert "1 of 1 label agrees" in made.exhibit.summary
+def test_a_topic_narrows_a_ledger():
     assert set(texts("other_voices", topic="bri")) < set(texts("other_voices"))
-
-
-def test_labels_that_do_not_exist_are_explained():
-    with pytest.raises(LessonError, match="run from w01 to w60"):
-        sorted_statements({"c01": "fact"}, "other_voices")
-    with pytest.raises(LessonError, match="use fact, judgement, prediction"):
-        sorted_statements({"c01": "opinion"})
 
 
 def test_the_sentence_check_takes_either_ledger():

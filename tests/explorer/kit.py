@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
-from helpers.explorer import checkbox, checkboxes, dropdown, explore, number, text
+from helpers.explorer import checkbox, dropdown, explore, number, text
 
 
 def exhibit(**setting):
@@ -32,7 +32,7 @@ def explorer():
         on=checkbox("Switched on"),
         text=text("Word"),
         share=number("Share", 5, 0, 10, 1),
-        names=checkboxes("Names", ["a", "b", "c"], ["a", "b"]),
+        name=dropdown("Name", ["a", "b", "c"]),
     )
 
 

@@ -5,7 +5,6 @@ import pytest
 from helpers.errors import LessonError
 from helpers.explorer import (
     Live,
-    checkboxes,
     dropdown,
     explore,
     number,
@@ -62,11 +61,6 @@ def test_a_textarea_keeps_what_was_typed_when_the_exhibit_fails(monkeypatch):
     shown.controls["passage"].value = "p99"
     assert "There is no passage p99." in shown.message.value
     assert shown.controls["sentence"].value == "My <b>words</b>"
-
-
-def test_checkboxes_refuse_a_start_value_that_is_no_choice():
-    with pytest.raises(LessonError, match="'d' is not one of the choices of 'Names': a, b"):
-        checkboxes("Names", ["a", "b"], ["d"])
 
 
 def test_a_number_field_keeps_to_its_range():

@@ -20,10 +20,10 @@ def made():
 class TestSetting:
     def test_it_has_a_useful_state_before_anything_is_moved(self, made):
         assert made.exhibit.summary == (
-            "Now {'level': 1, 'on': False, 'text': '', 'share': 5.0, 'names': ('a', 'b')}."
+            "Now {'level': 1, 'on': False, 'text': '', 'share': 5.0, 'name': 'a'}."
         )
         assert made.setting == (
-            "Level: low; Switched on: no; Word: nothing typed; Share: 5; Names: a, b"
+            "Level: low; Switched on: no; Word: nothing typed; Share: 5; Name: a"
         )
 
     def test_every_control_has_a_label(self, made):
@@ -34,15 +34,6 @@ class TestSetting:
         assert "'level': 2" in made.exhibit.summary
         assert made.said.value.startswith("<p>Shown now: Level: high. Result: Now {")
         assert "Switched" not in made.said.value, "what stays the same is not read out"
-        made.controls["names"].boxes["c"].value = True
-        assert "('a', 'b', 'c')" in made.exhibit.summary
-
-    def test_several_boxes_set_at_once_are_one_change(self, made, published):
-        made._ipython_display_()
-        published.clear()
-        made.controls["names"].value = ("c",)
-        assert made.settings["names"] == ("c",)
-        assert len(published) == 4, "one gap, and three outputs once each"
 
     def test_a_list_is_told_by_its_words_even_where_numbers_are_behind_them(self):
         options = {"came true (1)": 1.0, "half (0.5)": 0.5}
@@ -86,13 +77,7 @@ class TestRow:
         row, filters = made._controls()
         # A number is what the reader tries out, not a filter.
         assert row.children[:3] == (made.controls["level"], made.controls["share"], made.more)
-        assert [
-            filters.children.index(made.controls[name]) for name in ("on", "text", "names")
-        ] == [
-            0,
-            1,
-            2,
-        ]
+        assert filters.children == tuple(made.controls[name] for name in ("on", "text", "name"))
         assert (made.more.description, filters.layout.display) == ("More filters (3)", "none")
         made.more.value = True
         assert filters.layout.display == "flex"
@@ -127,7 +112,7 @@ class TestRow:
 
     def test_start_again_restores_all_settings_in_one_step(self, made, published):
         made.controls["level"].value = 2
-        made.controls["names"].value = ("c",)
+        made.controls["name"].value = "c"
         made.controls["text"].value = "typed"
         made._ipython_display_()
         published.clear()
@@ -137,10 +122,9 @@ class TestRow:
             "on": False,
             "text": "",
             "share": 5.0,
-            "names": ("a", "b"),
+            "name": "a",
         }
-        assert made.controls["names"].boxes["a"].value
-        assert not made.controls["names"].boxes["c"].value
+        assert made.controls["name"].value == "a"
         assert len(published) == 4, "one gap, and three outputs once each"
         assert made.restart.layout.display == "none"
 

@@ -7,7 +7,7 @@ from lesson_cells import explorer_cells, open_explorer
 
 from helpers import data
 from helpers.errors import LessonError
-from helpers.explorer import CardSort, Checkboxes, Explorer, Stepper
+from helpers.explorer import CardSort, Explorer, Stepper
 
 from .kit import (
     NUMBERS,
@@ -43,9 +43,6 @@ def _move(control, draw):
             control.picker.value = draw(st.sampled_from(_options(control.picker)))
         else:
             getattr(control, which).click()
-    elif isinstance(control, Checkboxes):
-        box = draw(st.sampled_from(list(control.boxes.values())))
-        box.value = not box.value
     elif hasattr(control, "_options_full"):
         control.value = draw(st.sampled_from(_options(control)))
     elif isinstance(control.value, bool):

@@ -5,7 +5,7 @@ import pytest
 from helpers import data
 from helpers.errors import LessonError
 from helpers.explorer import explore, text
-from helpers.glossary import LOCAL, glossary, local_names
+from helpers.glossary import glossary
 
 
 @pytest.mark.parametrize("typed", ["shanghai spirit", "上海精神", "Шанхайский дух", "Шанхай рухы"])
@@ -54,12 +54,3 @@ def test_the_field_of_a_lesson_looks_terms_up():
     made = explore(glossary, text=text("Look up", "summit"))
     made.controls["text"].value = "overcapacity"
     assert "Overcapacity" in set(made.exhibit.table["term"])
-
-
-def test_places_have_their_local_names_where_they_were_verified():
-    names = local_names(["Zhanatas", "Moscow", "Astana"])
-    assert list(names.columns) == list(LOCAL)
-    row = data.load("glossary").set_index("term").loc["Zhanatas"]
-    assert list(names.iloc[0]) == [row["zh"], row["ru"], row["kk"]]
-    assert names.iloc[0].str.len().sum() > 0
-    assert list(names.iloc[1]) == ["", "", ""]

@@ -24,7 +24,7 @@ _SETS = {
     if isinstance(value, dict)
     and value
     and all(isinstance(mark, theme.Mark) for mark in value.values())
-} | {"RATIO_CLASS": dict(enumerate(theme.RATIO_CLASS))}
+}
 
 
 def seen(colour, eye):

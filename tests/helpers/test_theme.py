@@ -40,21 +40,15 @@ def test_every_meaning_has_a_shape_and_a_glyph_of_its_own(name):
     assert len({mark.colour for mark in marks}) == len(marks)
 
 
-def test_text_is_readable():
-    assert _contrast(theme.INK, theme.PAPER) >= 7
-    assert _contrast(theme.INK, theme.SEA) >= 4.5
-    assert _contrast(theme.INK, theme.LAND) >= 4.5
+@pytest.mark.parametrize("ink", [theme.INK, theme.template.MUTED])
+def test_text_is_readable_on_paper_and_on_map_grounds(ink):
+    for ground in (theme.PAPER, theme.tokens.LAND, theme.tokens.SEA):
+        assert _contrast(ink, ground) >= 4.5, ground
 
 
-@pytest.mark.parametrize("ground", ["PAPER", "LAND", "SEA"])
-@pytest.mark.parametrize("ink", ["INK", "MUTED"])
-def test_text_is_readable_on_each_ground(ink, ground):
-    assert _contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5
-
-
-@pytest.mark.parametrize("ground", ["DISPUTED", "FAINT", "GRID"])
+@pytest.mark.parametrize("ground", [theme.tokens.DISPUTED, theme.FAINT, theme.tokens.GRID])
 def test_ink_is_readable_on_grey(ground):
-    assert _contrast(theme.INK, getattr(theme, ground)) >= 4.5
+    assert _contrast(theme.INK, ground) >= 4.5
 
 
 @pytest.mark.parametrize("name", ["VERDICT", "AGE", "BASIS"])

@@ -8,13 +8,14 @@ import pytest
 from coloraide import Color
 
 from helpers import theme
+from helpers.exhibit.figures import is_map
 from tests.course import COMPANIONS, PATHS, PLOTLY_MIME
 
 #: Colours that carry no meaning: paper, ink, map grounds and the grey of what is not chosen.
 _GROUND = {
     colour.casefold()
     for name, colour in (*vars(theme).items(), *vars(theme.tokens).items())
-    if isinstance(colour, str) and colour.startswith("#") and name not in ("WORDS",)
+    if isinstance(colour, str) and colour.startswith("#")
 }
 
 
@@ -27,10 +28,6 @@ def _figures():
 
 
 FIGURES = list(_figures())
-#: A pale tint of a state, on which names stay readable; the line that ends there says the same.
-_TINTS = {"#DCE3CE"}
-#: A pale filling inside a dark edge: the edge is what stands out.
-_EDGED = {"#E3E4E6"}
 
 
 def _each(value, count):
@@ -149,28 +146,25 @@ def _contrast(one, other):
 
 
 def _faint(figure):
-    """Return colours of marks on a map that do not stand out from land or sea."""
-    colours = {
-        colour
-        for trace in figure["data"]
-        for colour, _ in _marks(trace)
-        if _meaning(colour) and colour.startswith("#") and colour not in _TINTS | _EDGED
-    }
-    return {
-        (colour, ground)
-        for colour in colours
-        for ground in (theme.LAND, theme.SEA)
-        if _contrast(colour, ground) < 3
-    }
+    """Return colours of marks on a map that do not stand out from what they lie on."""
+    found = set()
+    for trace in figure["data"]:
+        edge = trace.get("marker", {}).get("line") or {}
+        # A ring of paper keeps a mark apart from land and sea.
+        ringed = edge.get("color") == theme.tokens.PAPER and edge.get("width", 0) >= 1
+        grounds = (theme.PAPER,) if ringed else (theme.tokens.LAND, theme.tokens.SEA)
+        colours = {colour for colour, _ in _marks(trace) if _meaning(colour)}
+        found |= {(one, two) for one in colours for two in grounds if _contrast(one, two) < 3}
+    return found
 
 
-@pytest.mark.parametrize("name", [name for name, f in FIGURES if "geo" in f["layout"]])
+@pytest.mark.parametrize("name", [name for name, f in FIGURES if is_map(f["layout"])])
 def test_marks_and_areas_stand_out_from_land_and_sea(name):
     assert not _faint(dict(FIGURES)[name])
 
 
 def test_a_faint_mark_on_a_map_would_be_found():
-    mark = {"type": "scattergeo", "mode": "markers", "lon": [1], "marker": {"color": "#C0B090"}}
+    mark = {"type": "scatter", "mode": "markers", "x": [1], "marker": {"color": "#C0B090"}}
     assert _faint({"data": [mark]})
 
 

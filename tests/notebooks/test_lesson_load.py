@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from lesson_load import LIMIT, MARKER, Load, is_recut, lessons, load_of, marker, write_marker
+from lesson_load import LIMIT, MARKER, Load, lessons, load_of, marker, write_marker
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 _TABLE = "<table><tr><td>six words in a long row</td></tr></table>"
@@ -59,8 +59,7 @@ def test_a_lesson_cut_to_an_hour_says_its_minutes_and_keeps_to_them(path):
     notebook = nbformat.read(path, as_version=4)
     load = load_of(notebook)
     assert load.words > 100, "a lesson has words, so the count found them"
-    if is_recut(notebook):
-        assert load.minutes <= LIMIT, load
-        assert MARKER.findall(notebook.cells[0].source) == [marker(load)], (
-            "run python tools/lesson_load.py --write"
-        )
+    assert load.minutes <= LIMIT, load
+    assert MARKER.findall(notebook.cells[0].source) == [marker(load)], (
+        "run python tools/lesson_load.py --write"
+    )

@@ -27,10 +27,9 @@ def _solved(number):
 @pytest.mark.parametrize("number", LESSONS)
 def test_each_answer_of_a_solved_copy_passes(number):
     solved, asked = _solved(number)
-    # A lesson cut to an hour leaves its last questions to its companion.
+    # The hour leaves the last questions to its companion.
     known = list(questions.of_lesson(number))
-    cut = solved.metadata.get("lesson", {}).get("recut")
-    assert [question_id for question_id, _ in asked] == (known[: len(asked)] if cut else known)
+    assert [question_id for question_id, _ in asked] == known[: len(asked)]
     assert len(asked) >= 6
     # From top to bottom: a line of pandas may use what the cells above it made.
     names = {"display": lambda *_shown: None, "print": lambda *_words, **_how: None}

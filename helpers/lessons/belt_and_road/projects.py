@@ -12,9 +12,8 @@ from helpers.frames import country_names
 from helpers.places import PRECISION
 from helpers.words.lists import listed, plural
 
-#: The day on which the Silk Road Economic Belt was proposed in Astana, and who says so.
+#: The day on which the Silk Road Economic Belt was proposed in Astana.
 LABEL = pd.Timestamp("2013-09-07")
-LABEL_SOURCE = "sco-usc-20130907"
 
 #: The columns of ``project_table`` that hold names in another language, with its code.
 NAME_LANGUAGES = {"Kazakh name": "kk", "Russian name": "ru", "Chinese name": "zh"}

@@ -207,6 +207,3 @@ QUESTIONS = (
         ),
     ),
 )
-
-#: The questions that the hour itself asks; the others are in its companion.
-IN_THE_HOUR = 6

@@ -81,11 +81,6 @@ def _near_acts() -> list[tuple[pd.DataFrame, str]]:
     ]
 
 
-def _china_share() -> float:
-    counts = data.load("protest_totals").query("place == 'the five'").set_index("what")["count"]
-    return 100 * counts["protests against China"] / counts["all protests"]
-
-
 def _sold_per_bought() -> float:
     table = data.load("trade_china_central_asia").query(
         "year == 2025 and partner == 'the five' and period == 'full year' and unit == 'USD bn'"
@@ -218,6 +213,3 @@ QUESTIONS = (
         ),
     ),
 )
-
-#: The questions that the hour itself asks; the others are in its companion.
-IN_THE_HOUR = 6

@@ -139,9 +139,6 @@ QUESTIONS = (
     ),
 )
 
-#: All of them are asked in the hour.
-IN_THE_HOUR = 7
-
 
 def _verdict(claim_id: str) -> str:
     table = data.load("other_voices").set_index("claim_id")

@@ -163,6 +163,3 @@ QUESTIONS = (
         ),
     ),
 )
-
-#: The questions that the hour itself asks; the others are in its companion.
-IN_THE_HOUR = 7
