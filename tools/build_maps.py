@@ -27,6 +27,7 @@ import here  # noqa: F401 - finds the helpers
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, box, shape
+from shapes import compact, fresh, polygons
 
 from helpers.basemap.views import VIEWS, MapView
 
@@ -64,22 +65,22 @@ def read(name: str) -> list[tuple[dict, shapely.Geometry]]:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (LAYERS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader((LAYERS / name).read_text(encoding="utf-8").splitlines()))
 
 
 def projected(geometry: shapely.Geometry, view: MapView) -> shapely.Geometry:
-    def plane(points: np.ndarray) -> np.ndarray:
-        return np.column_stack(view.projection.forward(points[:, 0], points[:, 1]))
-
-    return shapely.transform(geometry, plane)
+    return shapely.transform(geometry, view.projection.forward, interleaved=False)
 
 
-def polygons(geometry: shapely.Geometry) -> list[Polygon]:
-    """Give the polygons of a shape, the largest first."""
-    parts = shapely.get_parts(shapely.make_valid(geometry, method="structure"))
-    found = [part for part in parts.ravel() if part.geom_type == "Polygon"]
-    return sorted(found, key=lambda part: -part.area)
+def cut(geometry: shapely.Geometry, view: MapView) -> shapely.Geometry:
+    """Project a shape and cut off what the view does not show."""
+    plane = shapely.make_valid(projected(geometry, view), method="structure")
+    return shapely.intersection(plane, box(*view.cut))
+
+
+def whole(geometry: shapely.Geometry) -> list[Polygon]:
+    """Return the polygons of a shape that simplifying may have broken, the largest first."""
+    return polygons(shapely.make_valid(geometry, method="structure"))
 
 
 def path(geometry: Iterable[shapely.Geometry], least: float = 0, keep: int = 0) -> str:
@@ -90,53 +91,39 @@ def path(geometry: Iterable[shapely.Geometry], least: float = 0, keep: int = 0) 
         least: Rings with a smaller area, in square kilometres, are left out.
         keep: So many polygons are kept, however small.
     """
-    pieces = []
+    found = ""
     for number, part in enumerate(geometry):
         if part.geom_type == "LineString":
-            pieces.append(_steps(np.array(part.coords), closed=False))
-            continue
-        if part.area < least and number >= keep:
-            continue
-        pieces.append(_steps(np.array(part.exterior.coords), closed=True))
-        holes = (hole for hole in part.interiors if Polygon(hole).area >= least)
-        pieces += [_steps(np.array(hole.coords), closed=True) for hole in holes]
-    return "".join(pieces)
+            found += _steps(part, closed=False)
+        elif part.area >= least or number < keep:
+            holes = [hole for hole in part.interiors if Polygon(hole).area >= least]
+            found += "".join(_steps(ring, closed=True) for ring in (part.exterior, *holes))
+    return found
 
 
-def _steps(points: np.ndarray, closed: bool) -> str:
-    whole = np.round(points).astype(int)
-    whole = whole[np.r_[True, (np.diff(whole, axis=0) != 0).any(axis=1)]]
-    if closed:
-        whole = whole[:-1]
-    if len(whole) < (3 if closed else 2):
+def _steps(line: shapely.LineString, closed: bool) -> str:
+    points = fresh(np.round(shapely.get_coordinates(line)).astype(int))[: -1 if closed else None]
+    if len(points) < (3 if closed else 2):
         return ""
-    return "M" + "L".join(f"{x},{y}" for x, y in whole) + ("Z" if closed else "")
+    return "M" + "L".join(f"{x},{y}" for x, y in points) + ("Z" if closed else "")
 
 
 def simple(geometry: shapely.Geometry, view: MapView) -> list[Polygon]:
     """Project, cut and simplify shapes that share no edge."""
-    plane = shapely.make_valid(projected(geometry, view), method="structure")
-    cut = shapely.intersection(plane, box(*view.cut))
-    return polygons(shapely.simplify(cut, view.km_per_pixel))
+    return whole(shapely.simplify(cut(geometry, view), view.km_per_pixel))
 
 
 def land(view: MapView) -> dict[str, dict]:
     """Give the path of each state and area that is kept apart, and places for its name."""
     areas = [area for area in read("outlines.geojson") if area[0]["kind"] != "lake"]
-    whole = [
-        shapely.intersection(
-            shapely.make_valid(projected(area, view), method="structure"), box(*view.cut)
-        )
-        for _, area in areas
-    ]
     # The smaller the map, the more of its bytes are coasts that nobody looks at.
     pixels = 1.6 if view.km_per_pixel > COARSE_KM else 1
     coverage = shapely.coverage_simplify(
-        [MultiPolygon(polygons(area)) for area in whole], pixels * view.km_per_pixel
+        [MultiPolygon(whole(cut(area, view))) for _, area in areas], pixels * view.km_per_pixel
     )
     found = {}
     for (properties, _), area in zip(areas, coverage, strict=True):
-        parts = polygons(area)
+        parts = whole(area)
         if drawn := path(parts, least=(5 * view.km_per_pixel) ** 2, keep=1):
             found[properties["id"]] = {
                 "name": properties["name"],
@@ -175,8 +162,8 @@ def spots(parts: list[Polygon], view: MapView, label: tuple[float, float]) -> It
 
 
 def lakes(view: MapView) -> str:
-    near = [area for row, area in read("layers/lakes_central_asia.geojson")
-            if row["name"] not in NOT_FROM_LAYER]  # fmt: skip
+    layer = read("layers/lakes_central_asia.geojson")
+    near = [area for row, area in layer if row["name"] not in NOT_FROM_LAYER]
     far = [area for row, area in read("outlines.geojson") if row["kind"] == "lake"]
     far = [lake for lake in far if not any(lake.intersects(other) for other in near)]
     water = shapely.union_all([*near, *far])
@@ -195,8 +182,8 @@ def rivers(view: MapView) -> dict[str, str]:
     for name, wanted in (("great", True), ("small", False)):
         lines = [line for rank, line in coarse if (rank <= GREAT_RIVER) == wanted]
         plane = projected(shapely.line_merge(shapely.union_all(lines)), view)
-        cut = shapely.get_parts(shapely.intersection(plane, box(*view.cut)))
-        kept = [line for line in cut if line.length > 25 * view.km_per_pixel]
+        seen = shapely.get_parts(shapely.intersection(plane, box(*view.cut)))
+        kept = [line for line in seen if line.length > 25 * view.km_per_pixel]
         found[name] = path(shapely.simplify(kept, 1.3 * view.km_per_pixel))
     return found
 
@@ -264,9 +251,6 @@ def write(view: MapView) -> int:
         "names": names(view),
         "towns": towns(view),
     }
-
-    def compact(thing: object) -> str:
-        return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
 
     areas = ",\n".join(f"{compact(code)}:{compact(area)}" for code, area in land(view).items())
     lines = [f"{compact(key)}:{compact(value)}" for key, value in parts.items()]

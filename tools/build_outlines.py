@@ -34,6 +34,7 @@ Choices that a reader of the maps should know:
 import argparse
 import csv
 import hashlib
+import itertools
 import json
 import re
 import sys
@@ -41,12 +42,13 @@ import tarfile
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, box
+from shapes import compact, fresh, polygons
 
 PACKAGE, VERSION = "plotly.js", "4.1.1"
 MEMBER = "package/dist/plotly-geo-assets.js"
@@ -73,31 +75,19 @@ NEUTRAL, TERRITORIES, LEFT_OUT = (
 )
 
 
-def stop(message: str) -> None:
-    sys.exit(f"build_outlines: {message}")
-
-
 def read_asset(tarball: Path) -> tuple[str, str]:
-    """Read the asset file out of the package; give its text and the tarball's sha256."""
-    if not tarball.is_file():
-        stop(
-            f"there is no file {tarball}. Run 'npm pack {PACKAGE}@{VERSION}' and give the path "
-            "of the .tgz file that it writes."
-        )
+    """Read the asset file out of the package; return its text and the tarball's sha256."""
+    again = f"run 'npm pack {PACKAGE}@{VERSION}' and give the path of the .tgz file that it writes"
     try:
         with tarfile.open(tarball) as tar:
             raw = tar.extractfile(MEMBER).read()
     except (tarfile.TarError, OSError, EOFError, KeyError) as error:
-        stop(
-            f"{tarball} is not the npm package {PACKAGE} {VERSION} ({error}). Run "
-            f"'npm pack {PACKAGE}@{VERSION}' again."
-        )
-    found = hashlib.sha256(raw).hexdigest()
-    if found != ASSET_SHA256:
-        stop(
-            f"{MEMBER} has sha256 {found}, but this tool was checked with {ASSET_SHA256}. Use "
-            f"{PACKAGE} {VERSION}; to move to a new version, look at the new map (borders, "
-            "disputed areas, lakes) and only then change VERSION and ASSET_SHA256."
+        sys.exit(f"{tarball} is not the npm package {PACKAGE} {VERSION} ({error}): {again}.")
+    if (found := hashlib.sha256(raw).hexdigest()) != ASSET_SHA256:
+        sys.exit(
+            f"{MEMBER} has sha256 {found}, but this tool was checked with {ASSET_SHA256}: {again}. "
+            "To move to a new version, look at the new map (borders, disputed areas, lakes) and "
+            "only then change VERSION and ASSET_SHA256."
         )
     return raw.decode("utf-8"), hashlib.sha256(tarball.read_bytes()).hexdigest()
 
@@ -116,10 +106,14 @@ def decode(topo: dict) -> list[np.ndarray]:
     return [np.cumsum(np.array(arc), axis=0) * scale + shift for arc in topo["arcs"]]
 
 
-def arc_rings(geometry: dict) -> list[list[list[int]]]:
-    """Give a geometry's arc numbers per polygon and ring (whole numbers, some written 1e3)."""
-    groups = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    return [[[int(n) for n in ring] for ring in polygon] for polygon in groups]
+def areas(topo: dict, layer: str) -> Iterator[tuple[str, list[list[int]]]]:
+    """Go through the polygons of a layer: the area's code, and the numbers of each ring's arcs."""
+    for geometry in topo["objects"][layer]["geometries"]:
+        groups = geometry.get("arcs", [])
+        for polygon in groups if geometry["type"] == "MultiPolygon" else [groups]:
+            code = geometry.get("id", "")
+            # Whole numbers, some of them written 1e3.
+            yield PART_OF.get(code, code), [[int(n) for n in ring] for ring in polygon]
 
 
 def ring_points(numbers: Iterable[int], arcs: list[np.ndarray]) -> np.ndarray:
@@ -164,68 +158,61 @@ def simplify(shapes: Iterable[shapely.Geometry]) -> np.ndarray:
     near, far = STRETCH_KM
     large = [shapely.transform(shape, lambda xy: stretch(xy, near, far)) for shape in shapes]
     if not shapely.coverage_is_valid(large):
-        stop("the layer has overlaps or gaps, so it cannot be simplified as a whole.")
+        sys.exit("the layer has overlaps or gaps, so it cannot be simplified as a whole.")
     simple = shapely.coverage_simplify(large, TOLERANCE_KM)
     # Moving back bends straight lines a little, so that one may come to touch its own shape.
     back = shapely.transform(simple, lambda xy: stretch(xy, far, near))
     return shapely.make_valid(back, method="structure")
 
 
-def collect(topo: dict, arcs: list[np.ndarray]) -> dict[str, MultiPolygon]:
+def countries(topo: dict, arcs: list[np.ndarray]) -> dict[str, MultiPolygon]:
     """Gather the country layer's polygons per code, on the plane."""
     parts = defaultdict(list)
-    for geometry in topo["objects"]["countries"]["geometries"]:
-        code = PART_OF.get(geometry["id"], geometry["id"])
+    for code, polygon in areas(topo, "countries"):
         if code in TERRITORIES | LEFT_OUT:
             continue
-        for polygon in arc_rings(geometry):
-            rings = [ring_points(ring, arcs) for ring in polygon]
-            west, south = rings[0].min(axis=0)
-            east, north = rings[0].max(axis=0)
-            if east > CLIP[0] and west < CLIP[2] and north > CLIP[1] and south < CLIP[3]:
-                rings = [to_plane(ring) for ring in rings]
-                parts[code].append(Polygon(rings[0], rings[1:]))
+        rings = [ring_points(ring, arcs) for ring in polygon]
+        (west, south), (east, north) = rings[0].min(axis=0), rings[0].max(axis=0)
+        if east > CLIP[0] and west < CLIP[2] and north > CLIP[1] and south < CLIP[3]:
+            outer, *holes = map(to_plane, rings)
+            parts[code].append(Polygon(outer, holes))
     # A few atolls cross themselves in the asset, so each polygon is mended before the joining.
     return {
-        code: shapely.union_all(shapely.make_valid(polygons, method="structure"))
-        for code, polygons in sorted(parts.items())
+        code: shapely.union_all(shapely.make_valid(found, method="structure"))
+        for code, found in sorted(parts.items())
     }
 
 
-def collect_lakes(topo: dict, arcs: list[np.ndarray]) -> dict[str, Polygon]:
-    polygons = [
-        Polygon(to_plane(ring_points(polygon[0], arcs)))
-        for geometry in topo["objects"]["lakes"]["geometries"]
-        if "arcs" in geometry
-        for polygon in arc_rings(geometry)
+def lakes(topo: dict, arcs: list[np.ndarray]) -> dict[str, Polygon]:
+    """Find the lakes of outlines.toml, each by a point in it."""
+    water = [
+        Polygon(to_plane(ring_points(rings[0], arcs))) for _, rings in areas(topo, "lakes") if rings
     ]
-    lakes = {}
-    for name, place in LAKES.items():
-        point = shapely.Point(to_plane(np.array([place]))[0])
-        lakes[name] = next((p for p in polygons if p.contains(point)), None)
-        if lakes[name] is None:
-            stop(f"the asset has no lake at {place}, where {name} should be.")
-    return lakes
-
-
-def pieces(shape: shapely.Geometry) -> list[Polygon]:
-    """Give the polygons of a shape without their holes, largest first."""
-    found = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    return [Polygon(part.exterior) for part in sorted(found, key=lambda p: -p.area)]
+    points = {name: shapely.Point(to_plane(np.array([at]))[0]) for name, at in LAKES.items()}
+    try:
+        return {
+            name: next(lake for lake in water if lake.contains(point))
+            for name, point in points.items()
+        }
+    except StopIteration:
+        sys.exit("the asset lacks a lake that tools/outlines.toml names.")
 
 
 def finish(shape: shapely.Geometry, window: Polygon) -> list[Polygon]:
-    """Clip a simplified shape, drop small islands and round to two decimals of a degree."""
-    clipped = pieces(shapely.intersection(shape, window))
-    kept = [part for n, part in enumerate(clipped) if n == 0 or part.area >= MIN_ISLAND_KM2]
+    """Clip a simplified shape, drop holes and small islands, round to two decimals of a degree."""
+    clipped = sorted(
+        (Polygon(part.exterior) for part in polygons(shapely.intersection(shape, window))),
+        key=lambda part: -part.area,
+    )
     rounded = []
-    for part in kept:
-        points = np.round(from_plane(np.array(part.exterior.coords)), 2)
-        fresh = np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]
-        if fresh.sum() > 3:
-            polygon = Polygon(points[fresh])
-            # Rounding can make a narrow neck touch itself: then keep the body.
-            rounded += [polygon] if polygon.is_valid else pieces(polygon.buffer(0))[:1]
+    for number, part in enumerate(clipped):
+        points = fresh(np.round(from_plane(np.array(part.exterior.coords)), 2))
+        if (number and part.area < MIN_ISLAND_KM2) or len(points) < 4:
+            continue
+        polygon = Polygon(points)
+        # Rounding can make a narrow neck touch itself: then keep the body.
+        body = polygons(polygon if polygon.is_valid else polygon.buffer(0))[:1]
+        rounded += [Polygon(one.exterior) for one in body]
     return [shapely.orient_polygons(polygon) for polygon in rounded]
 
 
@@ -239,51 +226,42 @@ def label_point(polygon: Polygon) -> list[float]:
     return [float(value) for value in (rounded if inside else np.round(middle, 4))]
 
 
-def feature(code: str, name: str, of_kind: str, polygons: list[Polygon]) -> dict:
-    coordinates = [
-        [[list(map(float, np.round(point, 2))) for point in polygon.exterior.coords]]
-        for polygon in polygons
-    ]
+def feature(code: str, name: str, of_kind: str, parts: list[Polygon]) -> dict:
+    coordinates = [[np.round(shapely.get_coordinates(part.exterior), 2).tolist()] for part in parts]
     return {
         "type": "Feature",
         "id": code,
-        "properties": {"name": name, "kind": of_kind, "label": label_point(polygons[0])},
+        "properties": {"name": name, "kind": of_kind, "label": label_point(parts[0])},
         "geometry": {"type": "MultiPolygon", "coordinates": coordinates},
     }
 
 
 def build_features(topo: dict) -> list[dict]:
     arcs = decode(topo)
-    shapes = collect(topo, arcs)
-    simple = simplify(shapes.values())
-    lakes = collect_lakes(topo, arcs)
-    simple_lakes = simplify(lakes.values())
     cut_out = shapely.union_all([box(*cut) for cut in CUT_OUT])
     edge = shapely.segmentize(box(*CLIP).difference(cut_out), 2.0)
     window = Polygon(to_plane(shapely.get_coordinates(edge)))
+    land, water = countries(topo, arcs), lakes(topo, arcs)
     features = []
-    for code, shape in zip(shapes, simple, strict=True):
-        if polygons := finish(shape, window):
+    for code, shape in zip(land, simplify(land.values()), strict=True):
+        if parts := finish(shape, window):
             if code not in NAMES:
-                stop(f"area {code} has no name: add it to tools/outlines.toml.")
-            features.append(feature(code, NAMES[code], kind(code), polygons))
-    for name, shape in sorted(zip(lakes, simple_lakes, strict=True)):
+                sys.exit(f"area {code} has no name: add it to tools/outlines.toml.")
+            features.append(feature(code, NAMES[code], kind(code), parts))
+    for name, shape in sorted(zip(water, simplify(water.values()), strict=True)):
         plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-        slug = "-".join(re.findall(r"[a-z]+", plain))
-        if polygons := finish(shape, window):
-            features.append(feature(slug, name, "lake", polygons[:1]))
+        if parts := finish(shape, window):
+            slug = "-".join(re.findall(r"[a-z]+", plain))
+            features.append(feature(slug, name, "lake", parts[:1]))
     return features
 
 
 def land_borders(topo: dict) -> list[tuple[str, str]]:
     """Find the pairs of states that share an arc of the unsimplified world layer."""
     users = defaultdict(set)
-    for geometry in topo["objects"]["countries"]["geometries"]:
-        code = PART_OF.get(geometry["id"], geometry["id"])
-        for polygon in arc_rings(geometry):
-            for ring in polygon:
-                for number in ring:
-                    users[max(number, ~number)].add(code)
+    for code, polygon in areas(topo, "countries"):
+        for number in itertools.chain(*polygon):
+            users[max(number, ~number)].add(code)
     pairs = {tuple(sorted(codes)) for codes in users.values() if len(codes) == 2}
     return sorted(
         pair
@@ -292,7 +270,8 @@ def land_borders(topo: dict) -> list[tuple[str, str]]:
     )
 
 
-def write_outlines(path: Path, features: list[dict], tarball_sha256: str) -> int:
+def outlines_text(features: list[dict], tarball_sha256: str) -> str:
+    """Write the GeoJSON file: where it comes from, then a feature on each line."""
     provenance = {
         "package": PACKAGE,
         "version": VERSION,
@@ -314,18 +293,9 @@ def write_outlines(path: Path, features: list[dict], tarball_sha256: str) -> int
         "tool": "tools/build_outlines.py",
     }
 
-    def compact(thing: object) -> str:
-        return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
-
-    text = (
-        '{"type":"FeatureCollection",\n"provenance":'
-        + compact(provenance)
-        + ',\n"features":[\n'
-        + ",\n".join(compact(item) for item in features)
-        + "\n]}\n"
-    )
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return len(text.encode("utf-8"))
+    lines = ",\n".join(compact(item) for item in features)
+    head = f'{{"type":"FeatureCollection",\n"provenance":{compact(provenance)},\n"features":[\n'
+    return f"{head}{lines}\n]}}\n"
 
 
 def main() -> None:
@@ -335,19 +305,12 @@ def main() -> None:
     args = parser.parse_args()
     source, tarball_sha256 = read_asset(args.tarball)
     topo = topology(source, LAYER)
-    features = build_features(topo)
-    size = write_outlines(args.out / "outlines.geojson", features, tarball_sha256)
+    text = outlines_text(build_features(topo), tarball_sha256)
+    (args.out / "outlines.geojson").write_text(text, encoding="utf-8", newline="\n")
     borders = land_borders(topo)
     with (args.out / "borders.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([("iso3_a", "iso3_b"), *borders])
-    kinds = defaultdict(int)
-    points = rings = 0
-    for item in features:
-        kinds[item["properties"]["kind"]] += 1
-        rings += len(item["geometry"]["coordinates"])
-        points += sum(len(polygon[0]) for polygon in item["geometry"]["coordinates"])
-    print(f"outlines.geojson: {dict(kinds)}, {rings} rings, {points} points, {size / 1000:.0f} kB")
-    print(f"as float32 in a figure: about {(points + rings) * 8 * 4 / 3 / 1000:.0f} kB of base64")
+    print(f"outlines.geojson: {len(text.encode()) / 1000:.0f} kB")
     print(f"borders.csv: {len(borders)} pairs of states")
 
 
