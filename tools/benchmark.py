@@ -13,13 +13,14 @@ import platform
 import statistics
 import sys
 import time
+import timeit
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import psutil
 from here import NOTEBOOKS, ROOT
 from lesson_cells import explorer_cells, open_explorer
@@ -34,28 +35,18 @@ FLOOR = "floor"
 #: What is aimed at: milliseconds, shares of the floor, bytes, lines of code.
 FIRST_EXHIBIT, CONTROL, SECONDS, MEMORY = 120, 25, 1.6, 1.2
 MAP_BYTES = 120_000
-LINES = {"helpers": 12_000, "tools": 3_500}
+LINES = {"helpers": 12_000, "tools": 3_500, "tests": None}
 _FLOOR_CELL = "import ipywidgets\nimport pandas"
 _RSS_CELL = "import psutil\nprint(psutil.Process().memory_info().rss)"
 
 
-@dataclass(frozen=True)
-class Run:
-    """One run of a notebook.
+def run(path: Path | None) -> dict[str, object]:
+    """Run a lesson, or the floor if there is no path, in a kernel of its own.
 
-    Attributes:
-        seconds: From the start of its kernel to the end of its last cell.
-        megabytes: Resident memory of the kernel after that.
-        first: Milliseconds of the first cell that shows a figure; None if none does.
+    Returns:
+        Its name; seconds from the start of the kernel to the end of the last cell; megabytes of
+        resident memory after that; milliseconds of the first cell that shows a figure, or None.
     """
-
-    seconds: float
-    megabytes: float
-    first: float | None
-
-
-def run(path: Path | None) -> Run:
-    """Run a lesson, or the floor if there is no path, in a kernel of its own."""
     if path:
         notebook = nbformat.read(path, as_version=4)
     else:
@@ -66,21 +57,24 @@ def run(path: Path | None) -> Run:
     with nobodys_progress():
         NotebookClient(notebook, timeout=300, resources={"metadata": {"path": folder}}).execute()
     seconds = time.perf_counter() - began
-    figures = (
-        cell
-        for cell in notebook.cells
-        if any(PLOTLY in output.get("data", {}) for output in cell.get("outputs", ()))
-    )
-    first = next((_milliseconds(cell) for cell in figures), None)
-    return Run(seconds, int(notebook.cells[-1].outputs[0].text) / 1e6, first)
+    return {
+        "notebook": path.stem if path else FLOOR,
+        "seconds": seconds,
+        "memory": int(notebook.cells[-1].outputs[0].text) / 1e6,
+        "first": next((_milliseconds(cell) for cell in notebook.cells if _figures(cell)), None),
+    }
+
+
+def _figures(cell: nbformat.NotebookNode) -> list[int]:
+    """Return the bytes of each figure that a cell has stored."""
+    shown = (output.get("data", {}) for output in cell.get("outputs", ()))
+    return [len(json.dumps(bundle[PLOTLY])) for bundle in shown if PLOTLY in bundle]
 
 
 def _milliseconds(cell: nbformat.NotebookNode) -> float:
-    begin, end = (
-        datetime.fromisoformat(cell.metadata.execution[name].replace("Z", "+00:00"))
-        for name in ("iopub.execute_input", "shell.execute_reply")
-    )
-    return (end - begin).total_seconds() * 1000
+    times = cell.metadata.execution
+    taken = pd.Timestamp(times["shell.execute_reply"]) - pd.Timestamp(times["iopub.execute_input"])
+    return taken.total_seconds() * 1000
 
 
 def name(path: Path) -> str:
@@ -96,43 +90,29 @@ def with_companions(paths: Sequence[Path]) -> list[Path]:
 
 def lessons_section(paths: Sequence[Path], rounds: int) -> list[str]:
     """Measure lessons and floor in turn, so that a busy minute of the machine meets them all."""
-    runs: dict[str, list[Run]] = {FLOOR: [], **{path.stem: [] for path in paths}}
-    for number in range(rounds):
-        for path in (None, *paths):
-            what = path.stem if path else FLOOR
-            print(f"round {number + 1} of {rounds}: {what}", file=sys.stderr)
-            runs[what].append(run(path))
-    rows, shares, firsts = [], {}, {}
-    floor_seconds, floor_memory = (
-        statistics.median(getattr(one, part) for one in runs[FLOOR])
-        for part in ("seconds", "megabytes")
-    )
-    for what, found in runs.items():
-        seconds = statistics.median(one.seconds for one in found)
-        memory = statistics.median(one.megabytes for one in found)
-        first = [one.first for one in found if one.first is not None]
-        shares[what] = seconds / floor_seconds, memory / floor_memory
-        firsts[what] = statistics.median(first) if first else 0.0
-        rows.append(
-            (
-                what,
-                f"{seconds:.2f} s",
-                f"{shares[what][0]:.2f}",
-                f"{memory:.0f} MB",
-                f"{shares[what][1]:.2f}",
-                f"{firsts[what]:.0f} ms" if first else "",
-            )
+    runs = pd.DataFrame([run(path) for _ in range(rounds) for path in (None, *paths)])
+    found = runs.groupby("notebook", sort=False).median()
+    shares = found / found.loc[FLOOR]
+    rows = [
+        (
+            what,
+            f"{one.seconds:.2f} s",
+            f"{shares.seconds[what]:.2f}",
+            f"{one.memory:.0f} MB",
+            f"{shares.memory[what]:.2f}",
+            "" if pd.isna(one["first"]) else f"{one['first']:.0f} ms",
         )
+        for what, one in found.iterrows()
+    ]
     columns = ("notebook", "runs in", "x floor", "memory of its kernel", "x floor", "first figure")
-    slowest, largest = (max(share[place] for share in shares.values()) for place in (0, 1))
     return [
         "## A lesson in its kernel",
         "",
         *table(columns, rows),
         "",
-        aim("The slowest lesson, times the floor", slowest, SECONDS, ".2f"),
-        aim("The largest kernel, times the floor", largest, MEMORY, ".2f"),
-        aim("The slowest first figure, in ms", max(firsts.values()), FIRST_EXHIBIT, ".0f"),
+        aim("The slowest lesson, times the floor", shares.seconds.max(), SECONDS, ".2f"),
+        aim("The largest kernel, times the floor", shares.memory.max(), MEMORY, ".2f"),
+        aim("The slowest first figure, in ms", found["first"].max(), FIRST_EXHIBIT, ".0f"),
     ]
 
 
@@ -143,16 +123,14 @@ def controls_section(paths: Sequence[Path], rounds: int) -> list[str]:
         data.load(used)  # the list of tables at a lesson's end offers those used before
     found = []
     for notebook, cell, source in explorer_cells():
-        if notebook not in wanted:
-            continue
-        explorer = open_explorer(notebook, source)
-        taken = []
-        for _ in range(3 * rounds):
-            began = time.perf_counter()
-            explorer.redraw()
-            json.dumps(explorer.exhibit.bundles())
-            taken.append(time.perf_counter() - began)
-        found.append((statistics.median(taken) * 1000, cell, explorer.exhibit.title))
+        if notebook in wanted:
+            explorer = open_explorer(notebook, source)
+            taken = timeit.repeat(
+                lambda shown=explorer: (shown.redraw(), json.dumps(shown.exhibit.bundles())),
+                number=1,
+                repeat=3 * rounds,
+            )
+            found.append((statistics.median(taken) * 1000, cell, explorer.exhibit.title))
     found.sort(reverse=True)
     slow = [cell for taken, cell, _title in found if taken > CONTROL]
     rows = [(cell, title[:60], f"{taken:.1f} ms") for taken, cell, title in found[:8]]
@@ -172,32 +150,19 @@ def sizes_section(paths: Sequence[Path], _rounds: int) -> list[str]:
     """Add up what is stored: lessons, their figures, lines of code."""
     rows, most = [], 0
     for path in with_companions(paths):
-        outputs = [
-            output
-            for cell in nbformat.read(path, as_version=4).cells
-            for output in cell.get("outputs", ())
-        ]
-        stored = len(json.dumps(outputs))
-        shown = (output.get("data", {}) for output in outputs)
-        figures = [len(json.dumps(bundle[PLOTLY])) for bundle in shown if PLOTLY in bundle]
-        largest = max(figures, default=0)
+        cells = nbformat.read(path, as_version=4).cells
+        stored = len(json.dumps([cell.get("outputs", ()) for cell in cells]))
+        largest = max((size for cell in cells for size in _figures(cell)), default=0)
         most = max(most, largest)
         size = path.stat().st_size
         rows.append((name(path), f"{size:,}", f"{stored / size:.0%}", f"{largest:,}"))
     columns = ("lesson or companion", "bytes", "stored outputs", "bytes of its largest figure")
-    code = {
-        folder: sum(
-            len(path.read_text(encoding="utf-8").splitlines())
-            for path in (ROOT / folder).rglob("*.py")
-        )
-        for folder in ("helpers", "tools", "tests")
-    }
-    lines = [
-        aim(f"Lines of Python in `{folder}/`", count, LINES[folder], ",")
-        if folder in LINES
-        else f"- Lines of Python in `{folder}/`: {count:,}."
-        for folder, count in code.items()
-    ]
+    lines = []
+    for folder, most_lines in LINES.items():
+        files = (ROOT / folder).rglob("*.py")
+        count = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files)
+        what = f"Lines of Python in `{folder}/`"
+        lines.append(aim(what, count, most_lines, ",") if most_lines else f"- {what}: {count:,}.")
     bytes_ = aim("Bytes of the largest figure", most, MAP_BYTES, ",")
     return ["## Sizes", "", *table(columns, rows), "", bytes_, *lines]
 

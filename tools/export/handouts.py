@@ -9,6 +9,7 @@ Open index.html (or a lesson's page) in any browser. To print, press "Prepare fo
 page. A lesson is exported as it was last run and saved; nothing is run here.
 """
 
+import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,16 +23,7 @@ from tqdm import tqdm
 from helpers import offline_page
 
 from . import page_files, page_parts
-from .lesson_files import (
-    ROOT,
-    ExportError,
-    Lesson,
-    exhibit_words,
-    export_options,
-    find,
-    read,
-    sections,
-)
+from .lesson_files import ROOT, Lesson, exhibit_words, export_options, find, read, said, sections
 from .page_exporter import PageExporter, note_outputs
 
 FOLDER = ROOT / "build" / "handouts"
@@ -70,25 +62,12 @@ def contents_page(lessons: Sequence[Lesson]) -> str:
         loader=jinja2.FileSystemLoader(page_files.TEMPLATES / "handout"), autoescape=True
     )
     css = (page_files.TEMPLATES / "handout" / "handout.css").read_text(encoding="utf-8")
-    entries = [
-        {
-            "file": f"{lesson.name}.html",
-            "title": lesson.title,
-            "aim": Markup(_one_line(lesson.aim)),
-            "minutes": lesson.minutes,
-        }
-        for lesson in lessons
-    ]
-    return environment.get_template("contents.html.j2").render(
-        course=COURSE,
-        css=Markup(css),
-        lessons=entries,
-        policy=Markup(offline_page.policy()),
+    environment.filters["aim"] = lambda text: Markup(
+        page_parts.relink(page_parts.safe_html(markdown2html(text)), ())
     )
-
-
-def _one_line(markdown: str) -> str:
-    return page_parts.relink(page_parts.safe_html(markdown2html(markdown)), ())
+    return environment.get_template("contents.html.j2").render(
+        course=COURSE, css=Markup(css), lessons=lessons, policy=Markup(offline_page.policy())
+    )
 
 
 def export(paths: Sequence[Path], folder: Path, contents: bool, quiet: bool = False) -> list[Path]:
@@ -137,16 +116,8 @@ def export(paths: Sequence[Path], folder: Path, contents: bool, quiet: bool = Fa
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = export_options(__doc__, FOLDER)
-    given = parser.parse_args(arguments)
-    try:
-        made = export(find(given.lessons), given.to, not given.lessons, given.quiet)
-    except ExportError as error:
-        print(f"Nothing more was exported. {error}", file=sys.stderr)
-        return 1
-    print(f"{len(made)} pages. Open this one in a browser: {made[0]}")
-    return 0
+    def made(given: argparse.Namespace) -> str:
+        pages = export(find(given.lessons), given.to, not given.lessons, given.quiet)
+        return f"{len(pages)} pages. Open this one in a browser: {pages[0]}"
 
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return said(made, export_options(__doc__, FOLDER).parse_args(arguments))

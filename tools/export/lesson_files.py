@@ -6,7 +6,8 @@ path. What is read here comes from the notebook alone.
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +84,16 @@ def export_options(description: str, folder: Path) -> argparse.ArgumentParser:
     )
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     return parser
+
+
+def said(make: Callable[[argparse.Namespace], str], given: argparse.Namespace) -> int:
+    """Make an export and print what came of it; return an exit status."""
+    try:
+        print(make(given))
+    except ExportError as error:
+        print(f"Nothing more was exported. {error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def find(wanted: Sequence[str]) -> list[Path]:

@@ -12,7 +12,7 @@ The marks are those of JupyterLab's "slide type", so "jupyter nbconvert --to sli
 jupyterlab-rise show the same cells.
 """
 
-import sys
+import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import nbformat
 from tqdm import tqdm
 
 from . import page_files, slide_rule
-from .lesson_files import ROOT, ExportError, Lesson, export_options, find, read
+from .lesson_files import ROOT, ExportError, Lesson, export_options, find, read, said
 from .page_exporter import PageExporter, note_outputs
 
 FOLDER = ROOT / "build" / "slides"
@@ -92,20 +92,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="write the slide types into the notebooks instead of exporting them",
     )
-    given = parser.parse_args(arguments)
-    try:
+
+    def made(given: argparse.Namespace) -> str:
         paths = find(given.lessons)
         if given.tag:
-            changed = tag(paths)
-            print(f"{len(changed)} of {len(paths)} notebooks changed.")
-            return 0
-        made = export(paths, given.to, given.quiet)
-    except ExportError as error:
-        print(f"Nothing more was exported. {error}", file=sys.stderr)
-        return 1
-    print(f"{len(made)} files of slides. Open this one in a browser: {made[0]}")
-    return 0
+            return f"{len(tag(paths))} of {len(paths)} notebooks changed."
+        files = export(paths, given.to, given.quiet)
+        return f"{len(files)} files of slides. Open this one in a browser: {files[0]}"
 
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return said(made, parser.parse_args(arguments))
