@@ -1,11 +1,15 @@
 """Attributed positions set side by side, by vantage point, for any topic of the interview."""
 
+from pathlib import Path
+
 import pandas as pd
 
 from helpers import data, sources, theme
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.words.lists import plural
+from helpers.words.static import Sentences
 
 #: The vantage points of the table ``perspectives``, by their code, in the order of the figures.
 VANTAGES = {
@@ -22,6 +26,37 @@ VANTAGES = {
     "ngo": "non-governmental group",
     "industry": "industry",
 }
+
+
+class Perspectives:
+    """Who says what on the topic of a lesson: the choices of its explorer, and their exhibit."""
+
+    def __init__(self, topic: str, package: str) -> None:
+        """Find the lesson's sentences, in the section ``perspectives`` of its ``words.toml``.
+
+        Args:
+            topic: Code of the topic, for example ``"sco"``.
+            package: The ``__file__`` of the lesson's package.
+        """
+        self.topic = topic
+        self._say = Sentences(str(Path(package).with_name("perspectives.py")))
+
+    def vantage_points(self) -> dict[str, str]:
+        """Return the vantage points to choose from: what is shown, and its code."""
+        return vantages(self.topic)
+
+    def by_vantage_point(self, vantage: str = "") -> Exhibit:
+        """Set the positions on the topic side by side.
+
+        Args:
+            vantage: A code of ``vantage_points()``, or "" for all.
+        """
+        return side_by_side(
+            self.topic,
+            vantage,
+            ask=self._say("by_vantage_point.ask"),
+            leaves_out=self._say("by_vantage_point.leaves_out"),
+        )
 
 
 def vantages(topic: str) -> dict[str, str]:
@@ -85,10 +120,10 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
     chosen = table[table["chosen"]]
     undated = int(chosen["date"].eq("").sum())
     kinds = list(dict.fromkeys(chosen["vantage"]))
-    count = f"{len(chosen)} position{'s' * (len(chosen) != 1)}"
+    count = plural(len(chosen), "position")
     return Exhibit(
         figure=figure,
-        title=f"{count} from {len(kinds)} vantage point{'s' * (len(kinds) != 1)}",
+        title=f"{count} from {plural(len(kinds), 'vantage point')}",
         summary=(
             f"{count} from: {', '.join(kinds)}. "
             + (

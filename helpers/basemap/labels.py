@@ -16,16 +16,12 @@ from functools import lru_cache
 import numpy as np
 
 from helpers.basemap.views import NARROW, WIDE
+from helpers.theme.letters import LINE, text_width
 
 #: Widths of the figure for which places are tried, in pixels.
 WIDTHS = (NARROW, 760, WIDE)
-#: Height of a line of text, as a share of its size.
-LINE_HEIGHT = 1.3
 #: Names keep so many pixels from one another and from the edge.
 GAP = 3
-
-# Widths of letters as shares of the size, of the widest of the usual fonts.
-_NARROW_LETTERS, _SLIM, _BROAD = frozenset("ijl.,'|:;!Iʼ’"), frozenset("ftr()-/ \u2009"), "mwMW%@—"
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,7 @@ class Name:
         """Width and height, in pixels."""
         lines = self.text.split("<br>")
         width = max(text_width(line, self.look.size, self.look.bold) for line in lines)
-        return width, len(lines) * self.look.size * LINE_HEIGHT
+        return width, len(lines) * self.look.size * LINE
 
 
 @dataclass(frozen=True)
@@ -135,22 +131,6 @@ class Placed:
         middle = {"xanchor": "center", "yanchor": "middle"}
         found |= {key: value for key, value in anchors.items() if value != middle[key]}
         return found | {key: round(value) for key, value in shift.items() if round(value)}
-
-
-@lru_cache(maxsize=4096)
-def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Estimate the width of a line of text in pixels, on the safe side."""
-    return size * (1.12 if bold else 1.0) * sum(_share(letter) for letter in text)
-
-
-def _share(letter: str) -> float:
-    if letter in _NARROW_LETTERS:
-        return 0.32
-    if letter in _SLIM:
-        return 0.41
-    if letter in _BROAD:
-        return 0.98
-    return 0.70 if letter.isupper() else 0.61
 
 
 def joined(texts: Sequence[str], width: int = 20) -> str:

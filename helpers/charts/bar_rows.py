@@ -11,8 +11,9 @@ from helpers.charts import drawing, numbers
 from helpers.charts.arguments import Call, ordered
 from helpers.charts.columns import NUMBER, UNKNOWN, WORDS, Column
 from helpers.charts.drawing import SMALL
-from helpers.charts.measure import NARROW, lines_of, text_width
+from helpers.charts.measure import NARROW, lines_of
 from helpers.errors import LessonError
+from helpers.theme.letters import text_width
 from helpers.words import quote
 from helpers.words.lists import listed
 

@@ -16,11 +16,12 @@ from helpers.charts.callouts import Note, Reference
 from helpers.charts.columns import DAY, WORDS
 from helpers.charts.drawing import SIZE, SMALL, Picture, Plane, capital
 from helpers.charts.looks import PATTERNS, Look
-from helpers.charts.measure import LINE, NARROW, WIDE, Box, lines_of, text_width
+from helpers.charts.measure import NARROW, WIDE, Box, lines_of
 from helpers.charts.row_names import RowNames, coloured
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
 from helpers.theme import palettes, tokens
+from helpers.theme.letters import LINE, text_width
 from helpers.words import quote
 
 #: Thickness of a lying bar, of one in a group, and of one under its name.

@@ -17,11 +17,12 @@ from helpers.charts.columns import DAY
 from helpers.charts.dot_rows import NO_FIGURE, Points
 from helpers.charts.drawing import SIZE, SMALL, Picture, Plane, capital
 from helpers.charts.looks import Look
-from helpers.charts.measure import NARROW, Box, Room, block, joined, lines_of, text_width
+from helpers.charts.measure import NARROW, Box, Room, block, joined, lines_of
 from helpers.charts.row_names import RowNames
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
 from helpers.theme import palettes, tokens
+from helpers.theme.letters import text_width
 from helpers.words import quote
 
 #: Size of a mark; how near two marks of a row may be, in pixels of a narrow window; how far the

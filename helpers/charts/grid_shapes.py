@@ -13,10 +13,11 @@ from helpers.charts.arguments import read_height
 from helpers.charts.columns import Column
 from helpers.charts.drawing import SMALL, Picture
 from helpers.charts.looks import Look
-from helpers.charts.measure import LINE, NARROW, joined, lines_of, text_width
+from helpers.charts.measure import NARROW, joined, lines_of
 from helpers.charts.row_names import RowNames, coloured
 from helpers.exhibit import KeyEntry
 from helpers.theme import tokens
+from helpers.theme.letters import LINE, text_width
 
 #: Most lines of words in a cell and of a heading; the narrowest column with words.
 _CELL_LINES, _HEAD_LINES, _NARROWEST = 3, 6, 46

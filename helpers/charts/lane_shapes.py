@@ -15,11 +15,12 @@ from helpers.charts.callouts import Note, Reference
 from helpers.charts.drawing import SMALL, Picture, Plane
 from helpers.charts.lane_rows import Events
 from helpers.charts.looks import Look
-from helpers.charts.measure import LINE, NARROW, Box, block, joined, lines_of
+from helpers.charts.measure import NARROW, Box, block, joined, lines_of
 from helpers.charts.row_names import RowNames
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
 from helpers.theme import palettes, tokens
+from helpers.theme.letters import LINE
 from helpers.words import quote
 
 #: Size of a mark, thickness of what lasts, pixels kept free around a mark and its label.

@@ -15,10 +15,11 @@ from helpers.charts.columns import DAY
 from helpers.charts.drawing import SIZE, SMALL, Picture, Plane, capital
 from helpers.charts.line_rows import Lines, Series
 from helpers.charts.looks import MOST, Look
-from helpers.charts.measure import LINE, NARROW, Box, Room, block, joined, lines_of, spread
+from helpers.charts.measure import NARROW, Box, Room, block, joined, lines_of, spread
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
 from helpers.theme import palettes, tokens
+from helpers.theme.letters import LINE
 from helpers.words import quote
 
 #: Longest line of a name at the end, in pixels.

@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.basemap import ground
-from helpers.basemap.labels import WIDTHS, Look, Name, Placed, text_width
+from helpers.basemap.labels import WIDTHS, Look, Name, Placed
 from helpers.basemap.placer import Placer
 from helpers.basemap.views import MapView
 from helpers.theme import tokens
+from helpers.theme.letters import text_width
 
 #: How each kind of name is written.
 ACCENTED = Look(tokens.ACCENT, 12, bold=True)

@@ -12,36 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from helpers.theme.letters import LINE, text_width
+
 #: Widths of the figure for which room is planned: JupyterLab in a small and in a large window.
 NARROW, WIDE = 620, 1040
 #: The smallest letters, in pixels.
 SMALLEST = 11
-#: Height of a line of text, as a share of its size.
-LINE = 1.3
 
 #: The shortest line that a text is broken into, in characters.
 _SHORTEST = 4
-
-_THIN, _SLIM, _BROAD = frozenset("ijl.,'|:;!I’ʼ·"), frozenset("ftr()[]/- "), frozenset("mwMW%@—")
-
-
-@functools.lru_cache(maxsize=4096)
-def text_width(text: str, size: float = 13, bold: bool = False) -> float:
-    """Return the width of one line in pixels, in the widest of the usual fonts."""
-    share = sum(_share(letter) for letter in text)
-    return share * size * (1.09 if bold else 1)
-
-
-def _share(letter: str) -> float:
-    if letter in _THIN:
-        return 0.32
-    if letter in _SLIM:
-        return 0.4
-    if letter in _BROAD:
-        return 0.95
-    if ord(letter) >= 0x2E80:
-        return 1.0
-    return 0.7 if letter.isupper() else 0.62
 
 
 def lines_of(text: str, width: float, size: float = 13, bold: bool = False) -> list[str]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from helpers.charts import drawing
 from helpers.charts.drawing import SIZE, SMALL
-from helpers.charts.measure import LINE, NARROW, lines_of, text_width
+from helpers.charts.measure import NARROW, lines_of
 from helpers.theme import tokens
+from helpers.theme.letters import LINE, text_width
 
 #: Room for names at the left, in pixels; longer ones stand above their row.
 SIDE, SIDE_LINES = 215, 2

@@ -18,7 +18,7 @@ from helpers.exhibit.style import frame_style, style
 from helpers.exhibit.tables import table_html
 from helpers.sources import Source
 from helpers.words.languages import mark
-from helpers.words.lists import plural
+from helpers.words.lists import listed, plural
 
 if TYPE_CHECKING:
     from helpers.exhibit.core import Exhibit, KeyEntry
@@ -140,7 +140,7 @@ def source_line(exhibit: Exhibit) -> str:
     more = len(names) - _NAMED
     if more > 1:
         names = [*names[:_NAMED], f"{more} more publishers"]
-    line = f"Data: {_listed(names)}{_day(exhibit, whose)}."
+    line = f"Data: {listed(names, commas_within=True)}{_day(exhibit, whose)}."
     if _OUTLINES in exhibit.source_ids:
         line += f" {_GROUND if _LAYERS in exhibit.source_ids else _BORDERS}"
     return mark(line)
@@ -160,13 +160,6 @@ def _day(exhibit: Exhibit, cited: Iterable[Source]) -> str:
         return f", as of {max(days)}"
     days = [source.accessed for source in cited if source.accessed]
     return f", as read on {max(days)}" if days else ""
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    # Names of publishers hold commas themselves.
-    return f"{'; '.join(names[:-1])}; and {names[-1]}" if len(names) > 2 else " and ".join(names)
 
 
 def _key_entry(entry: KeyEntry) -> str:

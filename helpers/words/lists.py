@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 
 
-def listed(items: Iterable[object]) -> str:
+def listed(items: Iterable[object], *, commas_within: bool = False) -> str:
     """Write items as a sentence does: "a", "a and b", "a, b and c"; nothing gives "".
 
     Args:
         items: Words, or anything whose text is meant.
+        commas_within: Whether items hold commas themselves: then "a; b; and c".
     """
     words = [str(item) for item in items]
     if len(words) < 2:
         return "".join(words)
+    if commas_within and len(words) > 2:
+        return f"{'; '.join(words[:-1])}; and {words[-1]}"
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from helpers.basemap.labels import GAP, WIDTHS, Look, Name, joined, text_width
+from helpers.basemap.labels import GAP, WIDTHS, Look, Name, joined
 from helpers.basemap.placer import Placer
 from helpers.basemap.views import NARROW, VIEWS, WIDE
+from helpers.theme.letters import text_width
 
 VIEW = VIEWS["corridors"]
 LOOK = Look("#1F2328", 12, bold=True)

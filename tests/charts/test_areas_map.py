@@ -7,13 +7,14 @@ import pytest
 
 from helpers import theme
 from helpers.basemap import ground
-from helpers.basemap.labels import WIDTHS, text_width
+from helpers.basemap.labels import WIDTHS
 from helpers.basemap.views import VIEWS
 from helpers.charts.areas_map import areas_map
 from helpers.data import load
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.theme import tokens
+from helpers.theme.letters import text_width
 
 ORDER = ["member", "observer", "dialogue partner"]
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.charts.measure import Box, Room, block, inside, lines_of, spread, text_width
+from helpers.charts.measure import Box, Room, block, inside, lines_of, spread
+from helpers.theme.letters import text_width
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=80)
 

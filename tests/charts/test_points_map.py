@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from helpers.basemap.areas import SOURCE_ID
-from helpers.basemap.labels import WIDTHS, text_width
+from helpers.basemap.labels import WIDTHS
 from helpers.basemap.views import VIEWS
 from helpers.charts.map_parts import LAYERS_SOURCE
 from helpers.charts.points_map import points_map
@@ -14,6 +14,7 @@ from helpers.data import load
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.theme import tokens
+from helpers.theme.letters import text_width
 
 ORDER = ["named in the interview", "in use before", "in use since", "not in use"]
 

@@ -32,3 +32,8 @@ def test_items_are_listed_as_a_sentence_does(items, text):
 )
 def test_a_number_takes_the_form_of_its_noun(number, nouns, text):
     assert plural(number, *nouns) == text
+
+
+def test_items_that_hold_commas_are_set_apart_by_semicolons():
+    assert listed(["a, b", "c", "d"], commas_within=True) == "a, b; c; and d"
+    assert listed(["a, b", "c"], commas_within=True) == "a, b and c"

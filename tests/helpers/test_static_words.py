@@ -80,6 +80,8 @@ def test_each_sentence_of_a_lesson_is_used_where_it_belongs(name):
             called = ast.unparse(node.func)
             if called == "say":
                 used.add(f"{path.stem}.{ast.literal_eval(node.args[0])}")
+            elif called == "Perspectives":
+                used |= {f"perspectives.by_vantage_point.{part}" for part in ("ask", "leaves_out")}
             elif called == "say.group":
                 start = f"{path.stem}.{ast.literal_eval(node.args[0])}."
                 used |= {key for key in known if key.startswith(start)}

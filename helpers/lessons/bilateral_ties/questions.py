@@ -9,6 +9,7 @@ from helpers.question_kinds import (
     number_question,
     rows_question,
 )
+from helpers.words.lists import listed
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -123,7 +124,7 @@ QUESTIONS = (
         wrong=_near_the_basis,
         **say.group("02-1"),
         explain=lambda value: (
-            f"{' and '.join(map(str, value))}: China's count of what it sold, and about 11 percent "
+            f"{listed(value)}: China's count of what it sold, and about 11 percent "
             "on top. Kazakhstan's own customs counted "
             f"{_own_count_of_2013():.1f} billion for 2013, so most of the jump is the new reporter."
         ),

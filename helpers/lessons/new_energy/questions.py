@@ -12,6 +12,7 @@ from helpers.question_kinds import (
     rows_question,
     table_question,
 )
+from helpers.words.lists import listed
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -279,7 +280,7 @@ QUESTIONS = (
         what=("actor", "actors"),
         **say.group("04-10"),
         explain=lambda value: (
-            f"{' and '.join(dict.fromkeys(map(str, value)))}. So by that day it was not Western "
+            f"{listed(dict.fromkeys(value))}. So by that day it was not Western "
             "states alone that acted. But to tax all imported cars is not the same as to accuse "
             "one state of overcapacity, and the question in p27 speaks of accusing."
         ),

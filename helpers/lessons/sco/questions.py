@@ -11,6 +11,7 @@ from helpers.question_kinds import (
     rows_question,
     table_question,
 )
+from helpers.words.lists import listed
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -115,7 +116,7 @@ _BOTH = {
 def _newcomer() -> str:
     new = memberships.members("SCO", _AFTER) - memberships.members("CICA", _AFTER)
     names = country_names()
-    return " and ".join(sorted(names[iso3] for iso3 in new)) or "nobody"
+    return listed(sorted(names[iso3] for iso3 in new)) or "nobody"
 
 
 def _summits() -> int:
