@@ -2,8 +2,10 @@
 
 import nbformat
 import pytest
-from lesson_load import LIMIT, MARKER, Load, lessons, load_of, marker, write_marker
+from lesson_load import LIMIT, MARKER, Load, load_of, marker, write_marker
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from tests.course import PATHS, TEMPLATE
 
 _TABLE = "<table><tr><td>six words in a long row</td></tr></table>"
 _HEAD = (
@@ -54,8 +56,8 @@ def test_the_opening_is_given_its_minutes_once(tmp_path):
     assert not write_marker(path)
 
 
-@pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
-def test_a_lesson_cut_to_an_hour_says_its_minutes_and_keeps_to_them(path):
+@pytest.mark.parametrize("path", [*PATHS, TEMPLATE], ids=lambda path: path.stem)
+def test_a_lesson_says_its_minutes_and_keeps_to_an_hour(path):
     notebook = nbformat.read(path, as_version=4)
     load = load_of(notebook)
     assert load.words > 100, "a lesson has words, so the count found them"
