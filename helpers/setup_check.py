@@ -20,8 +20,15 @@ _IN_WHEEL = (_PACKAGE / "_data").is_dir()
 _PROJECT = _PACKAGE.parent
 _WINDOWS = os.name == "nt"
 
-#: What the lessons import, and the oldest version of each: as in ``requirements.txt``.
-NEEDED = {"pandas": "2.2.2", "plotly": "6.5", "ipywidgets": "8.1", "filelock": "3.16"}
+#: What the lessons and their readers call, and the oldest version of each: as in
+#: ``requirements.txt``. An exhibit's ``.to_excel()`` calls openpyxl.
+NEEDED = {
+    "pandas": "2.2.2",
+    "plotly": "6.5",
+    "ipywidgets": "8.1",
+    "filelock": "3.16",
+    "openpyxl": "3.1",
+}
 
 _READY = "Ready: the libraries, the tables and the maps are all in place."
 _AFTERWARDS = "Then choose Kernel, Restart Kernel, and run this cell again."

@@ -3,6 +3,7 @@
 import shlex
 import shutil
 import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path, PureWindowsPath
 
@@ -28,6 +29,12 @@ def test_what_is_needed_is_what_the_requirements_ask_for():
     asked = {wanted.name: wanted for wanted in map(Requirement, _without_comments(lines))}
     for name, least in setup_check.NEEDED.items():
         assert f">={least}" in map(str, asked[name].specifier), name
+
+
+def test_all_that_a_lesson_or_its_reader_calls_is_needed():
+    """``.to_excel()`` calls openpyxl, so a lesson without it is not ready."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(setup_check.NEEDED) == set(project["dependencies"])
 
 
 def _without_comments(lines):
