@@ -23,12 +23,12 @@ import nbformat
 import pandas as pd
 import psutil
 from here import NOTEBOOKS, ROOT
-from lesson_cells import explorer_cells, open_explorer
 from nbclient import NotebookClient
 from run_notebooks import nobodys_progress
 
 from helpers import data
 from helpers.exhibit import PLOTLY_MIME as PLOTLY
+from tests.lesson_cells import explorer_cells, open_explorer
 
 REPORT = ROOT / "docs" / "benchmark.md"
 FLOOR = "floor"

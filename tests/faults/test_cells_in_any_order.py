@@ -4,13 +4,13 @@ import itertools
 
 import nbformat
 import pytest
-from lesson_cells import ROOT, code_cells, run_cell
 from nbclient import NotebookClient
 
 from helpers import exhibit, name_errors
 from helpers.errors import LessonError
 from helpers.name_errors import not_yet_known
 from tests.course import LESSONS
+from tests.lesson_cells import ROOT, code_cells, run_cell
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 #: What these show depends, rightly, on what was shown before.

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lesson_cells import explorer_cells, open_explorer
 
 from helpers import data
 from helpers.errors import LessonError
 from helpers.explorer import CardSort, Explorer, Stepper
+from tests.lesson_cells import explorer_cells, open_explorer
 
 from .kit import (
     NUMBERS,

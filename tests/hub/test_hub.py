@@ -27,15 +27,16 @@ def _cannot(reason):
 def report():
     try:
         import jupyterhub  # noqa: F401
-        import load
+
+        from tests.hub import crowd
     except ModuleNotFoundError as error:
         _cannot(f"{error.name} is not installed: see tools/requirements-hub.txt")
     folder = os.environ.get("HUB_PROXY")
     try:
-        proxy = load.find_proxy(Path(folder) if folder else None)
+        proxy = crowd.find_proxy(Path(folder) if folder else None)
     except FileNotFoundError as error:
         _cannot(str(error))
-    return load.measured(2, proxy)
+    return crowd.measured(2, proxy)
 
 
 def test_both_learners_can_do_everything(report):
@@ -63,14 +64,14 @@ def test_nothing_of_the_hub_stays_behind(report):
 
 
 def test_a_learner_for_whom_something_failed_is_counted_and_has_no_times():
-    import load
+    from tests.hub import crowd
 
-    found = load.Report(((1.0,) * 5,), ("a cell failed",), 195.4, 100.0, 90.0, 60.0, 0.5)
+    found = crowd.Report(((1.0,) * 5,), ("a cell failed",), 195.4, 100.0, 90.0, 60.0, 0.5)
     row, *_costs, failed = found.lines("two")
     assert row.startswith("| two | 1 of 2 | 1.0 s, 1.0 s |")
     assert row.endswith("| 195 MB | 50% |")
     assert failed == "- failed: a cell failed"
-    assert [load.quantile([4, 1, 3, 2], share) for share in (0.0, 0.5, 0.51, 0.95)] == [1, 2, 3, 4]
+    assert [crowd.quantile([4, 1, 3, 2], share) for share in (0.0, 0.5, 0.51, 0.95)] == [1, 2, 3, 4]
 
 
 def test_repo2docker_takes_the_repository_as_it_is():

@@ -14,7 +14,7 @@ import json
 import sys
 
 import nbformat
-from lesson_cells import run_cell
+from tests.lesson_cells import run_cell
 
 from helpers.data import tables
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import nbformat
 import pytest
 import solutions
-from lesson_cells import run_cell
 from run_notebooks import execute
 
 from helpers import questions
 from tests.course import LESSONS, ROOT
+from tests.lesson_cells import run_cell
 
 
 def _solved(number):

@@ -4,10 +4,10 @@ import ast
 import functools
 
 import nbformat
-from here import ROOT
 
 from helpers.course import LESSONS
 from helpers.explorer import Live
+from tests.course import ROOT
 
 #: Each notebook by a short name: "01", and "more/01" for its companion.
 NOTEBOOKS = {
