@@ -9,6 +9,8 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -122,16 +124,7 @@ def write_new(folder: Path, stem: str, page: str) -> tuple[Path, str]:
         OSError: The disk refuses.
         ValueError: No disk can hold the name.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".page_", suffix=".part", dir=folder)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        # A file made by mkstemp is for its owner alone; a page is there to be read.
-        part.chmod(0o644)
+    with whole(folder, page.encode("utf-8")) as part:
         number, earlier = 1, ""
         while True:
             path = folder / (f"{stem}.html" if number == 1 else f"{stem}_{number}.html")
@@ -143,5 +136,25 @@ def write_new(folder: Path, stem: str, page: str) -> tuple[Path, str]:
             else:
                 part.replace(path)
                 return path, earlier
+
+
+@contextmanager
+def whole(folder: Path, content: bytes) -> Iterator[Path]:
+    """Write a file that is whole before it is given its name; unless it is moved, it goes again.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".page_", suffix=".part", dir=folder)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # A file made by mkstemp is for its owner alone; a page is there to be read.
+        part.chmod(0o644)
+        yield part
     finally:
         part.unlink(missing_ok=True)

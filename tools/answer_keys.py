@@ -7,7 +7,6 @@ Prompt, answer, hint and explanation come from the questions' own code, so that 
 another answer than the lesson.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -66,9 +65,7 @@ def guide_of(number: str) -> Path:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if stale")
-    only_say = parser.parse_args().check
+    only_say = made.only_check(__doc__)
     guides = {number: guide_of(number) for number in LESSONS}
     wanted = {
         path: fill(path.read_text(encoding="utf-8"), key(number)) for number, path in guides.items()

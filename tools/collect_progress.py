@@ -179,39 +179,30 @@ def for_platform(logs: dict[Learner, Log], platform: str) -> pd.DataFrame:
     if not begun:
         raise PlatformError("No file holds an answer, so there are no points to hand on.")
     titles = {n: f"Lesson {n}: {LESSONS[n].title}" for n in begun}
-    if platform == "canvas":
-        for who in standing:
-            if _POSSIBLE in who.name:
-                raise PlatformError(
-                    f"Canvas would read the points of '{who.name}' as those that are possible. "
-                    "Give that file another name."
-                )
-    # What stands for "no grade": Moodle would take an empty cell of a new column for a grade.
-    nothing = "-" if platform == "moodle" else ""
-    email = all("@" in who.name for who in standing)
-    rows = []
-    if platform == "canvas":
-        possible = {titles[n]: len(next(iter(standing.values()))[n]) for n in begun}
-        rows.append({"Student": f"    {_POSSIBLE}"} | possible)
-    for who, mine in standing.items():
-        if platform == "moodle":
-            row = {"Email address" if email else "ID number": who.name}
-        else:
-            # Canvas looks for the number, then for the login, then for the name.
-            row = {
-                "Student": who.name,
-                "ID": who.number,
-                "SIS User ID": "",
-                "SIS Login ID": "" if who.number else who.name,
-                "Section": "",
-            }
-        points = {titles[n]: _done(mine[n]) if _begun(mine[n]) else nothing for n in begun}
-        rows.append(row | points)
-    table = pd.DataFrame(rows, dtype=object).fillna("")
+    taken = next((who.name for who in standing if _POSSIBLE in who.name), "")
+    if taken and platform == "canvas":
+        raise PlatformError(
+            f"Canvas would read the points of '{taken}' as those that are possible. Give that "
+            "file another name."
+        )
+    points = pd.DataFrame(
+        [[_done(mine[n]) if _begun(mine[n]) else "" for n in begun] for mine in standing.values()],
+        columns=list(titles.values()),
+        dtype=object,
+    )
+    names = [who.name for who in standing]
     if platform == "moodle":
-        return table
-    first = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-    return table[[*first, *titles.values()]]
+        known_by = "Email address" if all("@" in name for name in names) else "ID number"
+        points.insert(0, known_by, names)
+        # Moodle would take an empty cell of a new column for a grade.
+        return points.replace("", "-")
+    points.loc[-1] = [len(next(iter(standing.values()))[n]) for n in begun]
+    numbers = [who.number for who in standing]
+    # Canvas looks for the number, then for the login, then for the name.
+    logins = ["" if who.number else who.name for who in standing]
+    first = {"Student": [*names, f"    {_POSSIBLE}"], "ID": [*numbers, ""], "SIS User ID": ""}
+    first |= {"SIS Login ID": [*logins, ""], "Section": ""}
+    return pd.DataFrame(first, index=points.index).join(points).sort_index()
 
 
 def _begun(ones: Sequence[Standing]) -> bool:
@@ -224,12 +215,8 @@ def harmless(table: pd.DataFrame) -> pd.DataFrame:
     File names and answers are the learners'; see "CSV Injection" of the Open Worldwide Application
     Security Project (OWASP).
     """
-
-    def mark(value: object) -> object:
-        risky = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-        return f"'{value}" if risky else value
-
-    return table.map(mark)
+    formula = ("=", "+", "-", "@", "\t", "\r")
+    return table.map(lambda cell: f"'{cell}" if str(cell).startswith(formula) else cell)
 
 
 def save(table: pd.DataFrame, target: Path) -> None:
@@ -242,11 +229,8 @@ def save(table: pd.DataFrame, target: Path) -> None:
 def _hints(logs: dict[Learner, Log], table: pd.DataFrame, platform: str) -> list[str]:
     """Say what the teacher must know of a platform's table, as it has no column for it."""
     said = [f"{who.name}: {text}." for who, log in logs.items() for text in problems(log)]
-    said += [
-        f"{who.name}: nothing could be read, so there is no row."
-        for who, log in logs.items()
-        if log.faults and not log.entries
-    ]
+    unread = [who.name for who, log in logs.items() if log.faults and not log.entries]
+    said += [f"{name}: nothing could be read, so there is no row." for name in unread]
     if platform == "moodle":
         said.append(
             f"In Moodle, map from '{table.columns[0]}' to what you named the files by: email "

@@ -9,7 +9,6 @@ are. Checksums are those of ``helpers.data``, which compares them whenever a fil
 a file with the right one as checked: this command is where every rule is applied.
 """
 
-import argparse
 import csv
 import io
 import json
@@ -93,18 +92,16 @@ def _filled(name: str, **parts: object) -> str:
 
 def _rules(field: dict, resource: dict) -> str:
     """Describe the rules of a column."""
+    said = {
+        "required": lambda _: "required",
+        "unique": lambda _: "no repeats",
+        "enum": lambda values: "one of: " + ", ".join(map(str, values)),
+        "minimum": lambda value: f"from {value}",
+        "maximum": lambda value: f"to {value}",
+        "pattern": lambda value: f"form `{value}`".replace("|", "\\|"),
+    }
     rules = field.get("constraints", {})
-    words = ["required"] if rules.get("required") else []
-    if rules.get("unique"):
-        words.append("no repeats")
-    if "enum" in rules:
-        words.append("one of: " + ", ".join(map(str, rules["enum"])))
-    if "minimum" in rules:
-        words.append(f"from {rules['minimum']}")
-    if "maximum" in rules:
-        words.append(f"to {rules['maximum']}")
-    if "pattern" in rules:
-        words.append(f"form `{rules['pattern']}`".replace("|", "\\|"))
+    words = [say(rules[name]) for name, say in said.items() if rules.get(name, False) is not False]
     words += [
         f"refers to {link['reference']['resource']}"
         for link in resource["schema"].get("foreignKeys", [])
@@ -116,21 +113,15 @@ def _rules(field: dict, resource: dict) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if stale")
-    only_say = parser.parse_args().check
+    only_say = made.only_check(__doc__)
     package = describe(json.loads(PACKAGE.read_text(encoding="utf-8")), DATA)
     try:
         check(package, DATA)
     except DataError as error:
         print(f"Not accepted. {error}")
         return 1
-    wanted = {
-        PACKAGE: written(package),
-        DICTIONARY: dictionary(package),
-        BIBLIOGRAPHY: bibliography(DATA),
-    }
-    return made.store(wanted, only_say=only_say)
+    pages = {DICTIONARY: dictionary(package), BIBLIOGRAPHY: bibliography(DATA)}
+    return made.store({PACKAGE: written(package), **pages}, only_say=only_say)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,15 @@
 """Files that a tool makes out of others: write those that are not current, or only name them."""
 
+import argparse
 from collections.abc import Mapping
 from pathlib import Path
+
+
+def only_check(description: str) -> bool:
+    """Read the command line: whether ``--check`` asks to change nothing."""
+    parser = argparse.ArgumentParser(description=description.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if stale")
+    return parser.parse_args().check
 
 
 def store(wanted: Mapping[Path, str], *, only_say: bool) -> int:

@@ -7,11 +7,11 @@ The cell has to work before anything of the project can be imported, so it is wr
 notebook. Its text is kept here. No notebook is run: the rest of it stays as it is.
 """
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import made
 import nbformat
 from here import NOTEBOOKS
 from run_notebooks import clean
@@ -47,9 +47,7 @@ def notebooks() -> Iterator[Path]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="only look; exit 1 if one differs")
-    check = parser.parse_args().check
+    check = made.only_check(__doc__)
     status = 0
     for path in notebooks():
         notebook = nbformat.read(path, as_version=4)

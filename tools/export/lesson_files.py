@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 from here import ROOT
@@ -62,26 +63,14 @@ def page_name(path: Path) -> str:
 
 
 def export_options(description: str, folder: Path) -> argparse.ArgumentParser:
-    """Return the options that every export has: which lessons, where to, how quietly.
-
-    Args:
-        description: What the command does; the first line of ``--help``.
-        folder: Where it writes unless told.
-    """
+    """Return the options that every export has: which lessons, where to, how quietly."""
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "lessons",
-        nargs="*",
-        metavar="LESSON",
-        help=f"name, number or path of a notebook; without any: {LESSONS[0].stem} to "
-        f"{LESSONS[-1].stem}",
-    )
-    shown = folder.relative_to(ROOT).as_posix()
-    parser.add_argument(
-        "--to", type=Path, default=folder, metavar="FOLDER", help=f"default: {shown}"
-    )
+    meant = "name, number or path of a notebook; without any: the whole course"
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help=meant)
+    shown = f"default: {folder.relative_to(ROOT).as_posix()}"
+    parser.add_argument("--to", type=Path, default=folder, metavar="FOLDER", help=shown)
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     return parser
 
@@ -179,15 +168,8 @@ def sections(notebook: nbformat.NotebookNode) -> Iterator[tuple[nbformat.Noteboo
         yield cell, heading
 
 
-@dataclass(frozen=True)
-class Words:
-    """What an exhibit says of itself as plain text.
-
-    Attributes:
-        kind: "Figure" or "Table".
-        title: One line that says the point.
-        summary: What it shows, in a sentence or two.
-    """
+class Words(NamedTuple):
+    """What an exhibit says of itself as plain text; ``kind`` is "Figure" or "Table"."""
 
     kind: str
     title: str

@@ -5,9 +5,7 @@ A page of that name is replaced only if its line still fits, so what anybody cha
 """
 
 import hashlib
-import os
 import re
-import tempfile
 from pathlib import Path
 
 from helpers import offline_page
@@ -87,25 +85,10 @@ def _write(path: Path, content: bytes) -> None:
                     "changed it since. It was left as it is: rename it, or choose another folder "
                     "with --to."
                 )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        with offline_page.whole(path.parent, content) as part:
+            part.replace(path)
     except OSError as error:
         raise ExportError(
             f"{path} cannot be written: {error.strerror or type(error).__name__}. Choose a folder "
             "that you may write to, with --to."
         ) from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".export_", suffix=".part", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # A file made by mkstemp is for its owner alone; a page is there to be read.
-        part.chmod(0o644)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
