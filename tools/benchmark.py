@@ -181,7 +181,6 @@ def aim(what: str, value: float, most: float, form: str) -> str:
 
 def page(paths: Sequence[Path], rounds: int) -> str:
     """Measure everything and write the page."""
-    processor = platform.processor() or platform.machine()
     memory = psutil.virtual_memory().total / 1e9
     libraries = ("ipykernel", "pandas", "plotly", "ipywidgets")
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in libraries)
@@ -192,7 +191,7 @@ def page(paths: Sequence[Path], rounds: int) -> str:
         "imports pandas and ipywidgets and no more, run in turn with the lessons. Medians.",
         "",
         f"- Date: {date.today().isoformat()}; rounds: {rounds}",
-        f"- Machine: {psutil.cpu_count()} cores ({processor}), {memory:.0f} GB of memory, "
+        f"- Machine: {psutil.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, "
         f"{platform.system()}; Python {platform.python_version()}, {versions}",
     ]
     for part in (lessons_section, controls_section, sizes_section):

@@ -44,8 +44,7 @@ SPOTS = 6
 #: A name is about this many times wider than high.
 NAME_SHAPE = 4
 
-# Named by hand: lon, lat.
-SEAS = {"Caspian Sea": (51.0, 41.6)}
+SEAS = {"Caspian Sea": (51.0, 41.6)}  # lon, lat
 NAMED_LAKES = ("Lake Balkhash", "Issyk-Kul", "Lake Baikal")
 # Capitals are taken as the layer has them, but for this one, which the outlines keep apart.
 NOT_A_TOWN = {"Taipei"}
@@ -57,11 +56,8 @@ LEAST_PEOPLE = 500_000
 
 def read(name: str) -> list[tuple[dict, shapely.Geometry]]:
     """Return properties and shape of each feature of a GeoJSON file of ``data``."""
-    features = json.loads((DATA / name).read_text(encoding="utf-8"))["features"]
-    return [
-        (feature["properties"] | {"id": feature.get("id", "")}, shape(feature["geometry"]))
-        for feature in features
-    ]
+    found = json.loads((DATA / name).read_text(encoding="utf-8"))["features"]
+    return [(one["properties"] | {"id": one.get("id")}, shape(one["geometry"])) for one in found]
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -84,12 +80,9 @@ def whole(geometry: shapely.Geometry) -> list[Polygon]:
 
 
 def path(geometry: Iterable[shapely.Geometry], least: float = 0, keep: int = 0) -> str:
-    """Write polygons or lines as one SVG path in whole kilometres.
+    """Write polygons, the largest first, or lines as one SVG path in whole kilometres.
 
-    Args:
-        geometry: Polygons, largest first, or lines.
-        least: Rings with a smaller area, in square kilometres, are left out.
-        keep: So many polygons are kept, however small.
+    Rings of an area below ``least`` square kilometres are left out, but for ``keep`` polygons.
     """
     found = ""
     for number, part in enumerate(geometry):

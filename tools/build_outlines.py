@@ -299,7 +299,7 @@ def outlines_text(features: list[dict], tarball_sha256: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Build data/outlines.geojson, data/borders.csv")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("tarball", type=Path, help=f"the npm package {PACKAGE}-{VERSION}.tgz")
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parents[1] / "data")
     args = parser.parse_args()

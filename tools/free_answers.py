@@ -8,8 +8,8 @@ in whose value the lesson left dots to write over. Nothing of a learner's notebo
 import ast
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import here  # noqa: F401 - finds the helpers
 import jinja2
@@ -22,14 +22,8 @@ from helpers import offline_page
 TEMPLATES = Path(__file__).resolve().parent / "export" / "templates"
 
 
-@dataclass(frozen=True)
-class Answer:
-    """One free answer.
-
-    Attributes:
-        place: The heading above it.
-        text: What was written; "" where the lesson's own words still stand.
-    """
+class Answer(NamedTuple):
+    """One free answer: the heading above it, and what was written, "" if nothing was."""
 
     place: str
     text: str
@@ -85,12 +79,7 @@ def asked() -> dict[str, dict[str, list[str]]]:
 
 
 def answers(notebook: nbformat.NotebookNode, wanted: dict[str, list[str]]) -> list[Answer]:
-    """Find the free answers of a lesson that was handed in.
-
-    Args:
-        notebook: The lesson.
-        wanted: What the course's own lesson asks for, of ``asked``.
-    """
+    """Find what was written in a lesson where the course's own, of ``asked``, has dots."""
     found = []
     for heading, source in _cells(notebook):
         try:
@@ -114,8 +103,7 @@ def write_sheet(folder: Path, target: Path) -> str:
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"There is no folder '{folder}'.")
-    wanted = asked()
-    sheets, left_out = [], []
+    wanted, sheets, left_out = asked(), [], []
     # JupyterLab keeps older copies in folders whose names begin with a dot.
     paths = [p for p in folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts]
     for path in sorted(paths):

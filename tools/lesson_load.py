@@ -15,10 +15,11 @@ import argparse
 import math
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from bs4 import BeautifulSoup
 from here import NOTEBOOKS
 
@@ -124,20 +125,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="put the minutes into the lessons")
     write = parser.parse_args().write
-    columns = ("words", "explorers", "exhibits", "questions", "write-ins", "minutes")
-    print(f"{'lesson':34}" + "".join(f"{name:>11}" for name in columns))
-    over = []
+    rows = {}
     for path in lessons():
-        notebook = nbformat.read(path, as_version=4)
-        load = load_of(notebook)
+        load = load_of(nbformat.read(path, as_version=4))
         name = path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
-        if path.parent == NOTEBOOKS and load.minutes > LIMIT:
-            over.append(name)
-        counts = (load.words, load.explorers, load.exhibits, load.questions, load.write_ins)
-        print(f"{name:34}" + "".join(f"{n:11,}" for n in counts) + f"{load.minutes:11.0f}")
+        rows[name] = asdict(load) | {"minutes": round(load.minutes, 1)}
         if write and write_marker(path):
-            print(f"  {marker(load)} written")
-    if over:
+            print(f"{name}: {marker(load)} written")
+    table = pd.DataFrame.from_dict(rows, orient="index")
+    print(table.to_string())
+    if over := [name for name in table.query("minutes > @LIMIT").index if "/" not in name]:
         print(f"Over {LIMIT} minutes: {', '.join(over)}.")
     return 0
 

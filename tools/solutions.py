@@ -58,10 +58,7 @@ def imports_load(source: str) -> bool:
 def answered(source: str, *, loads: bool = False) -> str:
     """Return the source of a code cell with its question answered, if it asks one.
 
-    Args:
-        source: The cell.
-        loads: Whether the lesson can load a table: then a line of pandas is the answer, where the
-            question knows one.
+    Where the lesson loads tables, a line of pandas is the answer, if the question knows one.
     """
     question_id = asked_in(source)
     if not question_id:
@@ -105,18 +102,11 @@ def _parse(source: str) -> ast.Module:
 
 
 def build(number: str, folder: Path, *, run: bool) -> list[Path]:
-    """Write the solved copies of a lesson and of its companion, if it has one.
+    """Write the solved copies of a lesson ("03") and of its companion, if it has one.
 
-    Args:
-        number: The lesson's number, such as ``"03"``.
-        folder: Where to; it is made if it is not there.
-        run: Whether to run the copies, so that they hold their outputs.
-
-    Returns:
-        The files.
+    A folder that is not there is made. Copies that are run hold their outputs.
     """
-    made = []
-    name = LESSONS[number].notebook
+    made, name = [], LESSONS[number].notebook
     for place in (name, f"more/{name}"):
         source, target = NOTEBOOKS / place, folder / place
         if source.exists():
@@ -135,9 +125,8 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=ROOT / "build" / "solved", help="the folder")
     parser.add_argument("--not-run", action="store_true", help="do not run the copies")
     given = parser.parse_args()
-    unknown = [number for number in given.lessons if number not in LESSONS]
-    if unknown:
-        print(f"No lesson '{unknown[0]}'; there are {', '.join(LESSONS)}.", file=sys.stderr)
+    if unknown := set(given.lessons) - set(LESSONS):
+        print(f"No lesson '{min(unknown)}'; there are {', '.join(LESSONS)}.", file=sys.stderr)
         return 2
     for number in given.lessons:
         try:

@@ -71,16 +71,9 @@ def contents_page(lessons: Sequence[Lesson]) -> str:
 
 
 def export(paths: Sequence[Path], folder: Path, contents: bool, quiet: bool = False) -> list[Path]:
-    """Export lessons to a folder.
+    """Export lessons to a folder, which is made if it is not there; return the pages.
 
-    Args:
-        paths: The notebooks.
-        folder: Where to; it is made if it is not there.
-        contents: Whether to write a page of contents of these lessons.
-        quiet: Whether to leave out the progress bar.
-
-    Returns:
-        The pages, that of contents first.
+    With ``contents``, the first page is one of contents of these lessons.
 
     Raises:
         ExportError: A lesson cannot be read or a file cannot be written; nothing was written

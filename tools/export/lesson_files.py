@@ -86,10 +86,7 @@ def said(make: Callable[[argparse.Namespace], str], given: argparse.Namespace) -
 
 
 def find(wanted: Sequence[str]) -> list[Path]:
-    """Return the notebooks that are meant; none wanted means the whole course.
-
-    Args:
-        wanted: Names ("01_sco"), numbers ("01") or paths ("copies/01_sco.ipynb").
+    """Return the notebooks meant by names, numbers or paths; none means the whole course.
 
     Raises:
         ExportError: There is no such lesson, or two of them would become one page.

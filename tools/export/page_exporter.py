@@ -15,16 +15,8 @@ from .lesson_files import WIDGET_MIME, Lesson, exhibit_words
 from .page_files import TEMPLATES, nonce
 
 #: Which type of an output is shown, the first of these that it has.
-_ORDER = [
-    PLOTLY_MIME,
-    "text/html",
-    "text/markdown",
-    "image/svg+xml",
-    "image/png",
-    "image/jpeg",
-    "text/latex",
-    "text/plain",
-]
+_ORDER = [PLOTLY_MIME, "text/html", "text/markdown", "image/svg+xml"]
+_ORDER += ["image/png", "image/jpeg", "text/latex", "text/plain"]
 #: Feedback that only says that nothing has been answered yet.
 _UNANSWERED = re.compile(r"Question \S+: (…|\?)")
 
@@ -33,12 +25,7 @@ class PageExporter(HTMLExporter):
     """Makes a page of a notebook with a template of the project."""
 
     def __init__(self, template: str, pages: Collection[str]) -> None:
-        """Set up the template.
-
-        Args:
-            template: Folder of the template.
-            pages: Names of the lessons that links may lead to.
-        """
+        """Set up the template of a folder; links may lead to the named pages."""
         super().__init__(
             # The filter that chooses among the types of an output reads their order from here.
             config=Config({"NbConvertBase": {"display_data_priority": _ORDER}}),
@@ -74,13 +61,10 @@ class PageExporter(HTMLExporter):
         scripts: Collection[str],
         contents: bool = False,
     ) -> str:
-        """Write the page of a lesson.
+        """Write the page of a lesson, whose cells are as the template wants them.
 
-        Args:
-            lesson: The lesson.
-            notebook: Its cells as the template wants them.
-            scripts: The scripts of the page, by their place in ``assets``; no other may run.
-            contents: Whether the folder has a page of contents.
+        No other scripts may run than these, named by their place in ``assets``. ``contents`` says
+        whether the folder has a page of contents.
         """
         word = nonce(nbformat.writes(lesson.notebook))
         resources = {
@@ -91,8 +75,7 @@ class PageExporter(HTMLExporter):
             "scripts": scripts,
             "title": lesson.title,
         }
-        text, _resources = self.from_notebook_node(notebook, resources)
-        return text
+        return self.from_notebook_node(notebook, resources)[0]
 
 
 def _picture(data: dict, mime: str) -> str:

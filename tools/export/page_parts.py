@@ -49,12 +49,8 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     return name in _EVERYWHERE or name.startswith("aria-") or name in _OF.get(tag, ())
 
 
-_cleaner = Cleaner(
-    tags=_TAGS,
-    attributes=_allowed,
-    protocols={"http", "https", "mailto", "data"},
-    strip=True,
-)
+_SCHEMES = {"http", "https", "mailto", "data"}
+_cleaner = Cleaner(tags=_TAGS, attributes=_allowed, protocols=_SCHEMES, strip=True)
 
 
 def safe_html(html: str) -> str:
@@ -74,12 +70,7 @@ def heading_links_only(html: str) -> str:
 
 
 def relink(html: str, pages: Container[str]) -> str:
-    """Point links between lessons to the exported pages, and unlink what is not in the folder.
-
-    Args:
-        html: Cleaned HTML.
-        pages: Names of the lessons that have a page in the folder.
-    """
+    """Point links between lessons to the pages of the folder, and unlink what is not in it."""
 
     def change(match: re.Match) -> str:
         target, words = match.group("target"), match.group("words")
@@ -120,11 +111,7 @@ def exhibit_html(output: Mapping[str, Any]) -> str:
 
 
 def controls_note(text: str) -> str:
-    """Say in plain words that JupyterLab has controls here; the exhibit names their setting.
-
-    Args:
-        text: The plain text stored with the controls, or "" where none is.
-    """
+    """Say in plain words that JupyterLab has controls here, by the text stored with them, or ""."""
     told = re.sub(r"\s*\([^()]*\)\s*$", "", text).strip()
     if told.startswith("Controls: "):
         names = escape(told.removeprefix("Controls: "))

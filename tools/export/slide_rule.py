@@ -99,9 +99,8 @@ def _text_parts(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     parts: list[list[str]] = [[]]
     room = LINES
     for group in _groups(_blocks(cell.source)):
-        whole = sum(map(_lines, group))
         # What belongs together moves to the next slide as one, if one slide can hold it.
-        if parts[-1] and whole > room and whole <= LINES:
+        if parts[-1] and room < sum(map(_lines, group)) <= LINES:
             parts.append([])
             room = LINES
         for block, after in itertools.zip_longest(group, group[1:], fillvalue=""):
@@ -112,12 +111,7 @@ def _text_parts(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
                 room = LINES
             parts[-1].append(block)
             room -= _lines(block)
-    made = []
-    for blocks in parts:
-        part = nbformat.from_dict(cell)
-        part.source = _join(blocks)
-        made.append(part)
-    return made
+    return [nbformat.from_dict({**cell, "source": _join(blocks)}) for blocks in parts]
 
 
 def _groups(blocks: list[str]) -> list[list[str]]:
@@ -125,8 +119,7 @@ def _groups(blocks: list[str]) -> list[list[str]]:
     groups: list[list[str]] = []
     for block in blocks:
         item = re.match(_ITEM, block)
-        follows = groups and (_leads(groups[-1][-1]) or (item and _leads(groups[-1][0])))
-        if follows:
+        if groups and (_leads(groups[-1][-1]) or (item and _leads(groups[-1][0]))):
             groups[-1].append(block)
         else:
             groups.append([block])
@@ -195,9 +188,6 @@ def _exhibit_parts(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     parts[-1] += controls
     made = []
     for outputs, title in zip(parts, about, strict=True):
-        if outputs:
-            part = nbformat.from_dict(cell)
-            part.outputs = outputs
-            part.metadata["about"] = title
-            made.append(part)
-    return made
+        metadata = {**cell.metadata, "about": title}
+        made.append(nbformat.from_dict({**cell, "outputs": outputs, "metadata": metadata}))
+    return [part for part in made if part.outputs]

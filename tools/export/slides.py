@@ -46,15 +46,7 @@ def arrange(lesson: Lesson) -> nbformat.NotebookNode:
 
 
 def export(paths: Sequence[Path], folder: Path, quiet: bool = False) -> list[Path]:
-    """Export lessons as slides to a folder.
-
-    Args:
-        paths: The notebooks.
-        folder: Where to; it is made if it is not there.
-        quiet: Whether to leave out the progress bar.
-
-    Returns:
-        The files of slides.
+    """Export lessons as slides to a folder, which is made if it is not there; return the files.
 
     Raises:
         ExportError: A lesson cannot be read or a file cannot be written.

@@ -40,11 +40,7 @@ KERNEL += ("sqlite3", "ssl")
 
 
 def build(pyodide: Path, target: Path) -> None:
-    """Build a site beside its target, and only then put it in place.
-
-    Args:
-        pyodide: The Pyodide release, a folder or an archive.
-        target: The folder of the site; an earlier site there is replaced.
+    """Build a site beside its target, and only then put it in the place of an earlier one there.
 
     Raises:
         BuildError: Something is missing or wrong; the target is then as it was.

@@ -18,14 +18,10 @@ class BuildError(Exception):
 
 
 def built(lessons: Sequence[Path], settings: dict, workspace: Path, target: Path) -> None:
-    """Build the pages, without the kernel's runtime.
+    """Build the pages in a new folder, without the kernel's runtime; companions come along.
 
-    Args:
-        lessons: The notebooks, which are copied as they are, with their companions in ``more/``.
-        settings: What ``jupyter-lite.json`` says.
-        workspace: An empty folder of this build alone. Left-overs of an earlier build make
-            JupyterLite skip steps, and the site then asks a content network for its kernel.
-        target: The folder to write; it must not exist yet.
+    The workspace must be an empty folder of this build alone: left-overs of an earlier one make
+    JupyterLite skip steps, and the site then asks a content network for its kernel.
     """
     source = workspace / "pages"
     contents = source / "contents"
