@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from helpers.theme.letters import LINE, text_width
+from helpers.theme.letters import BOLD, LINE, text_width
 
 #: Widths of the figure for which room is planned: JupyterLab in a small and in a large window.
 NARROW, WIDE = 620, 1040
@@ -39,7 +39,7 @@ def lines_of(text: str, width: float, size: float = 13, bold: bool = False) -> l
 
 @functools.lru_cache(maxsize=2048)
 def _lines_of(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
-    longest = max(_SHORTEST, int(width / (size * 0.55 * (1.09 if bold else 1))))
+    longest = max(_SHORTEST, int(width / (size * 0.55 * (BOLD if bold else 1))))
     lines = _wrapped(text, longest)
     while longest > _SHORTEST and max(text_width(line, size, bold) for line in lines) > width:
         longest -= max(1, longest // 12)
