@@ -10,15 +10,13 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 NASTY = "</script><script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
 
 
-def exhibit_outputs(title="Trade grew", summary="It grew by half.", frames=False, geo=False):
+def exhibit_outputs(title="Trade grew", summary="It grew by half.", frames=False):
     """The three outputs of an exhibit, as the lessons store them."""
     figure = {
         "data": [{"type": "scatter", "x": [1, 2], "y": [1, 2], "name": title}],
         "layout": {"height": 400, "margin": {"t": 30}},
         "config": {},
     }
-    if geo:
-        figure["layout"]["geo"] = {"visible": False}
     if frames:
         step = {"method": "animate", "args": [["1996"], {}], "label": "1996"}
         figure["layout"]["sliders"] = [{"active": 0, "steps": [step]}]
