@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.each import each
+
 pytestmark = pytest.mark.browser
 
 
@@ -12,21 +14,22 @@ def page(chromium):
     found.close()
 
 
-@pytest.mark.parametrize(
-    ("body", "rule"),
-    [
-        ("<img src='data:,'>", "image-alt"),
-        ("<select><option>a</option></select>", "select-name"),
-        ("<p style='color:#999;background:#fff'>pale words</p>", "color-contrast"),
-        (
-            "<div style='overflow-x:auto;width:50px'><p style='width:300px'>wide wide</p></div>",
-            "scrollable-region-focusable",
-        ),
-        ("<button style='width:9px;height:9px;padding:0'>a</button>" * 2, "target-size"),
-        ("<h2>one</h2><h4>two</h4>", "heading-order"),
-    ],
-)
-def test_a_barrier_is_found(page, audit, body, rule):
+_BARRIERS = [
+    ("<img src='data:,'>", "image-alt"),
+    ("<select><option>a</option></select>", "select-name"),
+    ("<p style='color:#999;background:#fff'>pale words</p>", "color-contrast"),
+    (
+        "<div style='overflow-x:auto;width:50px'><p style='width:300px'>wide wide</p></div>",
+        "scrollable-region-focusable",
+    ),
+    ("<button style='width:9px;height:9px;padding:0'>a</button>" * 2, "target-size"),
+    ("<h2>one</h2><h4>two</h4>", "heading-order"),
+]
+
+
+@each("barrier", _BARRIERS)
+def test_a_barrier_is_found(page, audit, barrier):
+    body, rule = barrier
     page.set_content(f"<html lang='en'><title>t</title><main>{body}</main></html>")
     assert rule in {found.rule for found in audit.violations(page)}
 
