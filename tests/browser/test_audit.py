@@ -14,6 +14,9 @@ def page(chromium):
     found.close()
 
 
+_ROWS = "<tr><td>words</td></tr>" * 9
+_ENTRIES = "<li><b>an entry</b></li>" * 9
+_CODE = "<i>a word</i> " * 9
 _BARRIERS = [
     ("<img src='data:,'>", "image-alt"),
     ("<select><option>a</option></select>", "select-name"),
@@ -24,6 +27,12 @@ _BARRIERS = [
     ),
     ("<button style='width:9px;height:9px;padding:0'>a</button>" * 2, "target-size"),
     ("<h2>one</h2><h4>two</h4>", "heading-order"),
+    # Late in a long table, where most cells look like those before them.
+    (f"<table>{_ROWS}<tr><td style='color:#999'>pale</td></tr></table>", "color-contrast"),
+    (f"<table>{_ROWS}<tr style='background:#555'><td>dark</td></tr></table>", "color-contrast"),
+    (f"<table style='color:#999'>{_ROWS}</table>", "color-contrast"),
+    (f"<ul>{_ENTRIES}<li><b style='color:#999'>pale words</b></li></ul>", "color-contrast"),
+    (f"<pre>{_CODE}<i style='color:#999'>pale words</i></pre>", "color-contrast"),
 ]
 
 
