@@ -32,8 +32,8 @@ FIGURES = list(_figures())
 _TINTS = {"#DCE3CE"}
 #: A pale filling inside a dark edge: the edge is what stands out.
 _EDGED = {"#E3E4E6"}
-#: The third colour of a series, 2.7 on sea and 2.9 on land: large diamonds with a name beside them.
-_NAMED = {"#A18397"}
+#: The third colour of a series, 2.7 on sea and 2.9 on land: a large diamond, alone in its shape.
+_LARGE = {"#A18397"}
 
 
 def _each(value, count):
@@ -157,7 +157,7 @@ def _faint(figure):
         colour
         for trace in figure["data"]
         for colour, _ in _marks(trace)
-        if _meaning(colour) and colour.startswith("#") and colour not in _TINTS | _EDGED | _NAMED
+        if _meaning(colour) and colour.startswith("#") and colour not in _TINTS | _EDGED | _LARGE
     }
     return {
         (colour, ground)
