@@ -15,7 +15,12 @@ os.environ[answer_log.VARIABLE] = str(Path(tempfile.mkdtemp()) / answer_log.FILE
 
 _ROOT = Path(__file__).resolve().parent
 #: Files that take long begin first, so that no processor waits for the last of them.
-_FIRST = ("tests/browser", "notebooks", "tests/faults", "tests/start")
+_FIRST = (
+    "tests/browser/test_lessons.py",
+    "tests/browser/test_later_lessons.py",
+    "tests/browser/test_two_truths.py",
+    *("tests/browser", "notebooks", "tests/faults", "tests/start"),
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:

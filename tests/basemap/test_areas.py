@@ -9,6 +9,7 @@ from helpers import basemap, data
 from helpers.basemap.areas import areas_of
 from helpers.errors import DataError
 from helpers.paths import DATA
+from tests.each import each
 
 MEMBERS = ["CHN", "RUS", "KAZ", "KGZ", "TJK", "UZB", "IND", "PAK", "IRN", "BLR"]
 PARTNERS = [
@@ -43,7 +44,7 @@ def test_every_member_and_partner_has_an_outline():
     assert all(AREAS[code].kind == "state" for code in MEMBERS + PARTNERS)
 
 
-@pytest.mark.parametrize("code", sorted(AREAS))
+@each("code", sorted(AREAS))
 def test_rings_are_closed_clockwise_and_whole(code):
     area = AREAS[code]
     assert area.lon.dtype == area.lat.dtype == np.float32
@@ -55,7 +56,7 @@ def test_rings_are_closed_clockwise_and_whole(code):
         assert np.abs(np.diff(lon)).max() < 30, "a step across the antimeridian"
 
 
-@pytest.mark.parametrize("code", sorted(AREAS))
+@each("code", sorted(AREAS))
 def test_the_label_lies_inside_the_area(code):
     assert any(inside(AREAS[code].label, ring) for ring in rings(AREAS[code]))
 

@@ -207,6 +207,19 @@ class LessonPage:
         )
         self.page.wait_for_timeout(1500)
 
+    def run_cells(self, *places: int) -> None:
+        """Run some cells one after the other; ``places`` count all cells from 0."""
+        for place in places:
+            self.page.evaluate(
+                """async place => {
+                  const notebook = window.jupyterapp.shell.currentWidget.content;
+                  notebook.deselectAll();
+                  notebook.activeCellIndex = place;
+                  await window.jupyterapp.commands.execute('notebook:run-cell');
+                }""",
+                place,
+            )
+
     def choose_theme(self, theme: str) -> None:
         """Change JupyterLab's theme, as in the menu Settings: ``light`` or ``dark``."""
         self.page.evaluate(

@@ -12,6 +12,7 @@ from helpers.exhibit import PLOTLY_MIME
 from helpers.page_script import PAGE_SCRIPT
 from helpers.theme import tokens
 from tests.charts.gallery import GALLERY
+from tests.each import each
 
 pytestmark = pytest.mark.browser
 
@@ -80,12 +81,20 @@ def overlaps(texts):
     return found
 
 
-@pytest.mark.parametrize("width", [NARROW, 800, WIDE])
-@pytest.mark.parametrize("name", GALLERY)
-def test_every_text_has_room_of_its_own(page, name, width):
-    texts = show(page, GALLERY[name](), width)
-    assert texts
-    assert overlaps(texts) == []
+@each("name", GALLERY)
+def test_every_text_has_room_of_its_own_and_is_readable(page, name):
+    exhibit = GALLERY[name]()
+    for width in (NARROW, 800, WIDE):
+        texts = show(page, exhibit, width)
+        _has_room(page, texts, width)
+    # Drawn at full width, in the light theme.
+    assert _faint(texts, tokens.PAPER) == set(), "light"
+    assert _faint(show(page, exhibit, WIDE, dark=True), _DARK_PAGE) == set(), "dark"
+
+
+def _has_room(page, texts, width):
+    assert texts, width
+    assert overlaps(texts) == [], width
     height = page.evaluate("document.getElementById('figure').getBoundingClientRect().height")
     outside = [
         text["text"]
@@ -95,49 +104,45 @@ def test_every_text_has_room_of_its_own(page, name, width):
         or text["box"][2] > width + 1
         or text["box"][3] > height + 1
     ]
-    assert outside == []
-    assert [text["text"] for text in texts if text["size"] < SMALLEST] == []
+    assert outside == [], width
+    assert [text["text"] for text in texts if text["size"] < SMALLEST] == [], width
 
 
 def _hex(fill):
     return "#" + "".join(f"{int(float(part)):02X}" for part in re.findall(r"[\d.]+", fill)[:3])
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("name", GALLERY)
-def test_every_text_is_readable_on_its_page(page, name, dark):
-    ground = _DARK_PAGE if dark else tokens.PAPER
-    faint = {
+def _faint(texts, ground):
+    return {
         (text["text"], _hex(fill))
-        for text in show(page, GALLERY[name](), WIDE, dark)
+        for text in texts
         for fill in text["colours"]
         # The glyph that sorts a row is a mark, and numbers in a bar lie on its colour.
         if tokens.contrast(_hex(fill), ground) < (3 if _is_mark(text["text"]) else 4.5)
         and not text["onMark"]
     }
-    assert faint == set()
 
 
 def _is_mark(text):
     return any(ord(letter) >= 0x2190 for letter in html.unescape(text))
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("name", ["ages", "older_part"])
-def test_numbers_in_bars_are_readable_on_them(page, name, dark):
-    show(page, GALLERY[name](), WIDE, dark)
-    pairs = page.evaluate(
-        """() => [...document.querySelectorAll(".bartext-inside")].map(text => [
-          getComputedStyle(text).fill,
-          getComputedStyle(text.closest(".point").querySelector("path")).fill,
-          text.closest(".point").querySelector("path").style.fill])"""
-    )
-    assert pairs
-    for ink, ground, own in pairs:
-        # A hatched bar is filled with a pattern of its colour.
-        fill = ground if ground.startswith("rgb") else own
-        if fill.startswith("rgb"):
-            assert tokens.contrast(_hex(ink), _hex(fill)) >= 4.5
+@each("name", ["ages", "older_part"])
+def test_numbers_in_bars_are_readable_on_them(page, name):
+    for dark in (False, True):
+        show(page, GALLERY[name](), WIDE, dark)
+        pairs = page.evaluate(
+            """() => [...document.querySelectorAll(".bartext-inside")].map(text => [
+              getComputedStyle(text).fill,
+              getComputedStyle(text.closest(".point").querySelector("path")).fill,
+              text.closest(".point").querySelector("path").style.fill])"""
+        )
+        assert pairs
+        for ink, ground, own in pairs:
+            # A hatched bar is filled with a pattern of its colour.
+            fill = ground if ground.startswith("rgb") else own
+            if fill.startswith("rgb"):
+                assert tokens.contrast(_hex(ink), _hex(fill)) >= 4.5, (dark, ink, fill)
 
 
 def test_a_slider_is_moved_by_keyboard_and_the_axis_stays(page):

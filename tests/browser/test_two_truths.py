@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 LAB, NOTEBOOK = "lab/tree", "notebooks"
 STALE = "This picture is of an earlier setting. Run this cell again."
+WORKS = "Working on this setting ..."
 SILENT = f"The kernel does not answer. {STALE}"
 ASLEEP = "The controls are not connected to a kernel. Run this cell to move them."
 _CELLS = (
@@ -28,7 +29,7 @@ import pandas as pd
 from helpers.exhibit import Exhibit
 from helpers.explorer import CardSort, dropdown, explore, text
 
-pathlib.Path("pid").write_text(str(os.getpid()))
+pathlib.Path("STEM.pid").write_text(str(os.getpid()))
 
 def shown(number=0, word=""):
     if word == "slow":
@@ -69,11 +70,13 @@ def served(lab, tmp_path_factory):
 def windows(lab, chromium, served):
     """A way to open windows with a notebook that is this test's own, in an application."""
     folder, address = served
+    path = folder / f"{uuid.uuid4().hex}.ipynb"
     cells = [nbformat.v4.new_code_cell(source) for source in _CELLS]
-    cells[0].source = cells[0].source.replace("ROOT", repr(str(lab.ROOT)))
+    cells[0].source = (
+        cells[0].source.replace("ROOT", repr(str(lab.ROOT))).replace("STEM", path.stem)
+    )
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    path = folder / f"{uuid.uuid4().hex}.ipynb"
     nbformat.write(notebook, path)
     opened = []
 
@@ -126,6 +129,15 @@ _SEEN = """() => [...document.querySelectorAll(".jp-CodeCell")].map(cell => {
 })"""
 
 
+def _runs(process):
+    """Say whether a process is still there."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 class Window:
     """One browser window with the notebook."""
 
@@ -142,8 +154,11 @@ class Window:
         """Open the notebook, also if it is open already, and wait for its kernel."""
         self.page.goto(self.address + ("?reset" if LAB in self.address else ""))
         self.page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+        self.is_idle()
+
+    def is_idle(self):
+        """Wait until the kernel has nothing to do."""
         self.page.wait_for_selector("[data-status=idle]", state="attached")
-        self.page.wait_for_timeout(1000)
 
     def _ask(self, method, path):
         return self.page.evaluate(
@@ -158,12 +173,23 @@ class Window:
 
     def restart(self):
         """Restart the kernel by keyboard, and nothing else."""
+        old = self.kernel()
         self.cell(0).locator(".jp-InputPrompt").click()
         self.page.keyboard.type("00")
         self.page.locator(".jp-Dialog").wait_for()
         self.page.keyboard.press("Enter")
         self.page.locator(".jp-Dialog").wait_for(state="detached")
-        self.page.wait_for_timeout(3000)
+        for _ in range(600):
+            if not _runs(old):
+                break
+            self.page.wait_for_timeout(100)
+        else:
+            raise AssertionError("the old kernel goes on")
+        self.is_idle()
+
+    def kernel(self):
+        """The process of the kernel that ran the first cell."""
+        return int(self.path.with_name(f"{self.path.stem}.pid").read_text())
 
     def end_kernels(self):
         for session in self._ask("GET", "sessions"):
@@ -178,21 +204,23 @@ class Window:
             prompt = self.cell(place).locator(".jp-InputPrompt")
             # After a restart the same number comes again, so the old one is taken away first.
             prompt.evaluate("prompt => { prompt.textContent = 'not run'; }")
-            for _ in range(3):
-                # A page that has just opened may not listen to keys yet.
+            for _ in range(10):
+                # A page that has just opened may not listen to keys yet, nor have its kernel.
                 # Its text is clicked: beside it, the focus may stay in a list of its output.
                 self.cell(place).locator(".cm-content").click()
                 self.page.keyboard.press("Shift+Enter")
-                self.page.wait_for_timeout(500)
-                if prompt.inner_text() != "not run":
+                if self._says(prompt, r"\*|\d", 20):
                     break
-            for _ in range(600):
-                if re.search(r"\d", prompt.inner_text()):
-                    break
-                self.page.wait_for_timeout(200)
-            else:
-                raise AssertionError((place, prompt.inner_text()))
-        self.page.wait_for_timeout(1000)
+            assert self._says(prompt, r"\d", 600), (place, prompt.inner_text())
+        self.is_idle()
+
+    def _says(self, prompt, pattern, tries):
+        """Wait until the prompt of a cell has a star or a number; tell whether it came to that."""
+        for _ in range(tries):
+            if re.search(pattern, prompt.inner_text()):
+                return True
+            self.page.wait_for_timeout(100)
+        return False
 
     def save(self):
         self.cell(0).locator(".jp-InputPrompt").click()
@@ -227,20 +255,33 @@ class Window:
         seen["figures"] = re.findall(r"figure (\d+)", seen["plots"])
         return seen
 
-    def shows(self, place, *numbers):
-        """Wait until a cell shows these numbers, each in words, table and figure, uncovered."""
+    def shows(self, place, *numbers, words=""):
+        """Wait until a cell shows these numbers, each in words, table and figure, uncovered.
+
+        Args:
+            place: Which cell.
+            *numbers: The number of each of its exhibits.
+            words: What it says besides.
+        """
         wanted = [str(number) for number in numbers]
         # A figure is drawn once it is in sight.
         self.cell(place).scroll_into_view_if_needed()
         for _ in range(120):
             seen = self.seen(place)
-            if (list(dict.fromkeys(seen["numbers"])), seen["figures"]) == (
-                wanted,
-                wanted,
-            ) and not seen["line"]:
+            told = list(dict.fromkeys(seen["numbers"]))
+            if told == seen["figures"] == wanted and not seen["line"] and words in seen["words"]:
                 return seen
             self.page.wait_for_timeout(250)
-        raise AssertionError((numbers, seen))
+        raise AssertionError((numbers, words, seen))
+
+    def works(self, place):
+        """Wait until a cell says that the kernel is at work."""
+        for _ in range(120):
+            seen = self.seen(place)
+            if seen["line"] == WORKS:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(seen)
 
     def covers(self, place, line):
         """Wait until a cell covers what it shows with a line."""
@@ -338,39 +379,35 @@ def test_an_untrusted_notebook_shows_the_saved_state_alone(window, windows):
     assert "Controls: Number, Word. (Run this cell to move them.)" in seen["all"]
 
 
-def test_a_slow_function_is_waited_for(window):
-    window.write("slow")
-    window.page.wait_for_timeout(1500)
-    window.move(_MADE, 6)
-    window.page.wait_for_timeout(1500)
-    seen = window.seen(_MADE)
-    assert seen["line"] == "Working on this setting ..."
-    window.page.wait_for_timeout(4000)
-    assert window.seen(_MADE)["line"] == "Working on this setting ...", "the second change waits"
-    assert "Summary 6 slow" in window.shows(_MADE, 6)["words"]
-
-
-def test_an_error_leaves_the_last_state_whole(window):
+def test_a_slow_function_is_waited_for_and_an_error_leaves_the_last_state_whole(window):
     window.move(_MADE, 4)
     window.shows(_MADE, 4)
     window.write("boom")
     window.cell(_MADE).get_by_role("alert").wait_for()
+    # Longer than the page waits for a kernel before it covers a picture.
     window.page.wait_for_timeout(6000)
     seen = window.shows(_MADE, 4)
     assert "a fault" in seen["alert"]
     assert "still for this setting: Number: 4; Word: nothing typed." in seen["alert"]
     window.write("fine")
-    assert "Summary 4 fine" in window.shows(_MADE, 4)["words"]
-    assert window.seen(_MADE)["alert"] == ""
+    window.shows(_MADE, 4, words="Summary 4 fine")
+    window.cell(_MADE).get_by_text("a fault").wait_for(state="hidden")
+
+    window.write("slow")
+    window.works(_MADE)
+    window.move(_MADE, 6)
+    # Each change takes four seconds. A kernel that works is not called silent.
+    window.page.wait_for_timeout(4000)
+    assert window.seen(_MADE)["line"] == WORKS, "the second change waits"
+    window.shows(_MADE, 6, words="Summary 6 slow")
 
 
 def test_a_kernel_that_does_not_answer_covers_what_it_may_have_missed(window):
-    kernel = int(window.path.with_name("pid").read_text())
-    os.kill(kernel, signal.SIGSTOP)
+    os.kill(window.kernel(), signal.SIGSTOP)
     try:
         window.move(_MADE, 4)
         window.covers(_MADE, SILENT)
         window.shows(_CARDS, 0)
     finally:
-        os.kill(kernel, signal.SIGCONT)
+        os.kill(window.kernel(), signal.SIGCONT)
     assert window.shows(_MADE, 4)["lists"] == ["4"]

@@ -7,6 +7,7 @@ import pytest
 from helpers import claims, data, theme
 from helpers.claims import cards, claim_cards, ledger
 from helpers.theme import tokens
+from tests.each import each
 from tests.exhibit.reader import Reader
 
 IDS = ledger()["claim_id"].tolist()
@@ -75,7 +76,7 @@ def test_the_scale_is_a_list_with_the_verdict_marked():
     assert [a.get("aria-current") for _, a, _ in steps] == [None] * 4 + ["true"]
 
 
-@pytest.mark.parametrize("claim_id", IDS)
+@each("claim_id", IDS)
 def test_every_verdict_is_marked_once_or_said_to_be_beside_the_scale(claim_id):
     verdict = ledger().set_index("claim_id").loc[claim_id, "verdict"]
     page = page_of(claim_id)
@@ -89,7 +90,7 @@ def test_every_verdict_is_marked_once_or_said_to_be_beside_the_scale(claim_id):
     assert theme.VERDICT[verdict].glyph in page.text_of("claim-stamp")
 
 
-@pytest.mark.parametrize("claim_id", IDS)
+@each("claim_id", IDS)
 def test_the_evidence_is_short_and_the_whole_finding_is_in_full(claim_id):
     (one,) = claim_cards(claim_id).cards
     assert 1 <= len(one.evidence) <= cards.LINES

@@ -3,12 +3,11 @@
 import csv
 import re
 
-import pytest
-
 from helpers import data
 from helpers.claims import ledger
 from helpers.lessons.sco import size
 from tests.course import ROOT
+from tests.each import each
 
 LEDGER = ledger().set_index("claim_id")
 _UNIT = (
@@ -103,7 +102,7 @@ def _printed(claim_id):
         yield found[1] or found[2]
 
 
-@pytest.mark.parametrize("claim_id", LEDGER.index)
+@each("claim_id", LEDGER.index)
 def test_each_number_with_a_unit_is_in_a_row_that_the_card_cites(claim_id):
     cited = set(LEDGER.loc[claim_id, "source_ids"].split(";"))
     cells = [cell for sources, row in ROWS if sources & cited for cell in row]
@@ -113,8 +112,9 @@ def test_each_number_with_a_unit_is_in_a_row_that_the_card_cites(claim_id):
             assert any(_is(cell, shown) for cell in cells), shown
 
 
-@pytest.mark.parametrize(("claim_id", "shown", "value"), COMPUTED)
-def test_what_the_course_computes_is_what_the_card_prints(claim_id, shown, value):
+@each("number", COMPUTED)
+def test_what_the_course_computes_is_what_the_card_prints(number):
+    claim_id, shown, value = number
     assert shown in set(_printed(claim_id)), "the card no longer prints it"
     assert round(float(value), len(shown.partition(".")[2])) == float(shown)
 

@@ -12,6 +12,7 @@ from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import sentence_check
 from tests import tables
 from tests.course import ROOT
+from tests.each import each
 from tests.exhibit.reader import Reader
 
 VOICES = ledger("other_voices").set_index("claim_id", drop=False)
@@ -70,14 +71,14 @@ def test_the_columns_of_the_claims_are_there_with_the_same_words():
     assert set(VOICES["statement"]) == set(theme.STATEMENT)
 
 
-@pytest.mark.parametrize("claim_id", IDS)
+@each("claim_id", IDS)
 def test_the_verdict_is_what_the_rule_gives(claim_id):
     row = VOICES.loc[claim_id]
     ruled = RULE.get((row["kernel"], row["loaded_word"])) or OF_KERNEL[row["kernel"]]
     assert row["verdict"] == ruled
 
 
-@pytest.mark.parametrize("ids", ALIKE.values(), ids=ALIKE)
+@each("ids", ALIKE.values())
 def test_like_statements_have_like_verdicts_whoever_speaks(ids):
     claims = ledger().set_index("claim_id")
     if "kernel" not in claims:
@@ -134,7 +135,7 @@ def test_incorrect_does_not_rest_on_one_copied_interview():
         assert "of the English text" in row.carrier_note, row.claim_id
 
 
-@pytest.mark.parametrize("claim_id", IDS)
+@each("claim_id", IDS)
 def test_a_card_names_who_spoke_and_when_and_shows_no_id(claim_id):
     row = VOICES.loc[claim_id]
     exhibit = claim_cards(claim_id)

@@ -9,6 +9,7 @@ from helpers.claims import ledger, verdict_of
 from helpers.dates import INTERVIEW
 from helpers.errors import LessonError
 from tests.course import ROOT
+from tests.each import each
 
 LEDGER = ledger().set_index("claim_id")
 EVENTS = data.load("what_happened_next")
@@ -21,7 +22,7 @@ def bearing():
             yield claim_id, row
 
 
-@pytest.mark.parametrize("claim_id", LEDGER.index)
+@each("claim_id", LEDGER.index)
 def test_the_verdict_is_what_the_rule_gives(claim_id):
     row = LEDGER.loc[claim_id]
     assert row["verdict"] == verdict_of(row["kernel"], row["loaded_word"])
@@ -189,8 +190,9 @@ def _numbers():
     yield "c15", _one("fdi_debt", "entry_id == 'f07'", "value"), "${} billion"
 
 
-@pytest.mark.parametrize(("claim_id", "value", "words"), [*_numbers()])
-def test_numbers_on_cards_are_those_of_the_tables(claim_id, value, words):
+@each("number", _numbers())
+def test_numbers_on_cards_are_those_of_the_tables(number):
+    claim_id, value, words = number
     said = LEDGER.loc[claim_id, "finding"] + " " + LEDGER.loc[claim_id, "since"]
     assert words.format(value) in said
 

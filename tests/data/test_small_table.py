@@ -12,6 +12,7 @@ from helpers import data
 from helpers.data import rules
 from helpers.errors import DataError, LessonError
 from helpers.paths import DATA
+from tests.each import each
 
 FIELDS = [
     {"name": "kind", "type": "string", "constraints": {"required": True, "enum": ["a", "b"]}},
@@ -287,7 +288,7 @@ def test_the_text_of_a_table_is_given_as_its_file_has_it(folder):
         data.file_text("u", folder)
 
 
-@pytest.mark.parametrize("name", data.names())
+@each("name", data.names())
 def test_every_cell_of_every_table_is_loaded_as_it_is_written(name):
     with (DATA / data.describe(name)["path"]).open(encoding="utf-8", newline="") as file:
         written = list(csv.DictReader(file))

@@ -14,6 +14,7 @@ from helpers import data, sources
 from helpers.data import rules
 from helpers.paths import DATA
 from tests.course import ROOT
+from tests.each import each
 
 
 def test_frictionless_finds_no_fault():
@@ -24,7 +25,7 @@ def test_frictionless_finds_no_fault():
     assert report.stats["tasks"] == len(data.names())
 
 
-@pytest.mark.parametrize("name", data.names())
+@each("name", data.names())
 def test_every_table_keeps_its_rules(name):
     rules.judge(name, DATA)
 
@@ -55,7 +56,7 @@ def test_the_largest_table_loads_within_a_tenth_of_a_second():
     assert min(taken) < 0.1, largest
 
 
-@pytest.mark.parametrize("name", data.names())
+@each("name", data.names())
 def test_every_table_loads_with_its_declared_columns(name):
     table = data.load(name)
     fields = data.describe(name)["schema"]["fields"]
@@ -71,7 +72,7 @@ def test_every_table_loads_with_its_declared_columns(name):
             assert pd.api.types.is_datetime64_any_dtype(column)
 
 
-@pytest.mark.parametrize("name", data.names())
+@each("name", data.names())
 def test_every_column_is_described_and_every_table_says_what_a_row_is(name):
     resource = data.describe(name)
     assert all(len(field["description"]) > 3 for field in resource["schema"]["fields"])

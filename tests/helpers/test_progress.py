@@ -8,6 +8,7 @@ from helpers.errors import LessonError
 from helpers.progress import CHANGED, DONE, OPEN, TRIED, progress, standings
 from helpers.questions import check
 from tests.course import LESSONS
+from tests.each import each
 
 ALL = [q for lesson in questions.lessons() for q in questions.of_lesson(lesson).values()]
 
@@ -43,8 +44,9 @@ def test_tried_then_done(progress_file):
     assert row["open"] == "questions 2, 3, 4, 5, 6, 7, 8"
 
 
-@pytest.mark.parametrize("question", ALL, ids=[q.question_id for q in ALL])
+@each("question", ALL, name=lambda question: question.question_id)
 def test_the_solution_passes_is_kept_and_counts_after_a_restart(progress_file, question):
+    progress_file.unlink(missing_ok=True)
     assert check(question.question_id, question.solution).status == "right"
     questions.forget_wrong_answers()
     kept = answer_log.read().entries

@@ -10,9 +10,10 @@ from helpers import data, paths
 from helpers.course import LESSONS
 from helpers.errors import LessonError
 from helpers.tables import SHOWN, data_table, lesson_tables
+from tests.each import each
 
 
-@pytest.mark.parametrize("name", data.names())
+@each("name", data.names())
 def test_a_table_opens_and_can_be_saved_whole(name):
     shown = data_table(name)
     resource = data.describe(name)

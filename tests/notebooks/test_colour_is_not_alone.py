@@ -4,12 +4,12 @@ import itertools
 import json
 
 import nbformat
-import pytest
 from coloraide import Color
 
 from helpers import theme
 from helpers.exhibit.figures import is_map
 from tests.course import COMPANIONS, PATHS, PLOTLY_MIME
+from tests.each import each
 
 #: Colours that carry no meaning: paper, ink, map grounds and the grey of what is not chosen.
 _GROUND = {
@@ -136,9 +136,9 @@ def test_there_are_figures_to_look_at():
     assert len(FIGURES) > 50
 
 
-@pytest.mark.parametrize("figure", [f for _, f in FIGURES], ids=[name for name, _ in FIGURES])
-def test_colour_is_not_the_only_cue(figure):
-    assert alone(figure) == []
+@each("named", FIGURES, name=lambda named: named[0])
+def test_colour_is_not_the_only_cue(named):
+    assert alone(named[1]) == []
 
 
 def _contrast(one, other):
@@ -158,9 +158,9 @@ def _faint(figure):
     return found
 
 
-@pytest.mark.parametrize("name", [name for name, f in FIGURES if is_map(f["layout"])])
-def test_marks_and_areas_stand_out_from_land_and_sea(name):
-    assert not _faint(dict(FIGURES)[name])
+@each("named", [one for one in FIGURES if is_map(one[1]["layout"])], name=lambda named: named[0])
+def test_marks_and_areas_stand_out_from_land_and_sea(named):
+    assert not _faint(named[1])
 
 
 def test_a_faint_mark_on_a_map_would_be_found():

@@ -1,5 +1,6 @@
 """Every lesson has its parts, its stored outputs, and nothing that asks another host."""
 
+import functools
 import itertools
 import json
 import re
@@ -19,7 +20,13 @@ _WIDGET = "application/vnd.jupyter.widget-view+json"
 
 @pytest.fixture(params=NOTEBOOKS, ids=[f"{path.parent.name}-{path.stem}" for path in NOTEBOOKS])
 def lesson(request):
-    return Lesson(request.param)
+    return _read(request.param)
+
+
+@functools.cache
+def _read(path):
+    """Read a notebook once for all that is looked at in it; nothing here changes it."""
+    return Lesson(path)
 
 
 class Lesson:
@@ -266,7 +273,7 @@ def test_a_lesson_and_its_companion_ask_every_question_once(lesson):
     if not lesson.companion:
         pytest.skip("only a lesson with a companion shares its questions")
     hour = next(path for path in PATHS if path.stem == lesson.path.stem)
-    both = [*_code(Lesson(hour)), *_code(lesson)]
+    both = [*_code(_read(hour)), *_code(lesson)]
     asked = re.findall(r'check\("(\d\d-\d+)"', "\n".join(cell.source for cell in both))
     assert asked == list(questions.of_lesson(lesson.path.stem[:2]))
 

@@ -11,9 +11,11 @@ from tests.course import LESSONS, ROOT
 
 _RUN = """
 import json
+import os
 import sys
 
 import nbformat
+import plotly.graph_objects
 from tests.lesson_cells import run_cell
 
 from helpers.data import tables
@@ -32,30 +34,50 @@ def noted(name, folder):
 
 
 tables._typed = noted
-for path in sys.argv[1:]:
-    names = {"display": lambda *_shown: None, "print": lambda *_words, **_how: None}
-    for cell in nbformat.read(path, as_version=4).cells:
-        # Two cells are about the lesson as a whole: its sources, and these very tables.
-        whole = "sources_used()" in cell.source or "lesson_tables(" in cell.source
-        if cell.cell_type == "code" and not whole:
-            run_cell(cell.source, names)
-print(json.dumps(sorted(found)))
+
+def run(paths):
+    for path in paths:
+        names = {"display": lambda *_shown: None, "print": lambda *_words, **_how: None}
+        for cell in nbformat.read(path, as_version=4).cells:
+            # Two cells are about the lesson as a whole: its sources, and these very tables.
+            whole = "sources_used()" in cell.source or "lesson_tables(" in cell.source
+            if cell.cell_type == "code" and not whole:
+                run_cell(cell.source, names)
+
+
+# Each lesson in a process of its own, since a process reads a table once; it has the libraries.
+for number, paths in json.loads(sys.argv[1]).items():
+    child = os.fork()
+    if child == 0:
+        run(paths)
+        print(json.dumps([number, sorted(found)]), flush=True)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        sys.exit(f"lesson {number} fails")
 """
 
 
-@pytest.mark.parametrize("number", LESSONS)
-def test_the_list_is_what_the_cells_load(number):
-    lesson = LESSONS[number]
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot copy a process")
+def test_the_list_is_what_the_cells_load():
     folder = ROOT / "notebooks"
-    companion = folder / "more" / lesson.notebook
-    paths = [folder / lesson.notebook, *([companion] if companion.exists() else [])]
+    paths = {
+        number: [
+            str(path)
+            for path in (folder / lesson.notebook, folder / "more" / lesson.notebook)
+            if path.exists()
+        ]
+        for number, lesson in LESSONS.items()
+    }
     run = subprocess.run(
-        [sys.executable, "-c", _RUN, *map(str, paths)],
+        [sys.executable, "-c", _RUN, json.dumps(paths)],
         capture_output=True,
         text=True,
         cwd=folder,
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tools")])},
     )
     assert run.returncode == 0, run.stderr
-    loaded = json.loads(run.stdout)
-    assert list(lesson.tables) == loaded, f"in helpers/course.py: {' '.join(loaded)}"
+    loaded = dict(map(json.loads, run.stdout.splitlines()))
+    listed = {number: list(lesson.tables) for number, lesson in LESSONS.items()}
+    for number, names in loaded.items():
+        assert listed[number] == names, f"{number} in helpers/course.py: {' '.join(names)}"
+    assert list(loaded) == list(listed)

@@ -69,7 +69,7 @@ def test_a_real_old_python_says_so(copy):
     assert done.stdout.startswith("The lessons need Python 3.11 or newer"), done.stderr
 
 
-@pytest.mark.parametrize("within", [".", "notebooks", "notebooks/more", "work/notebooks/teaching"])
+@pytest.mark.parametrize("within", [".", "work/notebooks/teaching"])
 def test_it_is_found_from_any_folder_of_the_project(copy, within):
     (copy / within).mkdir(parents=True, exist_ok=True)
     assert run(CELL, copy / within, path=LIBRARIES) == f"{READY}\n{_used(copy)}"
@@ -83,7 +83,7 @@ def test_folders_may_be_links_to_one_project(copy, tmp_path):
     assert run(CELL, tmp_path / "notebooks", path=LIBRARIES) == f"{READY}\n{_used(copy)}"
 
 
-@pytest.mark.parametrize("name", ["my lessons (1)", "Уроки Анны", "课程", "Қазақ тілі & co"])
+@pytest.mark.parametrize("name", ["my lessons (1)", "Уроки Анны, 课程 & Қазақ тілі"])
 def test_folders_of_any_name(tmp_path, name):
     folder = tmp_path / name
     assert run(CELL, project(folder), path=LIBRARIES) == f"{READY}\n{_used(folder)}"

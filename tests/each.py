@@ -1,0 +1,47 @@
+"""One test that goes through many like cases, and tells each one that fails."""
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable
+
+__all__ = ["each"]
+
+
+def each(argument: str, cases: Iterable, name: Callable = str) -> Callable:
+    """Run a test with each of many cases, as one test.
+
+    For checks that take no time, of which a report of a line each would hide what is told. All
+    cases are tried. The state that a fixture makes is made once: what a case leaves behind, the
+    next one meets.
+
+    Args:
+        argument: The argument of the test that takes a case.
+        cases: What it takes.
+        name: How a case is called where it fails.
+    """
+    cases = list(cases)
+
+    def decorate(test):
+        whole = inspect.signature(test)
+
+        @functools.wraps(test)
+        def every_case(**fixtures):
+            assert cases, f"there is no {argument} to look at"
+            failures = []
+            for case in cases:
+                try:
+                    test(**{argument: case}, **fixtures)
+                except Exception as failure:
+                    failure.add_note(f"{argument}: {name(case)}")
+                    failures.append(failure)
+            if len(failures) == 1:
+                raise failures[0]
+            if failures:
+                said = f"{len(failures)} of {len(cases)} cases fail"
+                raise ExceptionGroup(said, failures)
+
+        kept = [one for key, one in whole.parameters.items() if key != argument]
+        every_case.__signature__ = whole.replace(parameters=kept)
+        return every_case
+
+    return decorate

@@ -1,0 +1,44 @@
+"""A test of many cases tries all of them, and names those that fail."""
+
+import inspect
+
+import pytest
+
+from tests.each import each
+
+
+def test_all_cases_are_tried_and_those_that_fail_are_named():
+    tried = []
+
+    @each("number", [1, 2, 3, 4], name=lambda number: f"case {number}")
+    def is_odd(number, fixture):
+        tried.append((number, fixture))
+        assert number % 2
+
+    assert list(inspect.signature(is_odd).parameters) == ["fixture"], "pytest gives the others"
+    with pytest.RaisesGroup(AssertionError, AssertionError, match="2 of 4 cases fail") as caught:
+        is_odd(fixture="f")
+    assert tried == [(1, "f"), (2, "f"), (3, "f"), (4, "f")]
+    assert [error.__notes__ for error in caught.value.exceptions] == [
+        ["number: case 2"],
+        ["number: case 4"],
+    ]
+
+
+def test_one_failure_is_raised_as_it_is():
+    @each("number", [1, 2])
+    def is_odd(number):
+        assert number % 2, "even"
+
+    with pytest.raises(AssertionError, match="even") as caught:
+        is_odd()
+    assert caught.value.__notes__ == ["number: 2"]
+
+
+def test_no_case_at_all_is_a_failure():
+    @each("number", [])
+    def never(number):
+        raise AssertionError
+
+    with pytest.raises(AssertionError, match="there is no number to look at"):
+        never()
