@@ -4,7 +4,7 @@
 ``sorted_statements`` is the card sort of that ledger.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from helpers import sources, theme
 from helpers.claims import ledgers
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.sources import Source
 from helpers.words import quote
 from helpers.words.lists import plural
 
@@ -31,8 +32,39 @@ def sorted_statements(labels: Mapping[str, str] | None = None, name: str = "clai
     Raises:
         LessonError: There is no such ledger, statement or label.
     """
-    labels, table = dict(labels or {}), ledgers.rows(name)
-    known = set(table["claim_id"])
+    table = ledgers.rows(name)
+    return compared(
+        labels,
+        table,
+        source_ids=sources.ids(table["source_ids"]),
+        leaves_out=ledgers.named(name).leaves_out,
+        tables=[ledgers.named(name).claims],
+    )
+
+
+def compared(
+    labels: Mapping[str, str] | None,
+    table: pd.DataFrame,
+    *,
+    source_ids: Sequence[str | Source],
+    leaves_out: str,
+    whose: str = "the ledger",
+    tables: Sequence[str] = (),
+) -> Exhibit:
+    """Set labels beside those of a table of claims, of which each shows after the reader's.
+
+    Args:
+        labels: The label (fact, judgement or prediction) by id.
+        table: The claims, with the columns claim_id, claim and statement.
+        source_ids: Where the claims come from.
+        leaves_out: What the table does not show.
+        whose: Who labelled the claims, as the exhibit calls them.
+        tables: Names of the tables of ``data/`` that the claims are in.
+
+    Raises:
+        LessonError: There is no such claim or label.
+    """
+    labels, known = dict(labels or {}), set(table["claim_id"])
     for one, label in labels.items():
         if one not in known:
             raise LessonError(
@@ -49,22 +81,20 @@ def sorted_statements(labels: Mapping[str, str] | None = None, name: str = "clai
         figure=None,
         title=f"{len(labels)} of {len(table)} sorted",
         summary=(
-            f"{agree} with the ledger. Where they differ, the reason counts: a causal sentence "
+            f"{agree} with {whose}. Where they differ, the reason counts: a causal sentence "
             "explains, and so is a judgement."
             if labels
-            else "The ledger's labels appear as you give yours."
+            else f"{whose[0].upper()}{whose[1:]}'s labels appear as you give yours."
         ),
         table=pd.DataFrame(
             {
                 "no.": table["claim_id"],
                 "statement": table["claim"],
                 "your label": [mine or "not yet" for mine in own],
-                "the ledger's label": [
-                    ours if mine else "shown after yours" for mine, ours in pairs
-                ],
+                f"{whose}'s label": [ours if mine else "shown after yours" for mine, ours in pairs],
             }
         ),
-        source_ids=sources.ids(table["source_ids"]),
-        leaves_out=ledgers.named(name).leaves_out,
-        tables=[ledgers.named(name).claims],
+        source_ids=source_ids,
+        leaves_out=leaves_out,
+        tables=tables,
     )

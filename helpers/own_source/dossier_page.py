@@ -102,8 +102,8 @@ def to_html(claims: OwnClaims, licence: str, personal_data: str, author: str) ->
         f"{offline_page.policy()}"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{offline_page.SHEET}</style></head><body><main>"
-        f'<h1 dir="auto">{escape(title)}</h1><p class="made">{who}Made on '
-        f"{date.today().isoformat()}.{f' Text by {escape(said)}.' if said else ''} "
+        f'<h1>Dossier on <bdi>{escape(text.title)}</bdi></h1><p class="made">{who}Made on '
+        f"{date.today().isoformat()}.{f' Text by <bdi>{escape(said)}</bdi>.' if said else ''} "
         f"{len(text.passages)} passages, {text.length:,} {text.unit.replace('_', ' ')}. "
         f"{escape(text.note)}</p>{draft}"
         f"<section><h2>What was judged</h2>{_counts(table)}</section>{judged}"
@@ -136,7 +136,7 @@ def _claim(claims: OwnClaims, row: dict[str, str], open_text: bool) -> str:
     )
     claim = escape(row["claim"]) or "(not written yet)"
     return (
-        f'<section><h2 dir="auto">{escape(row["claim_id"])}. {claim}</h2>'
+        f"<section><h2>{escape(row['claim_id'])}. <bdi>{claim}</bdi></h2>"
         f'<blockquote dir="auto">{escape(quoted)} <span class="made">[{passage_id}]</span>'
         f"</blockquote><ul>{lines}</ul>{parts}</section>"
     )

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from helpers.own_source.text import OwnText
 
 _NOT_YET = "not yet"
+#: Class of the forms of a reader's own text, in which a line that is typed finds its direction.
+OWN_FORM = "lesson-own-form"
+STYLE = (
+    f"<style>.{OWN_FORM} :is(textarea, input) "
+    "{ unicode-bidi: plaintext; text-align: start }</style>"
+)
 
 
 class ClaimForm:
@@ -81,7 +87,10 @@ class ClaimForm:
 
     def _show_passage(self, _change: object = None) -> None:
         chosen = self.fields["passage_id"].value
-        self.passage.value = f'<p dir="auto"><b>{chosen}</b> {escape(self._texts[chosen])}</p>'
+        # The passage finds its own direction, whatever the letters of its id.
+        self.passage.value = (
+            f'<p><b>{chosen}</b></p><p dir="auto">{escape(self._texts[chosen])}</p>'
+        )
 
     def __repr__(self) -> str:
         """Say what the form is for."""
@@ -91,8 +100,10 @@ class ClaimForm:
         from IPython.display import publish_display_data
 
         rows = list(self.fields.values())
-        box = widgets.VBox((rows[0], self.passage, *rows[1:], self.button, self.told))
+        style = widgets.HTML(STYLE)
+        box = widgets.VBox((style, rows[0], self.passage, *rows[1:], self.button, self.told))
         box.add_class(CONTROLS)
+        box.add_class(OWN_FORM)
         bundle = box._repr_mimebundle_()
         bundle["text/plain"] = repr(self)
         publish_display_data(bundle)

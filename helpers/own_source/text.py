@@ -64,7 +64,7 @@ class OwnText:
                 "text": [part for _line, part in parts],
                 self.unit: [cutting.length(part) for _line, part in parts],
                 **({"counted_in": counted_in} if len(kinds) > 1 else {}),
-                "language": [cutting.language(part) for _line, part in parts],
+                "language": cutting.languages([part for _line, part in parts]),
                 "line": [line for line, _part in parts],
             }
         )
@@ -91,7 +91,8 @@ class OwnText:
         """Find a keyword in its context.
 
         Capitals do not matter, and a word's start is enough: ``"sanction"`` finds "Sanctions".
-        In a script without spaces between words it is found anywhere.
+        In a script without spaces between words it is found anywhere, and in Arabic and Hebrew
+        also after the article and the short words that are written in one with the next.
 
         Args:
             keyword: A word or a few; at most 200 characters.
@@ -169,19 +170,20 @@ class OwnText:
         """
         return sheet.make(path)
 
-    def claims(self, path: str | Path = SHEET) -> OwnClaims:
+    def claims(self, table: str | Path | pd.DataFrame = SHEET) -> OwnClaims:
         """Read the claims of a table and hold them against the rules of ``docs/verdicts.md``.
 
         What is still empty is "not yet", and no fault.
 
         Args:
-            path: The table, as ``sheet`` or ``form`` made it.
+            table: The file, as ``sheet`` or ``form`` made it, or a table of pandas with the same
+                columns, of which only ``claim_id``, ``passage_id`` and ``claim`` are needed.
 
         Raises:
             LessonError: The file cannot be read.
             SheetError: It breaks rules: one sentence for each fault, with row and column.
         """
-        return OwnClaims(self, sheet.rows(path, self._passages["passage_id"].tolist()))
+        return OwnClaims(self, sheet.rows(table, self._passages["passage_id"].tolist()))
 
     def form(self, path: str | Path = SHEET) -> ClaimForm:
         """Make a form that adds claims to a table, one by one; see ``ClaimForm``."""
@@ -216,6 +218,7 @@ class OwnText:
         }
         taken = {
             "": "",
+            "utf-8-sig": " The file was read as UTF-8.",
             "cp1251": " The file was read as Windows-1251 (Cyrillic).",
             "gb18030": " The file was read as GB18030 (Chinese).",
             "cp1252": " The file was read as Windows text, of which only punctuation differs.",
@@ -233,7 +236,8 @@ class OwnText:
         )
 
     def _repr_html_(self) -> str:
-        return f'<p class="mathjax_ignore" dir="auto">{escape(repr(self))}</p>'
+        told = escape(repr(self).removeprefix(self.title))
+        return f'<p class="mathjax_ignore"><bdi>{escape(self.title)}</bdi>{told}</p>'
 
 
 def read_source(
@@ -297,7 +301,7 @@ def _pattern(keyword: object) -> re.Pattern:
         "".join(_ALIKE.get(sign, re.escape(sign)) for sign in word) for word in words
     )
     first, last = words[0][0], words[-1][-1]
-    start = "" if cutting.UNSPACED.match(first) else r"(?<!\w)"
+    start = "" if cutting.UNSPACED.match(first) else r"(?<!\w)" + cutting.before_word(first)
     # The whole word is shown, but not what has no spaces after it.
     end = "" if cutting.UNSPACED.match(last) else cutting.REST_OF_WORD
     return re.compile(start + body + end, re.IGNORECASE)

@@ -5,6 +5,7 @@ import io
 import re
 import threading
 
+import pandas as pd
 import pytest
 
 from helpers.claims import KERNELS, LOADED_WORDS, RULE_OF_KERNEL, verdict_of
@@ -354,3 +355,39 @@ def test_a_full_disk_is_told_in_words(path, monkeypatch):
     monkeypatch.setattr(sheet.os, "fsync", full)
     with pytest.raises(LessonError, match="No space left on device"):
         sheet.add(path, cells(), IDS)
+
+
+# A table of pandas
+
+
+def test_a_table_of_pandas_needs_three_columns_and_follows_the_same_rules():
+    rows = [{"claim_id": "k01", "passage_id": "s01", "claim": "It grew.", "kernel": "wrong"}]
+    table = sheet.rows(pd.DataFrame(rows), IDS)
+    assert table.loc[0, ["kind", "verdict", "evidence"]].tolist() == ["not yet", "incorrect", ""]
+    rows += [{"claim_id": "k01", "passage_id": None, "claim": "It fell.", "kernel": "true"}]
+    with pytest.raises(SheetError) as caught:
+        sheet.rows(pd.DataFrame(rows), IDS)
+    told = caught.value.faults
+    assert [fault.split(":")[0] for fault in told] == [
+        "Your table, row 2, column 'passage_id'",
+        "Your table, row 2, column 'kernel'",
+        "Your table, row 2, column 'claim_id'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            pd.DataFrame({"claim": ["x"]}),
+            "no column 'claim_id'.\nYour table has no column 'passage",
+        ),
+        (
+            pd.DataFrame([[1, 2, 3, 4]], columns=["claim_id", "passage_id", "claim", "claim"]),
+            "twice",
+        ),
+    ],
+)
+def test_a_table_of_pandas_without_its_columns_is_explained(table, told):
+    with pytest.raises(SheetError, match=told):
+        sheet.rows(table, IDS)
