@@ -172,6 +172,11 @@ def languages(parts: list[str]) -> list[str]:
     ]
 
 
+def runs_from_right(text: str) -> bool:
+    """Say whether most letters of a text are of a script that is written from right to left."""
+    return _script(text) in ("Arabic", "Hebrew")
+
+
 def before_word(sign: str) -> str:
     """Return a pattern for what a script writes in one with the word that begins with a sign."""
     return next(

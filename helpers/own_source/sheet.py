@@ -279,7 +279,7 @@ def _read(path: Path) -> _Sheet:
         LessonError: It cannot be read.
         SheetError: Its header lacks a column or names one twice.
     """
-    text, encoding = reading.read_file(path, ending=".csv", remedy=_AS_CSV)
+    text, encoding = reading.read_file(path, ending=".csv", remedy=_AS_CSV, western=True)
     first = text.lstrip("\n\r").split("\n", 1)[0]
     delimiter = max(",;\t", key=lambda sign: len(set(COLUMNS) & set(_names(first, sign))))
     records = []

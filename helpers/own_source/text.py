@@ -70,6 +70,7 @@ class OwnText:
         )
         self._texts = dict(zip(self._passages["passage_id"], self._passages["text"], strict=True))
         self.note = self._noted()
+        self._from_right = cutting.runs_from_right(" ".join(self._texts.values()))
 
     @property
     def passages(self) -> pd.DataFrame:
@@ -100,7 +101,8 @@ class OwnText:
 
         Returns:
             passage_id, before, keyword (as the text has it), after; a row for each place, in
-            order; no row where it is nowhere.
+            order; no row where it is nowhere. In a script from right to left the columns after,
+            keyword, before are in that order.
 
         Raises:
             LessonError: The keyword is empty or no text, or ``around`` is no whole number.
@@ -115,7 +117,11 @@ class OwnText:
             for found in pattern.finditer(text):
                 before, after = text[: found.start()], text[found.end() :]
                 rows.append((passage_id, _last(before, around), found[0], _first(after, around)))
-        return pd.DataFrame(rows, columns=["passage_id", "before", "keyword", "after"], dtype="str")
+        found = pd.DataFrame(
+            rows, columns=["passage_id", "before", "keyword", "after"], dtype="str"
+        )
+        # Set side by side, the parts of a line are read as the line is.
+        return found[["passage_id", "after", "keyword", "before"]] if self._from_right else found
 
     def count(self, terms: str | Iterable[str]) -> pd.DataFrame:
         """Count terms as ``find`` finds them.
@@ -191,9 +197,11 @@ class OwnText:
 
     def place(self, passage_id: str) -> str:
         """Say where a passage is, such as "passage s03, A minister, 2017-09-19"."""
-        return ", ".join(
-            part for part in (f"passage {passage_id}", self.speaker, self.date) if part
+        # A name from right to left keeps its direction to itself, or it would turn the date round.
+        speaker = (
+            f"\u2068{self.speaker}\u2069" if cutting.runs_from_right(self.speaker) else self.speaker
         )
+        return ", ".join(part for part in (f"passage {passage_id}", speaker, self.date) if part)
 
     def whole(self, passage_id: str) -> str:
         """Return the text of a passage."""

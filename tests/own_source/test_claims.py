@@ -257,11 +257,15 @@ def test_the_name_of_a_lane_is_short_in_any_script_and_keeps_its_direction(here)
 def test_the_page_keeps_each_text_in_its_own_direction(here):
     arabic = "هذا أطول جسر."
     write(here / "my_claims.csv", f"k01,s01,{arabic},,,,,,,")
-    page = read_source(f"{arabic}\n\n{arabic}", "الجسر").claims()
-    html = page.export(licence="CC0", personal_data="none").html
+    claims = read_source(f"{arabic}\n\n{arabic}", "الجسر", speaker="الرئيس", date="2019").claims()
+    html = claims.export(licence="CC0", personal_data="none", author="A. B.").html
     # An id in Latin letters before a text would turn it round.
     assert f"k01. <bdi>{arabic}</bdi>" in html
     assert "Dossier on <bdi>الجسر</bdi>" in html
+    assert "By <bdi>A. B.</bdi> Made on" in html
+    # A date in the run of an Arabic name would be read from its day to its year.
+    assert "Text by <bdi>الرئيس</bdi>, 2019." in html
+    assert "passage s01, \u2068الرئيس\u2069, 2019" in claims.cards().to_html()
     assert f'<blockquote dir="auto">{arabic}' in html
 
 
@@ -355,7 +359,11 @@ def test_the_page_holds_all_that_was_written_and_loads_nothing(claims):
     for row in claims.table.to_dict("records"):
         for cell in row.values():
             assert cell in page
-    for part in ("By Ann.", "Licence of the text, as its reader says: CC0", "names of ministers"):
+    for part in (
+        "By <bdi>Ann</bdi>.",
+        "Licence of the text, as its reader says: CC0",
+        "names of ministers",
+    ):
         assert part in page
     assert "script-src 'none'" in page.replace("&#x27;", "'")
     assert not re.search(r"<(script|link|img|iframe)|\burl\(|@import", page)

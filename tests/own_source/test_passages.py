@@ -231,3 +231,10 @@ def test_a_short_or_doubtful_passage_is_in_the_language_of_the_whole():
     kazakh = "Кейбір газеттер біз өзенімізді саттық дейді, ешкім ештеңе сатқан жоқ."
     read = text(f"{kazakh}\n\nКөпір ашылды.\n\nМы открываем новый мост, и мы гордимся этим мостом.")
     assert read.passages["language"].tolist() == ["Kazakh", "Kazakh", "Russian"]
+
+
+def test_the_parts_of_a_line_from_right_to_left_stand_as_it_is_read():
+    assert text("هذا أطول جسر في المنطقة.").find("جسر").columns.tolist() == [
+        *["passage_id", "after", "keyword", "before"]
+    ]
+    assert text("A new bridge.").find("new").columns[1] == "before"

@@ -248,8 +248,37 @@ def test_an_excel_file_by_the_name_of_a_table_is_known(path):
         sheet.rows(path, IDS)
 
 
-def test_a_table_in_an_encoding_that_is_not_read_is_refused(path):
-    write(path, GOOD.replace("It grew", "Économie à l'été"), encoding="latin-1")
+@pytest.mark.parametrize(
+    ("claim", "encoding"),
+    [
+        ("Économie à l’été – déjà", "cp1252"),
+        ("Größe: „Überall“, n° 1, ¿qué?", "cp1252"),
+        ("Рост экономики Казахстана", "cp1251"),
+        ("这座大桥是本地区最长的大桥", "gb18030"),
+    ],
+)
+def test_a_table_that_a_spreadsheet_saved_in_the_encoding_of_its_windows_is_read(
+    path, claim, encoding
+):
+    row, header = (line.replace(",", ";") for line in (GOOD, HEADER))
+    write(path, row.replace("It grew", claim), header=header, encoding=encoding)
+    assert sheet.rows(path, IDS).loc[0, "claim"] == f"{claim}."
+    sheet.add(path, cells(claim=claim), IDS)
+    assert sheet.rows(path, IDS)["claim"].tolist() == [f"{claim}.", claim]
+
+
+@pytest.mark.parametrize(
+    ("claim", "encoding"),
+    [
+        ("Рост экономики", "koi8-r"),
+        ("نما الاقتصاد", "cp1256"),
+        ("Zażółć gęślą jaźń", "cp1250"),
+        ("Türkiye’nin çağrısı", "cp1254"),
+        ("繁體中文的文章", "big5"),
+    ],
+)
+def test_a_table_in_an_encoding_that_is_not_read_is_refused(path, claim, encoding):
+    write(path, GOOD.replace("It grew", claim), encoding=encoding)
     with pytest.raises(LessonError, match="save it with the encoding UTF-8"):
         sheet.rows(path, IDS)
 
