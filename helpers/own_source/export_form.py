@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from helpers.errors import LessonError
 from helpers.explorer.controls import text
 from helpers.offline_page import Saved
-from helpers.own_source.form import OWN_FORM, STYLE
+from helpers.own_source.form import LABELS, OWN_FORM, STYLE
 from helpers.page_script import CONTROLS, LIVE
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class ExportForm:
             "author": text("Your name, if you like"),
         }
         for field in self.fields.values():
-            field.layout.width = "36em"
+            field.layout.width = "42em"
+            field.style.description_width = LABELS
         self.button = widgets.Button(description="Write the page", layout={"width": "auto"})
         self.button.on_click(lambda _button: self.write())
         self.told = widgets.HTML("<p>Nothing written yet.</p>")

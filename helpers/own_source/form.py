@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from helpers.own_source.text import OwnText
 
 _NOT_YET = "not yet"
+#: How wide the labels of a form are.
+LABELS = "13em"
 #: Class of the forms of a reader's own text, in which a line that is typed finds its direction.
 OWN_FORM = "lesson-own-form"
 STYLE = (
@@ -56,6 +58,12 @@ class ClaimForm:
             "what_would_change_our_mind": textarea("What would change your mind"),
             "known_from": text("Could be known from", hint="such as 2017-09-19"),
         }
+        for field in self.fields.values():
+            # One under the other, the fields begin at one line, and short ones leave room.
+            field.style.description_width = LABELS
+            if isinstance(field, widgets.Textarea):
+                field.rows = 2
+        self.fields["known_from"].layout.width = "28em"
         self.passage = widgets.HTML()
         self.fields["passage_id"].observe(self._show_passage, "value")
         self.button = widgets.Button(description="Add the claim", layout={"width": "auto"})
