@@ -338,7 +338,7 @@ def _number(claim_id: str) -> str:
 
 def _short(claim: str) -> str:
     short = " ".join(claim.split()[:_LANE])[:_LANE_CHARACTERS].rstrip()
-    return short if len(short) == len(" ".join(claim.split())) else f"{short} …"
+    return short.removesuffix(".") if short == " ".join(claim.split()) else f"{short} …"
 
 
 def _not_yet() -> Mark:

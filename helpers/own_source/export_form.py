@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from helpers.errors import LessonError
 from helpers.explorer.controls import text
 from helpers.offline_page import Saved
 from helpers.own_source.form import LABELS, OWN_FORM, STYLE
+from helpers.own_source.pressed import when_pressed
 from helpers.page_script import CONTROLS, LIVE
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class ExportForm:
             field.layout.width = "42em"
             field.style.description_width = LABELS
         self.button = widgets.Button(description="Write the page", layout={"width": "auto"})
-        self.button.on_click(lambda _button: self.write())
+        when_pressed(self.button, self.write)
         self.told = widgets.HTML("<p>Nothing written yet.</p>")
         self.told.add_class(LIVE)
 
@@ -53,7 +55,9 @@ class ExportForm:
         try:
             saved = self._claims.export(self._path, **said)
         except LessonError as error:
-            self.told.value = f'<p role="alert">{escape(str(error))}</p>'
+            # Said of a line of code; here the answer goes into a field.
+            told = re.sub(r'\b(licence|personal_data)="', '"', str(error))
+            self.told.value = f'<p role="alert">{escape(told)}</p>'
             return None
         alarm = "" if saved.path else ' role="alert"'
         self.told.value = f"<p{alarm}>{escape(saved.message)}</p>"

@@ -13,6 +13,7 @@ from helpers.claims import KERNELS, LOADED_WORDS
 from helpers.errors import LessonError
 from helpers.explorer.controls import dropdown, text, textarea
 from helpers.own_source import sheet
+from helpers.own_source.pressed import when_pressed
 from helpers.page_script import CONTROLS, LIVE
 from helpers.words import clean
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _NOT_YET = "not yet"
 #: How wide the labels of a form are.
-LABELS = "13em"
+LABELS = "15em"
 #: Class of the forms of a reader's own text, in which a line that is typed finds its direction.
 OWN_FORM = "lesson-own-form"
 STYLE = (
@@ -61,13 +62,15 @@ class ClaimForm:
         for field in self.fields.values():
             # One under the other, the fields begin at one line, and short ones leave room.
             field.style.description_width = LABELS
+            field.layout.width = "32em"
             if isinstance(field, widgets.Textarea):
+                field.layout.width = "100%"
                 field.rows = 2
-        self.fields["known_from"].layout.width = "28em"
-        self.passage = widgets.HTML()
+        # As wide as the form, so that a line from right to left ends at its edge.
+        self.passage = widgets.HTML(layout={"width": "100%", "max_width": "52em"})
         self.fields["passage_id"].observe(self._show_passage, "value")
         self.button = widgets.Button(description="Add the claim", layout={"width": "auto"})
-        self.button.on_click(lambda _button: self.add())
+        when_pressed(self.button, self.add)
         self.told = widgets.HTML(f"<p>Nothing added yet to {escape(self._path.name)}.</p>")
         self.told.add_class(LIVE)
         self._show_passage()
@@ -109,7 +112,10 @@ class ClaimForm:
 
         rows = list(self.fields.values())
         style = widgets.HTML(STYLE)
-        box = widgets.VBox((style, rows[0], self.passage, *rows[1:], self.button, self.told))
+        box = widgets.VBox(
+            (style, rows[0], self.passage, *rows[1:], self.button, self.told),
+            layout={"align_items": "flex-start"},
+        )
         box.add_class(CONTROLS)
         box.add_class(OWN_FORM)
         bundle = box._repr_mimebundle_()

@@ -87,6 +87,8 @@ def test_a_text_from_right_to_left_comes_to_five_claims_and_a_page_in_print(
         form.get_by_label("Could be known from", exact=True).fill("2019-05")
         form.get_by_role("button", name="Add the claim").click()
         form.get_by_text(f"as k{number:02}:").wait_for(timeout=PATIENCE)
+    table = (folder / "my_claims_bridge.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [row.endswith(",2019-05") for row in table[1:]] == [True] * len(CLAIMS)
     # The passage and what is typed run as Arabic does.
     directions = page.evaluate(
         """() => [...document.querySelectorAll('.lesson-controls p[dir=auto]')]

@@ -1,5 +1,6 @@
 """Cards, counts, days and the page of a reader's own claims, and the form that adds them."""
 
+import asyncio
 import re
 
 import pandas as pd
@@ -10,7 +11,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.lessons.what_happened_next import time_machine
 from helpers.own_source import claims as own
-from helpers.own_source import read_source, sheet
+from helpers.own_source import pressed, read_source, sheet
 from helpers.own_source.dossier_page import is_open
 from tests.exhibit.reader import Reader
 
@@ -467,6 +468,23 @@ def test_the_form_adds_a_claim_and_clears_for_the_next_one(here):
         "Peace, and quiet.",
         "not checkable",
     ]
+
+
+def test_a_press_waits_for_what_a_busy_page_sends_after_it(here, monkeypatch):
+    monkeypatch.setattr(pressed, "WAIT", 0.05)
+    form = text().form()
+
+    async def press():
+        form.fields["claim"].value = "It grew."
+        form.button.click()
+        form.button.click()
+        assert form.button.disabled
+        form.fields["known_from"].value = "2017"
+        await asyncio.sleep(0.3)
+
+    asyncio.run(press())
+    assert text().claims().table["known_from"].tolist() == ["2017"]
+    assert not form.button.disabled
 
 
 def test_what_cannot_be_added_stays_in_the_form(here, monkeypatch):
