@@ -1,4 +1,4 @@
-"""Attributed positions set side by side, by vantage point, for any topic of the interview."""
+"""Attributed positions set side by side, by vantage point, for any topic."""
 
 from pathlib import Path
 

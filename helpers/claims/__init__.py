@@ -46,7 +46,7 @@ def ledger(name: str = "claims") -> pd.DataFrame:
     Verdicts are written with blanks: ``supported with caveats``.
 
     Args:
-        name: ``"claims"`` for the interview, ``"other_voices"`` for other speakers.
+        name: A key of ``LEDGERS``, such as ``"other_voices"``.
 
     Raises:
         LessonError: There is no ledger of this name.

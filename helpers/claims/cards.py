@@ -150,7 +150,7 @@ def card_list(exhibit: Cards) -> str:
     items = "".join(
         f'<li class="{_class(card)}"><details class="claim"><summary>'
         f'<span class="claim-verdict">{card.verdict_glyph} {card.verdict}</span> '
-        f"<b>{card.name}.</b> {mark(card.claim)}</summary>"
+        f"<b>{card.name}.</b> <bdi>{mark(card.claim)}</bdi></summary>"
         f'<div class="claim-body">{_kind(card)}{_body(card)}</div></details></li>'
         for card in exhibit.cards
     )

@@ -1,7 +1,7 @@
 """The ledgers: sets of judged statements, each known by the names of its tables.
 
-A lesson names a ledger and never a file. To judge another interview or other speakers, make the
-tables and add a line to ``LEDGERS``: cards, card sort and sentence check take what stands there.
+A lesson names a ledger and never a file. To judge another text or other speakers, make the tables
+and add a line to ``LEDGERS``: cards, card sort and sentence check take what stands there.
 A reader's own ledger is a text and a table beside the notebook (``helpers.own_source``); ``OWN``
 says what its cards call things.
 """
@@ -43,6 +43,8 @@ class Ledger:
         word: What a row is called, such as ``"Claim"``.
         since: The heading over what came after the day of the statement.
         leaves_out: What a card does not show.
+        beside: How a card names a like claim of the first ledger, by its ``{number}``; "" where
+            ``claim_evidence`` says what bears on a row.
     """
 
     claims: str
@@ -51,6 +53,7 @@ class Ledger:
     since: str
     leaves_out: str
     asker: str = ""
+    beside: str = ""
     perspectives: str = "perspectives"
     sources: str = "sources"
 
@@ -74,6 +77,7 @@ LEDGERS: dict[str, Ledger] = {
             "Other sentences of the same speech. Statements were picked because they can be "
             "tested, and unevenly: verdicts do not compare the people who speak."
         ),
+        beside="set it beside claim {number} of the interview",
     ),
 }
 
@@ -132,10 +136,11 @@ def _place(passage: Mapping[str, object], asker: str) -> str:
 
 
 def tested(name: str, row: Mapping[str, object]) -> tuple[str, ...]:
-    """Name what bears on a row: sections and questions, or like claims of the interview."""
-    if not named(name).passages:
+    """Name what bears on a row: sections and questions, or like claims of the first ledger."""
+    beside = named(name).beside
+    if beside:
         like = [int(one[1:]) for one in str(row["related_claim_ids"]).split(";")]
-        return tuple(f"set it beside claim {number} of the interview" for number in like)
+        return tuple(beside.format(number=number) for number in like)
     found = data.load("claim_evidence")
     found = found[found["claim_id"] == row["claim_id"]]
     words = {

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers import claims, sources, theme
-from helpers.charts import bars, lanes
+from helpers.charts import bars, lanes, show_table
+from helpers.claims import wording
 from helpers.claims.cards import NOT_YET, NOT_YET_GLYPH, Card
 from helpers.claims.ledgers import OWN
+from helpers.claims.sorting import KINDS, compared
 from helpers.dates import last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.explorer import CardSort, Explorer, explore
+from helpers.explorer.controls import dropdown
 from helpers.offline_page import Saved
-from helpers.own_source import dossier_page, sheet
+from helpers.own_source import cutting, dossier_page, sheet
+from helpers.own_source.export_form import ExportForm
 from helpers.sources import Source
 from helpers.theme import tokens
 from helpers.theme.palettes import Mark
@@ -31,8 +37,10 @@ OPEN, LATER = "still open", "not yet known"
 #: What could be given by then.
 GIVEN = "could be given"
 _ID = re.compile(r"([a-z]+)0*(\d+)", re.IGNORECASE)
-#: So many words of a claim name its lane.
-_LANE = 9
+#: So many words of a claim name its lane, and no more characters.
+_LANE, _LANE_CHARACTERS = 9, 60
+#: Around a text of either direction inside a line of ours: it keeps its own.
+_ISOLATED = "\u2068{}\u2069"
 
 
 class OwnCards(claims.Cards):
@@ -117,6 +125,82 @@ class OwnClaims:
             leaves_out=OWN.leaves_out,
         )
 
+    def sort(self, labels: Mapping[str, str] | None = None) -> CardSort:
+        """Sort the claims into facts, judgements and predictions, and compare.
+
+        What the table says shows only after the sorter's own label: good for a neighbour, or for a
+        class that has not seen the table.
+
+        Args:
+            labels: Labels given before, by the id of the claim.
+
+        Raises:
+            LessonError: There is no claim yet, or a label names none.
+        """
+        table = self._some().assign(statement=self._rows["kind"])
+
+        def sorted_claims(labels: Mapping[str, str]) -> Exhibit:
+            return compared(
+                labels,
+                table,
+                source_ids=[self.text.source],
+                leaves_out=OWN.leaves_out,
+                whose="the table",
+            )
+
+        items = dict(zip(table["claim_id"], table["claim"], strict=True))
+        return CardSort(sorted_claims, items, KINDS, labels)
+
+    def wording(self) -> Exhibit:
+        """Look whether each claim has a date, a source, a unit and a scope word.
+
+        The look is for words and never for truth, and it reads English only.
+
+        Raises:
+            LessonError: There is no claim yet, or none is in English.
+        """
+        table = self._some()
+        # Few words tell no language; another script does.
+        english = table[
+            [cutting.language(one) in ("English", "not known") for one in table["claim"]]
+        ]
+        if english.empty:
+            raise LessonError(
+                "The check of the wording reads English, and none of your claims seems to be in "
+                "English. Put the same four questions to each yourself: when, who says so, in "
+                "which unit, and within which limits?"
+            )
+        found = [wording.inspect(claim) for claim in english["claim"]]
+        lacking = sum(any(one.result == wording.MISSING for one in row) for row in found)
+        others = len(table) - len(english)
+        out = f"{plural(others, 'claim')} in another language. " if others else ""
+        return show_table(
+            pd.DataFrame(
+                {
+                    "claim_id": english["claim_id"].to_list(),
+                    "claim": english["claim"].to_list(),
+                    **{
+                        check.check: [f"{row[at].result} {row[at].words}".strip() for row in found]
+                        for at, check in enumerate(found[0])
+                    },
+                }
+            ),
+            title=f"{lacking} of {plural(len(english), 'claim')} could be said more exactly",
+            subtitle="Does the sentence say when, who says so, in which unit, and within what?",
+            sources=[self.text.source],
+            leaves_out=f"{out}Whether a claim is true: a wrong sentence can have all four.",
+        )
+
+    def time_machine(self) -> Explorer:
+        """Choose a day and see which verdicts could be given by then; see ``over_time``.
+
+        Raises:
+            LessonError: No claim has a verdict and a day in ``known_from``.
+        """
+        said = [self.text.date] if self.text.date else []
+        days = sorted({*said, *self._dated()["known_from"]}, key=last_day)
+        return explore(self.over_time, day=dropdown("By which day?", days))
+
     def over_time(self, day: str) -> Exhibit:
         """Draw from when each verdict could be given, and which word the claim had on a day.
 
@@ -127,13 +211,7 @@ class OwnClaims:
             LessonError: No claim has a verdict and a day in ``known_from``, or the day is none.
         """
         until = last_day(day)
-        table = self._some()
-        dated = table[(table["known_from"] != "") & (table["verdict"] != NOT_YET)]
-        if dated.empty:
-            raise LessonError(
-                "No claim has both a verdict and a day in the column known_from: write there from "
-                "which day the verdict could be given, such as 2017-09-19."
-            )
+        table, dated = self._some(), self._dated()
         words = [
             row.verdict if last_day(row.known_from) <= until else OPEN
             for row in dated.itertuples(index=False)
@@ -141,7 +219,7 @@ class OwnClaims:
         shown = dated.assign(
             known=[GIVEN if word != OPEN else LATER for word in words],
             lane=[
-                f"{row.claim_id} {_short(row.claim)}: {word}"
+                f"{row.claim_id} {_ISOLATED.format(_short(row.claim))}: {word}"
                 for row, word in zip(dated.itertuples(index=False), words, strict=True)
             ],
         )
@@ -196,6 +274,18 @@ class OwnClaims:
             self, path, licence=licence, personal_data=personal_data, author=author
         )
 
+    def export_form(self, path: str | Path = "dossier.html") -> ExportForm:
+        """Make a form that asks for licence and personal data, and writes the page.
+
+        Args:
+            path: The file; its name ends in ``.html``.
+
+        Raises:
+            LessonError: There is no claim yet.
+        """
+        self._some()
+        return ExportForm(self, path)
+
     def cited(self, row: dict[str, str]) -> tuple[Source, ...]:
         """Return the text itself, and what a column ``source_ids`` of the reader names."""
         return (self.text.source, *sources.cite(sources.ids(row.get("source_ids", ""))))
@@ -207,6 +297,16 @@ class OwnClaims:
                 "save it, and read it again with text.claims(...)."
             )
         return self._rows
+
+    def _dated(self) -> pd.DataFrame:
+        table = self._some()
+        dated = table[(table["known_from"] != "") & (table["verdict"] != NOT_YET)]
+        if dated.empty:
+            raise LessonError(
+                "No claim has both a verdict and a day in the column known_from: write there from "
+                "which day the verdict could be given, such as 2017-09-19."
+            )
+        return dated
 
     def _card(self, row: dict[str, str]) -> Card:
         passage_id = row["passage_id"]
@@ -237,8 +337,8 @@ def _number(claim_id: str) -> str:
 
 
 def _short(claim: str) -> str:
-    words = claim.split()
-    return " ".join(words[:_LANE]) + (" …" if len(words) > _LANE else "")
+    short = " ".join(claim.split()[:_LANE])[:_LANE_CHARACTERS].rstrip()
+    return short.removesuffix(".") if short == " ".join(claim.split()) else f"{short} …"
 
 
 def _not_yet() -> Mark:

@@ -69,6 +69,13 @@ _LETTERS = {
         ("Arabic", "ةىأإ", "ال"),
     ),
 }
+#: A part with fewer characters has too few letters to tell two languages of one script apart.
+_FEW = 40
+#: "And", "in", "to", "like" and the article, which these scripts join to the next word.
+_JOINED = {
+    "Arabic": "(?:[وف]?(?:[بك]?ال|لل|[بكل])?)",
+    "Hebrew": "[ושהבכלמ]{0,2}",
+}
 _WORDS = {
     "English": "the of and to in that is for with we our",
     "French": "le les des et est une dans que pour nous",
@@ -120,18 +127,14 @@ def is_unspaced(text: str) -> bool:
 
 def language(text: str) -> str:
     """Guess the language by script, letters and frequent words; "not known" where none fits."""
-    scripts = ["Latin"] if text.isascii() else _OF_SCRIPT
-    counts = dict.fromkeys(_OF_SCRIPT, 0)
-    counts |= {name: len(_OF_SCRIPT[name].findall(text)) for name in scripts}
-    # A Japanese text holds more Chinese characters than kana.
-    script = "Japanese" if counts["Japanese"] > 0.1 * counts["Chinese"] else ""
-    script = script or max(counts, key=counts.__getitem__)
-    if not counts[script]:
+    script = _script(text)
+    if not script:
         return "not known"
     small = text.casefold()
     for name, sure, likely in _LETTERS.get(script, ()):
         if any(sign in small for sign in sure):
-            return name
+            # Kazakh has these two letters as well, and others that the two languages lack.
+            return "Kazakh" if sure == "өү" and set("іқғ") & set(small) else name
         if script == "Arabic" and name == "Arabic" and likely in small:
             return name
     if script == "Cyrillic":
@@ -142,6 +145,43 @@ def language(text: str) -> str:
     hits = {name: sum(map(words.count, known.split())) for name, known in _WORDS.items()}
     best = max(hits, key=hits.__getitem__)
     return best if hits[best] else "not known"
+
+
+def _script(text: str) -> str:
+    """Return the script of most letters, or "" where there is none."""
+    scripts = ["Latin"] if text.isascii() else _OF_SCRIPT
+    counts = dict.fromkeys(_OF_SCRIPT, 0)
+    counts |= {name: len(_OF_SCRIPT[name].findall(text)) for name in scripts}
+    # A Japanese text holds more Chinese characters than kana.
+    script = "Japanese" if counts["Japanese"] > 0.1 * counts["Chinese"] else ""
+    script = script or max(counts, key=counts.__getitem__)
+    return script if counts[script] else ""
+
+
+def languages(parts: list[str]) -> list[str]:
+    """Guess the language of each part of a text.
+
+    A part that is short or fits no language is in that of the whole, if it is in its script.
+    """
+    whole = " ".join(parts)
+    overall, script = language(whole), _script(whole)
+    guesses = [language(part) for part in parts]
+    return [
+        overall if _script(part) == script and (len(part) < _FEW or guess == "not known") else guess
+        for part, guess in zip(parts, guesses, strict=True)
+    ]
+
+
+def runs_from_right(text: str) -> bool:
+    """Say whether most letters of a text are of a script that is written from right to left."""
+    return _script(text) in ("Arabic", "Hebrew")
+
+
+def before_word(sign: str) -> str:
+    """Return a pattern for what a script writes in one with the word that begins with a sign."""
+    return next(
+        (pattern for script, pattern in _JOINED.items() if _OF_SCRIPT[script].match(sign)), ""
+    )
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:

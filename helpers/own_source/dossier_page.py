@@ -36,6 +36,18 @@ _OPEN = re.compile(
 _NOT_OPEN = re.compile(
     r"\b(nc|nd|non-?commercial|no-?deriv\w*|reserved|not|no|unknown|copyright|except)\b"
 )
+#: What this page adds to the sheet of all exported pages: a claim is one block, also in print.
+_STYLE = """
+.claim { border-top: 2px solid #1f2328; margin-top: 1.4em; padding-top: 0.2em;
+  break-inside: avoid }
+.claim h2 { margin-top: 0.5em }
+.claim h3 { font-size: 0.95rem; margin: 0.8em 0 0.1em }
+.claim p { margin: 0 }
+.claim blockquote { margin: 0.4em 0; padding: 0.2em 1em; border-inline-start: 4px solid #dde1e5 }
+.judged { display: flex; flex-wrap: wrap; gap: 0.1em 1.6em; list-style: none; padding: 0;
+  margin: 0 }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2em }
+"""
 #: Answers that answer nothing.
 _EMPTY = {"", "...", "…", "?", "-", "yes", "y", "true", "ok", "n/a", "some", "tbd", "xxx"}
 _NONE = {"none", "no", "none at all", "no personal data"}
@@ -87,8 +99,10 @@ def to_html(claims: OwnClaims, licence: str, personal_data: str, author: str) ->
     """Write the whole page; every text of the reader is escaped."""
     text, table = claims.text, claims.table
     title = f"Dossier on {text.title}"
-    who = f"By {escape(author)}. " if author else ""
-    said = ", ".join(part for part in (text.speaker, text.date) if part)
+    who = f"By <bdi>{escape(author)}</bdi>{'' if author.endswith('.') else '.'} " if author else ""
+    # The speaker's name keeps its direction to itself: a date beside it would be turned round.
+    speaker = f"<bdi>{escape(text.speaker)}</bdi>" if text.speaker else ""
+    said = ", ".join(part for part in (speaker, text.date) if part)
     lacks = int((table["verdict"] == NOT_YET).sum())
     draft = (
         f'<p class="draft"><b>Draft.</b> {plural(lacks, "claim")} without a verdict yet.</p>'
@@ -101,9 +115,9 @@ def to_html(claims: OwnClaims, licence: str, personal_data: str, author: str) ->
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"{offline_page.policy()}"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{offline_page.SHEET}</style></head><body><main>"
-        f'<h1 dir="auto">{escape(title)}</h1><p class="made">{who}Made on '
-        f"{date.today().isoformat()}.{f' Text by {escape(said)}.' if said else ''} "
+        f"<title>{escape(title)}</title><style>{offline_page.SHEET}{_STYLE}</style></head><body><main>"
+        f'<h1>Dossier on <bdi>{escape(text.title)}</bdi></h1><p class="made">{who}Made on '
+        f"{date.today().isoformat()}.{f' Text by {said}.' if said else ''} "
         f"{len(text.passages)} passages, {text.length:,} {text.unit.replace('_', ' ')}. "
         f"{escape(text.note)}</p>{draft}"
         f"<section><h2>What was judged</h2>{_counts(table)}</section>{judged}"
@@ -126,8 +140,8 @@ def _claim(claims: OwnClaims, row: dict[str, str], open_text: bool) -> str:
         ("Could be known from", row["known_from"]),
     ]
     lines = "".join(f"<li>{name}: <b>{escape(said)}</b></li>" for name, said in judged if said)
-    parts = "".join(
-        f"<h3>{name}</h3>{_paragraphs(row[column])}"
+    evidence, *sides = (
+        f"<div><h3>{name}</h3>{_paragraphs(row[column])}</div>"
         for name, column in (
             ("Evidence", "evidence"),
             ("Who disagrees", "who_disagrees"),
@@ -136,9 +150,10 @@ def _claim(claims: OwnClaims, row: dict[str, str], open_text: bool) -> str:
     )
     claim = escape(row["claim"]) or "(not written yet)"
     return (
-        f'<section><h2 dir="auto">{escape(row["claim_id"])}. {claim}</h2>'
+        f'<section class="claim"><h2>{escape(row["claim_id"])}. <bdi>{claim}</bdi></h2>'
         f'<blockquote dir="auto">{escape(quoted)} <span class="made">[{passage_id}]</span>'
-        f"</blockquote><ul>{lines}</ul>{parts}</section>"
+        f'</blockquote><ul class="judged">{lines}</ul>{evidence}'
+        f'<div class="sides">{"".join(sides)}</div></section>'
     )
 
 

@@ -13,6 +13,7 @@ from helpers.claims import KERNELS, LOADED_WORDS
 from helpers.errors import LessonError
 from helpers.explorer.controls import dropdown, text, textarea
 from helpers.own_source import sheet
+from helpers.own_source.pressed import when_pressed
 from helpers.page_script import CONTROLS, LIVE
 from helpers.words import clean
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from helpers.own_source.text import OwnText
 
 _NOT_YET = "not yet"
+#: How wide the labels of a form are.
+LABELS = "15em"
+#: Class of the forms of a reader's own text, in which a line that is typed finds its direction.
+OWN_FORM = "lesson-own-form"
+STYLE = (
+    f"<style>.{OWN_FORM} :is(textarea, input) "
+    "{ unicode-bidi: plaintext; text-align: start }</style>"
+)
 
 
 class ClaimForm:
@@ -50,10 +59,18 @@ class ClaimForm:
             "what_would_change_our_mind": textarea("What would change your mind"),
             "known_from": text("Could be known from", hint="such as 2017-09-19"),
         }
-        self.passage = widgets.HTML()
+        for field in self.fields.values():
+            # One under the other, the fields begin at one line, and short ones leave room.
+            field.style.description_width = LABELS
+            field.layout.width = "32em"
+            if isinstance(field, widgets.Textarea):
+                field.layout.width = "100%"
+                field.rows = 2
+        # As wide as the form, so that a line from right to left ends at its edge.
+        self.passage = widgets.HTML(layout={"width": "100%", "max_width": "52em"})
         self.fields["passage_id"].observe(self._show_passage, "value")
         self.button = widgets.Button(description="Add the claim", layout={"width": "auto"})
-        self.button.on_click(lambda _button: self.add())
+        when_pressed(self.button, self.add)
         self.told = widgets.HTML(f"<p>Nothing added yet to {escape(self._path.name)}.</p>")
         self.told.add_class(LIVE)
         self._show_passage()
@@ -81,7 +98,10 @@ class ClaimForm:
 
     def _show_passage(self, _change: object = None) -> None:
         chosen = self.fields["passage_id"].value
-        self.passage.value = f'<p dir="auto"><b>{chosen}</b> {escape(self._texts[chosen])}</p>'
+        # The passage finds its own direction, whatever the letters of its id.
+        self.passage.value = (
+            f'<p><b>{chosen}</b></p><p dir="auto">{escape(self._texts[chosen])}</p>'
+        )
 
     def __repr__(self) -> str:
         """Say what the form is for."""
@@ -91,8 +111,13 @@ class ClaimForm:
         from IPython.display import publish_display_data
 
         rows = list(self.fields.values())
-        box = widgets.VBox((rows[0], self.passage, *rows[1:], self.button, self.told))
+        style = widgets.HTML(STYLE)
+        box = widgets.VBox(
+            (style, rows[0], self.passage, *rows[1:], self.button, self.told),
+            layout={"align_items": "flex-start"},
+        )
         box.add_class(CONTROLS)
+        box.add_class(OWN_FORM)
         bundle = box._repr_mimebundle_()
         bundle["text/plain"] = repr(self)
         publish_display_data(bundle)

@@ -108,13 +108,17 @@ def read(given: object) -> Read:
     return Read(_checked(text, f"The file {quote(path.name)}"), encoding, path.name)
 
 
-def read_file(path: Path, *, ending: str = ".txt", remedy: str = TO_TEXT) -> tuple[str, str]:
+def read_file(
+    path: Path, *, ending: str = ".txt", remedy: str = TO_TEXT, western: bool = False
+) -> tuple[str, str]:
     """Return the text of a file as it is, and the name of the encoding that was taken.
 
     Args:
         path: The file.
         ending: How the names of such files end, for the list of those that are there.
         remedy: What to do about a file of another kind, as a sentence without its full stop.
+        western: Whether Windows-1252 is read too, in which spreadsheets save a table of French or
+            German words. Of a whole text it is not: too many other encodings look like it.
 
     Raises:
         LessonError: There is no such file, it is too large, of another kind or in no encoding that
@@ -123,10 +127,10 @@ def read_file(path: Path, *, ending: str = ".txt", remedy: str = TO_TEXT) -> tup
     raw = _bytes(path, ending)
     shown = quote(path.name)
     _check_kind(raw, shown, remedy)
-    return _decoded(raw, shown, remedy)
+    return _decoded(raw, shown, remedy, western)
 
 
-def _decoded(raw: bytes, shown: str, remedy: str) -> tuple[str, str]:
+def _decoded(raw: bytes, shown: str, remedy: str, western: bool) -> tuple[str, str]:
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe\x00\x00", "utf-32"),
@@ -148,7 +152,8 @@ def _decoded(raw: bytes, shown: str, remedy: str) -> tuple[str, str]:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    for encoding, fits in (("cp1251", _is_cyrillic), ("gb18030", _is_chinese)):
+    known = [("cp1251", _is_cyrillic), ("gb18030", _is_chinese)]
+    for encoding, fits in [*known, *([("cp1252", _is_western)] * western)]:
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
@@ -260,6 +265,17 @@ def _is_cyrillic(text: str) -> bool:
         and 0.3 < vowels / len(letters) < 0.6
         and sum(one.islower() for one in letters) > 0.5 * len(letters)
     )
+
+
+def _is_western(text: str) -> bool:
+    """Say whether a text looks like Latin words with some accents, and not like another script."""
+    accented = [one for one in text if ord(one) > 127 and one.isalpha()]
+    plain = sum(one.isascii() and one.isalpha() for one in text)
+    # Three in a row are the letters of another script; a sign that no word of the west has inside
+    # is a letter of Poland or Turkey.
+    signs = "[¢-¦¨¬¯±-¶¸¹¼-¾×÷ðþ]"
+    odd = re.search(f"[À-ÿ]{{3}}|[a-zÀ-ÿ]{signs}|{signs}[a-zÀ-ÿ]", text)
+    return len(accented) < 0.2 * plain and not odd
 
 
 def _is_chinese(text: str) -> bool:

@@ -126,55 +126,81 @@ def make(path: str | Path) -> Kept:
     )
 
 
-def rows(path: str | Path, passage_ids: Sequence[str]) -> pd.DataFrame:
-    """Read and check a table; see ``OwnText.claims``.
+def rows(given: str | Path | pd.DataFrame, passage_ids: Sequence[str]) -> pd.DataFrame:
+    """Read and check claims; see ``OwnText.claims``.
 
     Args:
-        path: The file.
+        given: The file, or a table of pandas.
         passage_ids: The passages that claims may name.
 
     Returns:
         The columns of ``COLUMNS``, a column ``verdict`` after ``loaded_word``, and the reader's own
         columns; all text. Kind and verdict are "not yet" where they are, other cells blank.
     """
-    path = path_of(path)
+    if isinstance(given, pd.DataFrame):
+        return _checked(_of_frame(given), "Your table", 1, passage_ids)
+    path = path_of(given)
     if not path.is_dir() and not path.exists():
         raise LessonError(
             f"There is no {quote(path.name)} yet. Make it with text.sheet({path.name!r}), or add a "
             "first claim with text.form()."
         )
-    read = _read(path)
+    # Counted as a spreadsheet does: the header is row 1.
+    return _checked(_read(path), path.name, 2, passage_ids)
+
+
+def _checked(read: _Sheet, name: str, first: int, passage_ids: Sequence[str]) -> pd.DataFrame:
+    """Hold each row against the rules, and read its verdict off.
+
+    Args:
+        read: The cells.
+        name: What the table is called in a fault.
+        first: The number of its first row.
+        passage_ids: The passages that claims may name.
+    """
     found, faults = [], []
     seen: dict[str, int] = {}
-    # Counted as a spreadsheet does: the header is row 1.
-    for number, record in enumerate(read.records, 2):
+    for number, record in enumerate(read.records, first):
         if not any(cell.strip() for cell in record):
             continue
         if len(record) > len(read.header):
             faults.append(
-                f"{path.name}, row {number}: {len(record)} values for {len(read.header)} columns; "
+                f"{name}, row {number}: {len(record)} values for {len(read.header)} columns; "
                 "put a text that holds a comma between double quotation marks."
             )
             continue
         cells = dict(zip(read.header, (clean(cell).strip() for cell in record), strict=False))
-        row = {name: cells.get(name, "") for name in (*COLUMNS, *read.header)}
-        if not any(row[name] for name in COLUMNS[1:]):
+        row = {column: cells.get(column, "") for column in (*COLUMNS, *read.header)}
+        if not any(row[column] for column in COLUMNS[1:]):
             continue
-        faults += [f"{path.name}, row {number}, {fault}" for fault in _faults(row, passage_ids)]
+        faults += [f"{name}, row {number}, {fault}" for fault in _faults(row, passage_ids)]
         same = row["claim_id"].casefold()
         if same in seen and same:
             faults.append(
-                f"{path.name}, row {number}, column 'claim_id': {quote(row['claim_id'])} is the id "
+                f"{name}, row {number}, column 'claim_id': {quote(row['claim_id'])} is the id "
                 f"of row {seen[same]} already; give each claim an id of its own."
             )
         seen.setdefault(same, number)
         found.append(_judged(row))
     if faults:
         raise SheetError(faults)
-    own = [name for name in read.header if name and name not in (*COLUMNS, "verdict")]
+    own = [column for column in read.header if column and column not in (*COLUMNS, "verdict")]
     place = COLUMNS.index("loaded_word") + 1
     columns = [*COLUMNS[:place], "verdict", *COLUMNS[place:], *own]
     return pd.DataFrame(found, columns=columns, dtype="str")
+
+
+def _of_frame(table: pd.DataFrame) -> _Sheet:
+    """Take a table of pandas as a sheet; what it does not say is blank."""
+    header = [str(name).strip().casefold() for name in table.columns]
+    missing = [name for name in ("claim_id", "passage_id", "claim") if name not in header]
+    if missing:
+        raise SheetError([f"Your table has no column '{name}'." for name in missing])
+    twice = [name for name in COLUMNS if header.count(name) > 1]
+    if twice:
+        raise SheetError([f"Your table has the column '{name}' twice." for name in twice])
+    cells = table.astype(object).where(table.notna(), "")
+    return _Sheet(header, [[str(cell) for cell in row] for row in cells.to_numpy()], ",", "")
 
 
 def add(path: str | Path, cells: Mapping[str, str], passage_ids: Sequence[str]) -> Kept:
@@ -253,7 +279,7 @@ def _read(path: Path) -> _Sheet:
         LessonError: It cannot be read.
         SheetError: Its header lacks a column or names one twice.
     """
-    text, encoding = reading.read_file(path, ending=".csv", remedy=_AS_CSV)
+    text, encoding = reading.read_file(path, ending=".csv", remedy=_AS_CSV, western=True)
     first = text.lstrip("\n\r").split("\n", 1)[0]
     delimiter = max(",;\t", key=lambda sign: len(set(COLUMNS) & set(_names(first, sign))))
     records = []

@@ -64,12 +64,13 @@ class OwnText:
                 "text": [part for _line, part in parts],
                 self.unit: [cutting.length(part) for _line, part in parts],
                 **({"counted_in": counted_in} if len(kinds) > 1 else {}),
-                "language": [cutting.language(part) for _line, part in parts],
+                "language": cutting.languages([part for _line, part in parts]),
                 "line": [line for line, _part in parts],
             }
         )
         self._texts = dict(zip(self._passages["passage_id"], self._passages["text"], strict=True))
         self.note = self._noted()
+        self._from_right = cutting.runs_from_right(" ".join(self._texts.values()))
 
     @property
     def passages(self) -> pd.DataFrame:
@@ -91,7 +92,8 @@ class OwnText:
         """Find a keyword in its context.
 
         Capitals do not matter, and a word's start is enough: ``"sanction"`` finds "Sanctions".
-        In a script without spaces between words it is found anywhere.
+        In a script without spaces between words it is found anywhere, and in Arabic and Hebrew
+        also after the article and the short words that are written in one with the next.
 
         Args:
             keyword: A word or a few; at most 200 characters.
@@ -99,7 +101,8 @@ class OwnText:
 
         Returns:
             passage_id, before, keyword (as the text has it), after; a row for each place, in
-            order; no row where it is nowhere.
+            order; no row where it is nowhere. In a script from right to left the columns after,
+            keyword, before are in that order.
 
         Raises:
             LessonError: The keyword is empty or no text, or ``around`` is no whole number.
@@ -114,7 +117,11 @@ class OwnText:
             for found in pattern.finditer(text):
                 before, after = text[: found.start()], text[found.end() :]
                 rows.append((passage_id, _last(before, around), found[0], _first(after, around)))
-        return pd.DataFrame(rows, columns=["passage_id", "before", "keyword", "after"], dtype="str")
+        found = pd.DataFrame(
+            rows, columns=["passage_id", "before", "keyword", "after"], dtype="str"
+        )
+        # Set side by side, the parts of a line are read as the line is.
+        return found[["passage_id", "after", "keyword", "before"]] if self._from_right else found
 
     def count(self, terms: str | Iterable[str]) -> pd.DataFrame:
         """Count terms as ``find`` finds them.
@@ -169,19 +176,20 @@ class OwnText:
         """
         return sheet.make(path)
 
-    def claims(self, path: str | Path = SHEET) -> OwnClaims:
+    def claims(self, table: str | Path | pd.DataFrame = SHEET) -> OwnClaims:
         """Read the claims of a table and hold them against the rules of ``docs/verdicts.md``.
 
         What is still empty is "not yet", and no fault.
 
         Args:
-            path: The table, as ``sheet`` or ``form`` made it.
+            table: The file, as ``sheet`` or ``form`` made it, or a table of pandas with the same
+                columns, of which only ``claim_id``, ``passage_id`` and ``claim`` are needed.
 
         Raises:
             LessonError: The file cannot be read.
             SheetError: It breaks rules: one sentence for each fault, with row and column.
         """
-        return OwnClaims(self, sheet.rows(path, self._passages["passage_id"].tolist()))
+        return OwnClaims(self, sheet.rows(table, self._passages["passage_id"].tolist()))
 
     def form(self, path: str | Path = SHEET) -> ClaimForm:
         """Make a form that adds claims to a table, one by one; see ``ClaimForm``."""
@@ -189,9 +197,11 @@ class OwnText:
 
     def place(self, passage_id: str) -> str:
         """Say where a passage is, such as "passage s03, A minister, 2017-09-19"."""
-        return ", ".join(
-            part for part in (f"passage {passage_id}", self.speaker, self.date) if part
+        # A name from right to left keeps its direction to itself, or it would turn the date round.
+        speaker = (
+            f"\u2068{self.speaker}\u2069" if cutting.runs_from_right(self.speaker) else self.speaker
         )
+        return ", ".join(part for part in (f"passage {passage_id}", speaker, self.date) if part)
 
     def whole(self, passage_id: str) -> str:
         """Return the text of a passage."""
@@ -216,6 +226,7 @@ class OwnText:
         }
         taken = {
             "": "",
+            "utf-8-sig": " The file was read as UTF-8.",
             "cp1251": " The file was read as Windows-1251 (Cyrillic).",
             "gb18030": " The file was read as GB18030 (Chinese).",
             "cp1252": " The file was read as Windows text, of which only punctuation differs.",
@@ -233,7 +244,8 @@ class OwnText:
         )
 
     def _repr_html_(self) -> str:
-        return f'<p class="mathjax_ignore" dir="auto">{escape(repr(self))}</p>'
+        told = escape(repr(self).removeprefix(self.title))
+        return f'<p class="mathjax_ignore"><bdi>{escape(self.title)}</bdi>{told}</p>'
 
 
 def read_source(
@@ -297,7 +309,7 @@ def _pattern(keyword: object) -> re.Pattern:
         "".join(_ALIKE.get(sign, re.escape(sign)) for sign in word) for word in words
     )
     first, last = words[0][0], words[-1][-1]
-    start = "" if cutting.UNSPACED.match(first) else r"(?<!\w)"
+    start = "" if cutting.UNSPACED.match(first) else r"(?<!\w)" + cutting.before_word(first)
     # The whole word is shown, but not what has no spaces after it.
     end = "" if cutting.UNSPACED.match(last) else cutting.REST_OF_WORD
     return re.compile(start + body + end, re.IGNORECASE)

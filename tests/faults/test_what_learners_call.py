@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import claims, data, dates, offline_page
+from helpers.claims import wording
 from helpers.errors import LessonError
 from helpers.explorer import CardSort
 from helpers.glossary import glossary
@@ -56,7 +57,7 @@ _TAKE_ANYTHING = {
     "first_day": dates.first_day,
     "last_day": dates.last_day,
     "glossary": glossary,
-    "inspect": sentence_check.inspect,
+    "inspect": wording.inspect,
     "forge_all": sentence_check.check_sentences,
     "forge": lambda passage: sentence_check.check_sentence(passage, "A sentence."),
     "checked": forecasts.checked,
@@ -85,7 +86,7 @@ def test_any_object(name, value):
 @given(passage=st.sampled_from(list(sentence_check.PASSAGES)), sentence=TEXTS)
 def test_any_sentence_in_the_forge(passage, sentence):
     check_exhibit(sentence_check.check_sentence(passage, sentence))
-    findings = sentence_check.inspect(sentence)
+    findings = wording.inspect(sentence)
     assert {finding.check for finding in findings} == {
         "a date",
         "a source",
@@ -94,13 +95,13 @@ def test_any_sentence_in_the_forge(passage, sentence):
     }
     for finding in findings:
         assert finding.result in (
-            sentence_check.FOUND,
-            sentence_check.MISSING,
-            sentence_check.NOT_NEEDED,
+            wording.FOUND,
+            wording.MISSING,
+            wording.NOT_NEEDED,
         )
-        assert bool(finding.words) == (finding.result == sentence_check.FOUND)
-    lacks = sentence_check.missing(sentence)
-    assert lacks == tuple(f.check for f in findings if f.result == sentence_check.MISSING)
+        assert bool(finding.words) == (finding.result == wording.FOUND)
+    lacks = wording.missing(sentence)
+    assert lacks == tuple(f.check for f in findings if f.result == wording.MISSING)
 
 
 @settings(max_examples=max(10, settings().max_examples // 4))
@@ -117,19 +118,19 @@ def test_any_sentences_in_the_forge(sentences):
 def test_no_sentence_keeps_the_forge_busy(monkeypatch, piece):
     # Sixteen times what is looked at. A pattern that tries again from each sign would need 256
     # times as long, and one that tries again and again would never end.
-    monkeypatch.setattr(sentence_check, "LIMIT", 16 * sentence_check.LIMIT)
+    monkeypatch.setattr(wording, "LIMIT", 16 * wording.LIMIT)
     began = time.process_time()
-    sentence_check.inspect(piece * sentence_check.LIMIT)
+    wording.inspect(piece * wording.LIMIT)
     assert time.process_time() - began < 5
 
 
 def test_the_forge_looks_no_further_than_it_says():
-    long = "x" * (sentence_check.LIMIT - 11)
+    long = "x" * (wording.LIMIT - 11)
     for sentence, found in (
         (f"{long} 2024-07-01", "“2024-07-01”"),
         (f"{long}xxx 2024-07-01", "“2024-07”"),
     ):
-        assert sentence_check.inspect(sentence)[0].words == found
+        assert wording.inspect(sentence)[0].words == found
 
 
 # Each example writes a page of five megabytes.

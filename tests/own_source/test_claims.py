@@ -1,5 +1,6 @@
 """Cards, counts, days and the page of a reader's own claims, and the form that adds them."""
 
+import asyncio
 import re
 
 import pandas as pd
@@ -10,7 +11,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.lessons.what_happened_next import time_machine
 from helpers.own_source import claims as own
-from helpers.own_source import read_source, sheet
+from helpers.own_source import pressed, read_source, sheet
 from helpers.own_source.dossier_page import is_open
 from tests.exhibit.reader import Reader
 
@@ -196,7 +197,101 @@ def test_a_reader_may_change_the_table_freely(claims):
     assert repr(claims) == "3 claims, 1 without a verdict yet, of A speech."
 
 
+# Card sort, wording and time machine
+
+
+def test_the_label_of_the_table_shows_only_after_the_sorters_own(claims):
+    sort = claims.sort()
+    hidden = sort.exhibit.table["the table's label"]
+    assert set(hidden) == {"shown after yours"}
+    sort.put("judgement")
+    labels = sort.exhibit.table["the table's label"].tolist()
+    assert labels == ["fact", "shown after yours", "shown after yours"]
+    assert "0 of 1 label agree with the table" in sort.exhibit.summary
+    assert claims.sort({"k02": "prediction"}).labels == {"k02": "prediction"}
+    with pytest.raises(LessonError, match="'k09' is not one of the items"):
+        claims.sort({"k09": "fact"})
+
+
+def test_the_wording_of_each_claim_is_looked_at(here):
+    exact = "On 2017-09-19 by World Bank data output grew by 4 percent."
+    write(
+        here / "my_claims.csv", ROWS[0], f"k02,s01,{exact},,,,,,,", "k03,s01,Рост огромный.,,,,,,,"
+    )
+    looked = text().claims().wording()
+    assert looked.title == "1 of 2 claims could be said more exactly"
+    assert looked.table["claim id"].tolist() == ["k01", "k02"]
+    assert not looked.table.loc[1].str.contains("missing").any()
+    assert looked.table.loc[0, "a date"] == "✕ missing"
+    assert "1 claim in another language" in looked.leaves_out
+
+
+def test_the_check_of_the_wording_says_that_it_reads_english_only(here):
+    write(here / "my_claims.csv", "k01,s01,大桥是最长的。,,,,,,,")
+    with pytest.raises(LessonError, match=r"reads English.*when, who says so"):
+        text().claims().wording()
+
+
+def test_the_time_machine_has_the_days_of_the_text_and_of_the_verdicts(claims, here):
+    machine = claims.time_machine()
+    assert machine.controls["day"].options == ("2017-09-19", "2018-06")
+    assert machine.exhibit.title.startswith("1 of 2 verdicts")
+    machine.controls["day"].value = "2018-06"
+    assert machine.exhibit.title.startswith("2 of 2 verdicts")
+    write(here / "none.csv", "k01,s01,It grew.,,,,,,,")
+    with pytest.raises(LessonError, match="No claim has both a verdict and a day"):
+        text().claims("none.csv").time_machine()
+
+
+def test_the_name_of_a_lane_is_short_in_any_script_and_keeps_its_direction(here):
+    chinese, arabic = "这座大桥是本地区最长的大桥" * 9, "هذا أطول جسر"
+    rows = [f"k0{n},s01,{said},,holds,none,,,,2018" for n, said in enumerate((chinese, arabic), 1)]
+    write(here / "my_claims.csv", *rows)
+    lanes = text().claims().over_time("2018").table["claim"]
+    assert max(map(len, lanes)) < 90
+    assert f"\u2068{arabic}\u2069" in lanes.tolist()[1]
+
+
 # The page
+
+
+def test_the_page_keeps_each_text_in_its_own_direction(here):
+    arabic = "هذا أطول جسر."
+    write(here / "my_claims.csv", f"k01,s01,{arabic},,,,,,,")
+    claims = read_source(f"{arabic}\n\n{arabic}", "الجسر", speaker="الرئيس", date="2019").claims()
+    html = claims.export(licence="CC0", personal_data="none", author="A. B.").html
+    # An id in Latin letters before a text would turn it round.
+    assert f"k01. <bdi>{arabic}</bdi>" in html
+    assert "Dossier on <bdi>الجسر</bdi>" in html
+    assert "By <bdi>A. B.</bdi> Made on" in html
+    # A date in the run of an Arabic name would be read from its day to its year.
+    assert "Text by <bdi>الرئيس</bdi>, 2019." in html
+    assert "passage s01, \u2068الرئيس\u2069, 2019" in claims.cards().to_html()
+    assert f'<blockquote dir="auto">{arabic}' in html
+
+
+def test_the_form_of_the_page_writes_nothing_before_all_is_said(claims, here):
+    form = claims.export_form("mine.html")
+    form.button.click()
+    assert "under which licence" in form.told.value
+    form.fields["licence"].value = "CC0"
+    form.button.click()
+    assert 'role="alert"' in form.told.value
+    assert "personal data" in form.told.value
+    assert not list(here.glob("*.html"))
+    form.fields["personal_data"].value = "none"
+    form.button.click()
+    assert "Saved as mine.html" in form.told.value
+    assert (here / "mine.html").is_file()
+    form.button.click()
+    assert "Your earlier file mine.html was kept as it is." in form.told.value
+    assert (here / "mine_2.html").is_file()
+
+
+def test_the_form_of_the_page_offers_the_licence_of_the_text(here):
+    write(here / "my_claims.csv", *ROWS)
+    form = text(licence="CC BY 4.0").claims().export_form()
+    assert form.fields["licence"].value == "CC BY 4.0"
 
 
 def test_licence_and_personal_data_are_asked_for_and_why(claims, here):
@@ -265,7 +360,11 @@ def test_the_page_holds_all_that_was_written_and_loads_nothing(claims):
     for row in claims.table.to_dict("records"):
         for cell in row.values():
             assert cell in page
-    for part in ("By Ann.", "Licence of the text, as its reader says: CC0", "names of ministers"):
+    for part in (
+        "By <bdi>Ann</bdi>.",
+        "Licence of the text, as its reader says: CC0",
+        "names of ministers",
+    ):
         assert part in page
     assert "script-src 'none'" in page.replace("&#x27;", "'")
     assert not re.search(r"<(script|link|img|iframe)|\burl\(|@import", page)
@@ -371,6 +470,23 @@ def test_the_form_adds_a_claim_and_clears_for_the_next_one(here):
     ]
 
 
+def test_a_press_waits_for_what_a_busy_page_sends_after_it(here, monkeypatch):
+    monkeypatch.setattr(pressed, "WAIT", 0.05)
+    form = text().form()
+
+    async def press():
+        form.fields["claim"].value = "It grew."
+        form.button.click()
+        form.button.click()
+        assert form.button.disabled
+        form.fields["known_from"].value = "2017"
+        await asyncio.sleep(0.3)
+
+    asyncio.run(press())
+    assert text().claims().table["known_from"].tolist() == ["2017"]
+    assert not form.button.disabled
+
+
 def test_what_cannot_be_added_stays_in_the_form(here, monkeypatch):
     form = text().form()
     form.button.click()
@@ -390,6 +506,11 @@ def test_what_cannot_be_added_stays_in_the_form(here, monkeypatch):
     assert kept.path is None
     assert "close it there and try again. What you wrote is still in the form." in kept.message
     assert form.fields["claim"].value == "Mine."
+
+
+def test_a_passage_from_right_to_left_is_not_turned_round_by_its_id():
+    form = read_source("هذا أطول جسر.\n\nنعم.").form()
+    assert '<p dir="auto">هذا أطول جسر.</p>' in form.passage.value
 
 
 def test_the_form_shows_the_passage_that_is_chosen(here):

@@ -8,6 +8,7 @@ import pytest
 from helpers import data
 from helpers.claims.ledgers import LEDGERS
 from helpers.exhibit import Exhibit
+from helpers.explorer.live import Live
 from helpers.own_source import OwnClaims, OwnText, Saved, read_source, sheet
 from helpers.own_source.reading import MOST_BYTES
 from helpers.paths import DATA
@@ -54,7 +55,8 @@ def test_every_example_runs_in_order(folder):
     assert isinstance(given[-1], Saved)
     assert given[-1].path.is_file()
     assert "whole" in given[-1].message
-    assert sum(isinstance(one, Exhibit) for one in given) == 3
+    assert sum(isinstance(one, Exhibit) for one in given) == 4
+    assert sum(isinstance(one, Live) for one in given) == 2
     assert isinstance(names["claims"], OwnClaims)
     assert {"my_source.txt", "my_claims.csv", "dossier.html"} <= {
         path.name for path in folder.iterdir()

@@ -213,3 +213,28 @@ def test_markup_in_a_text_is_shown_as_text():
     read = text("<script>x</script>\n", title="<b>T</b>")
     assert "<b>" not in read._repr_html_()
     assert "&lt;b&gt;T" in read._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("words", "keyword", "found"),
+    [
+        ("هذا الجسر وذلك جسر، وبالجسر نفخر.", "جسر", ["الجسر", "جسر", "وبالجسر"]),
+        ("הגשר, בגשר, גשר.", "גשר", ["הגשר", "בגשר", "גשר"]),
+        ("The abridged bridge.", "bridge", ["bridge"]),
+    ],
+)
+def test_a_word_is_found_behind_what_its_script_joins_to_it(words, keyword, found):
+    assert text(words).find(keyword)["keyword"].tolist() == found
+
+
+def test_a_short_or_doubtful_passage_is_in_the_language_of_the_whole():
+    kazakh = "Кейбір газеттер біз өзенімізді саттық дейді, ешкім ештеңе сатқан жоқ."
+    read = text(f"{kazakh}\n\nКөпір ашылды.\n\nМы открываем новый мост, и мы гордимся этим мостом.")
+    assert read.passages["language"].tolist() == ["Kazakh", "Kazakh", "Russian"]
+
+
+def test_the_parts_of_a_line_from_right_to_left_stand_as_it_is_read():
+    assert text("هذا أطول جسر في المنطقة.").find("جسر").columns.tolist() == [
+        *["passage_id", "after", "keyword", "before"]
+    ]
+    assert text("A new bridge.").find("new").columns[1] == "before"

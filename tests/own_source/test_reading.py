@@ -61,7 +61,7 @@ def test_each_encoding_is_found_and_said(here, text, encoding, taken):
     assert read.encoding == taken
     assert " ".join(read.passages["text"]) == " ".join(text.split())
     told = {"cp1251": "Windows-1251", "gb18030": "GB18030", "cp1252": "Windows text"}
-    assert told.get(taken, taken.upper()) in repr(read)
+    assert told.get(taken, taken.removesuffix("-sig").upper() + ".") in repr(read)
 
 
 def test_a_mark_of_utf_16_may_stand_for_either_order_of_bytes(here):
@@ -183,9 +183,9 @@ def test_a_million_characters_without_a_space_are_no_text():
 def test_a_line_of_a_million_characters_of_sentences_is_cut(here):
     sentence = "Eight words of plain English make this sentence. "
     (here / "my.txt").write_text(sentence * (1_000_000 // len(sentence)), encoding="utf-8")
-    start = time.monotonic()
+    start = time.process_time()
     read = read_source("my.txt")
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert read.passages["words"].max() <= 120
     assert read.length == 8 * (1_000_000 // len(sentence))
 

@@ -5,6 +5,7 @@ import io
 import re
 import threading
 
+import pandas as pd
 import pytest
 
 from helpers.claims import KERNELS, LOADED_WORDS, RULE_OF_KERNEL, verdict_of
@@ -247,8 +248,37 @@ def test_an_excel_file_by_the_name_of_a_table_is_known(path):
         sheet.rows(path, IDS)
 
 
-def test_a_table_in_an_encoding_that_is_not_read_is_refused(path):
-    write(path, GOOD.replace("It grew", "Économie à l'été"), encoding="latin-1")
+@pytest.mark.parametrize(
+    ("claim", "encoding"),
+    [
+        ("Économie à l’été – déjà", "cp1252"),
+        ("Größe: „Überall“, n° 1, ¿qué?", "cp1252"),
+        ("Рост экономики Казахстана", "cp1251"),
+        ("这座大桥是本地区最长的大桥", "gb18030"),
+    ],
+)
+def test_a_table_that_a_spreadsheet_saved_in_the_encoding_of_its_windows_is_read(
+    path, claim, encoding
+):
+    row, header = (line.replace(",", ";") for line in (GOOD, HEADER))
+    write(path, row.replace("It grew", claim), header=header, encoding=encoding)
+    assert sheet.rows(path, IDS).loc[0, "claim"] == f"{claim}."
+    sheet.add(path, cells(claim=claim), IDS)
+    assert sheet.rows(path, IDS)["claim"].tolist() == [f"{claim}.", claim]
+
+
+@pytest.mark.parametrize(
+    ("claim", "encoding"),
+    [
+        ("Рост экономики", "koi8-r"),
+        ("نما الاقتصاد", "cp1256"),
+        ("Zażółć gęślą jaźń", "cp1250"),
+        ("Türkiye’nin çağrısı", "cp1254"),
+        ("繁體中文的文章", "big5"),
+    ],
+)
+def test_a_table_in_an_encoding_that_is_not_read_is_refused(path, claim, encoding):
+    write(path, GOOD.replace("It grew", claim), encoding=encoding)
     with pytest.raises(LessonError, match="save it with the encoding UTF-8"):
         sheet.rows(path, IDS)
 
@@ -354,3 +384,39 @@ def test_a_full_disk_is_told_in_words(path, monkeypatch):
     monkeypatch.setattr(sheet.os, "fsync", full)
     with pytest.raises(LessonError, match="No space left on device"):
         sheet.add(path, cells(), IDS)
+
+
+# A table of pandas
+
+
+def test_a_table_of_pandas_needs_three_columns_and_follows_the_same_rules():
+    rows = [{"claim_id": "k01", "passage_id": "s01", "claim": "It grew.", "kernel": "wrong"}]
+    table = sheet.rows(pd.DataFrame(rows), IDS)
+    assert table.loc[0, ["kind", "verdict", "evidence"]].tolist() == ["not yet", "incorrect", ""]
+    rows += [{"claim_id": "k01", "passage_id": None, "claim": "It fell.", "kernel": "true"}]
+    with pytest.raises(SheetError) as caught:
+        sheet.rows(pd.DataFrame(rows), IDS)
+    told = caught.value.faults
+    assert [fault.split(":")[0] for fault in told] == [
+        "Your table, row 2, column 'passage_id'",
+        "Your table, row 2, column 'kernel'",
+        "Your table, row 2, column 'claim_id'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            pd.DataFrame({"claim": ["x"]}),
+            "no column 'claim_id'.\nYour table has no column 'passage",
+        ),
+        (
+            pd.DataFrame([[1, 2, 3, 4]], columns=["claim_id", "passage_id", "claim", "claim"]),
+            "twice",
+        ),
+    ],
+)
+def test_a_table_of_pandas_without_its_columns_is_explained(table, told):
+    with pytest.raises(SheetError, match=told):
+        sheet.rows(table, IDS)

@@ -17,9 +17,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from helpers import claims, data, offline_page, sources, theme
+from helpers.claims import wording
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
-from helpers.lessons.what_happened_next import sentence_check
 from helpers.offline_page import Saved
 from helpers.page_script import CONTROLS, LIVE
 from helpers.perspectives import VANTAGES
@@ -237,7 +237,7 @@ class Dossier:
         parts = []
         for name, words in _PARTS.items():
             if not _open(getattr(self, name)):
-                lacks = sentence_check.missing(getattr(self, name))
+                lacks = wording.missing(getattr(self, name))
                 parts.append(f"{words}: " + (f"no {', no '.join(_bare(lacks))}" if lacks else "✓"))
         return "; ".join(parts) + "." if parts else "Nothing written yet."
 

@@ -3,6 +3,7 @@ import time
 import pytest
 
 from helpers import data
+from helpers.claims import wording
 from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import sentence_check
 
@@ -13,11 +14,11 @@ FULL = (
 
 
 def results(sentence, needs_figure=False):
-    return {f.check: f.result for f in sentence_check.inspect(sentence, needs_figure)}
+    return {f.check: f.result for f in wording.inspect(sentence, needs_figure)}
 
 
 def test_a_full_sentence_passes():
-    assert sentence_check.missing(FULL, needs_figure=True) == ()
+    assert wording.missing(FULL, needs_figure=True) == ()
 
 
 @pytest.mark.parametrize(
@@ -31,41 +32,41 @@ def test_a_full_sentence_passes():
 def test_what_is_cut_out_is_missed(cut, instead, lacks):
     sentence = FULL.replace(cut, instead)
     assert sentence != FULL
-    assert sentence_check.missing(sentence, needs_figure=True) == (lacks,)
+    assert wording.missing(sentence, needs_figure=True) == (lacks,)
 
 
 @pytest.mark.parametrize(
     "scope", ["by Kazakhstan's data", "in person", "among treaty-based bodies"]
 )
 def test_the_scope_words_of_the_plan_are_known(scope):
-    assert results(f"It was the first, {scope}.")["a scope word"] == sentence_check.FOUND
-    assert results("It was the first.")["a scope word"] == sentence_check.MISSING
+    assert results(f"It was the first, {scope}.")["a scope word"] == wording.FOUND
+    assert results("It was the first.")["a scope word"] == wording.MISSING
 
 
 def test_a_year_is_no_measure_and_a_measure_no_year():
-    assert results("In 2023 it grew.")["a unit"] == sentence_check.NOT_NEEDED
+    assert results("In 2023 it grew.")["a unit"] == wording.NOT_NEEDED
     found = results("It made 2000 tonnes.")
-    assert found["a date"] == sentence_check.MISSING
-    assert found["a unit"] == sentence_check.FOUND
+    assert found["a date"] == wording.MISSING
+    assert found["a unit"] == wording.FOUND
 
 
 def test_a_figure_without_unit_is_missed():
-    assert results("It grew to 41.")["a unit"] == sentence_check.MISSING
-    assert results("It grew by 41 percent.")["a unit"] == sentence_check.FOUND
-    assert results("It was $41.0bn.")["a unit"] == sentence_check.FOUND
+    assert results("It grew to 41.")["a unit"] == wording.MISSING
+    assert results("It grew by 41 percent.")["a unit"] == wording.FOUND
+    assert results("It was $41.0bn.")["a unit"] == wording.FOUND
 
 
 def test_ids_are_not_figures_and_name_a_source():
     found = results("The summit met [clm-s268], see p36.")
-    assert found["a unit"] == sentence_check.NOT_NEEDED
-    assert found["a source"] == sentence_check.FOUND
-    assert results("The summit met [clm-s99999].")["a source"] == sentence_check.MISSING
+    assert found["a unit"] == wording.NOT_NEEDED
+    assert found["a source"] == wording.FOUND
+    assert results("The summit met [clm-s99999].")["a source"] == wording.MISSING
 
 
 def test_gaps_are_not_words():
     assert set(results("In ..., by ... data, among ..., according to …").values()) == {
-        sentence_check.MISSING,
-        sentence_check.NOT_NEEDED,
+        wording.MISSING,
+        wording.NOT_NEEDED,
     }
 
 
@@ -134,5 +135,5 @@ def test_the_passages_are_those_of_the_interview():
     ],
 )
 def test_a_sum_of_money_is_quoted_with_its_scale(money, found):
-    findings = {f.check: f.words for f in sentence_check.inspect(f"It was {money} then.")}
+    findings = {f.check: f.words for f in wording.inspect(f"It was {money} then.")}
     assert findings["a unit"] == found
