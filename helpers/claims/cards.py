@@ -193,7 +193,7 @@ def _claim(card: Card) -> str:
 
 def _body(card: Card) -> str:
     steps = "".join(
-        f'<li aria-current="true">{card.verdict_glyph} {step}</li>'
+        f'<li aria-current="true"><b>{card.verdict_glyph} {step}</b></li>'
         if step == card.verdict
         else f"<li>{step}</li>"
         for step in SCALE
