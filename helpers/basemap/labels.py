@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from helpers import theme
 from helpers.basemap.views import NARROW, WIDE
 
 #: Widths of the figure for which places are tried, in pixels.
@@ -38,6 +39,7 @@ class Look:
         bold: Whether it is heavy.
         italic: Whether it is slanted, as landforms and waters are.
         halo: Whether it keeps the halo that sets it apart from lines.
+        edge: Colour of that halo, where it is not the land's.
     """
 
     color: str
@@ -45,6 +47,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     halo: bool = True
+    edge: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +118,10 @@ class Placed:
         font = {"color": look.color, "size": look.size}
         font |= {"weight": 600} if look.bold else {}
         font |= {"style": "italic"} if look.italic else {}
-        font |= {} if look.halo else {"shadow": "none"}
+        if look.edge:
+            font |= {"shadow": theme.halo(look.edge)}
+        elif not look.halo:
+            font |= {"shadow": "none"}
         found = {"x": round(self.x), "y": round(self.y), "text": self.name.text, "font": font}
         if self.leader:
             return found | {
