@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers import theme
+from helpers.charts import bars
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, shown
 from helpers.frames import tally
@@ -35,28 +35,25 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
         }
     ).sort_values(["kind of publisher", "publisher"], ignore_index=True)
     counts = tally(table["kind of publisher"])
-    figure = theme.figure(
-        height=120 + 28 * len(counts),
-        xaxis={"title": "sources"},
-        yaxis={"autorange": "reversed", "type": "category"},
-        showlegend=False,
+    kinds = pd.DataFrame({"kind of publisher": counts.index, "sources": counts.to_numpy()})
+    title = _finding(counts)
+    drawn = bars(
+        kinds,
+        x="sources",
+        y="kind of publisher",
+        title=title,
+        highlight=[kind for kind in STATE_MONEY if kind in counts] or None,
+        sources="counted from the exhibits",
     )
-    figure.add_bar(
-        y=counts.index.tolist(),
-        x=counts.tolist(),
-        orientation="h",
-        marker={"color": theme.NEUTRAL},
-        text=counts.astype(str).tolist(),
-        textposition="outside",
-        cliponaxis=False,
-    )
+    paid = _paid_by_a_state(table)
     return Exhibit(
-        figure=figure,
-        title="Who tells us this: the sources of this lesson by kind of publisher",
+        figure=drawn.figure,
+        title=title,
+        subtitle=f"Sources of the exhibits shown so far, by kind of publisher.{paid}",
         summary=(
             f"The exhibits shown so far rest on {len(table)} sources. By kind of publisher, "
             f"the largest group first: {'; '.join(f'{n} {c}' for n, c in counts.items())}."
-            f"{_state_money(table)}"
+            f"{_state_money(counts)}{paid}"
         ),
         table=table,
         source_ids=cited,
@@ -64,11 +61,19 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
     )
 
 
-def _state_money(table: pd.DataFrame) -> str:
-    """Count the media that a state owns, pays or stands near, and name those that it pays."""
-    behind = table[table["kind of publisher"].isin(STATE_MONEY)]
-    if behind.empty:
-        return ""
-    paid = behind.loc[behind["kind of publisher"] == STATE_MONEY[1], "publisher"].drop_duplicates()
-    named = f" Paid by a state, though not owned by one: {', '.join(paid)}." if len(paid) else ""
-    return f" A state owns, pays or stands near {len(behind)} of them.{named}"
+def _finding(counts: pd.Series) -> str:
+    behind = counts.reindex(STATE_MONEY, fill_value=0).sum()
+    if behind:
+        return f"A state owns, pays or stands near {behind} of {counts.sum()} sources"
+    return f"The largest group of {counts.sum()} sources: {counts.index[0]}, {counts.iloc[0]}"
+
+
+def _state_money(counts: pd.Series) -> str:
+    behind = counts.reindex(STATE_MONEY, fill_value=0).sum()
+    return f" A state owns, pays or stands near {behind} of them." if behind else ""
+
+
+def _paid_by_a_state(table: pd.DataFrame) -> str:
+    """Name the media that a state pays and does not own."""
+    paid = table.loc[table["kind of publisher"] == STATE_MONEY[1], "publisher"].drop_duplicates()
+    return f" Paid by a state, though not owned by one: {', '.join(paid)}." if len(paid) else ""

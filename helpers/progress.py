@@ -15,8 +15,9 @@ from helpers.answer_log import Entry, Log
 from helpers.course import LESSONS
 from helpers.errors import LessonError
 from helpers.exhibit import table_html
+from helpers.exhibit.style import frame_style
 from helpers.question_kinds import Question
-from helpers.words import clean, quote
+from helpers.words import clean, quote, sentences
 
 _MOST_PARTS = 12
 DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? asked anew", "… open"
@@ -90,10 +91,13 @@ class Progress:
 
     def _repr_html_(self) -> str:
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        finding = escape(self.summary.rpartition(". ")[2].removesuffix("."))
         return (
+            f"{frame_style()}"
             '<section class="exhibit mathjax_ignore" aria-label="Your progress">'
-            f"<p><b>In short:</b> {escape(self.summary)}</p>"
-            f'<div style="overflow-x:auto">{table_html(self.table, escape(self.caption))}</div>'
+            f'<div class="exhibit-head"><h3 class="finding">{finding}</h3>'
+            f'<p class="exhibit-subtitle">{escape(self.caption)}</p></div>'
+            f'<div class="exhibit-scroll">{table_html(self.table, "")}</div>'
             f"{notes}</section>"
         )
 
@@ -169,16 +173,23 @@ def _numbers(standing: Sequence[Standing], *states: str) -> str:
 
 
 def _one(standing: Sequence[Standing]) -> pd.DataFrame:
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "question": [one.question.question_id for one in standing],
             "state": [one.state for one in standing],
-            "asked": [one.question.prompt for one in standing],
+            "asked": [_first_sentence(one.question.prompt) for one in standing],
             "answers given": [len(one.entries) for one in standing],
             "your last answer": [_answer(one.entries) for one in standing],
             "on": [clean(one.entries[-1].time[:10]) if one.entries else "" for one in standing],
         }
     )
+    # Before the first answer, columns about answers would be empty.
+    return table if any(one.entries for one in standing) else table.iloc[:, :3]
+
+
+def _first_sentence(prompt: str) -> str:
+    first, *others = sentences(prompt.replace("`", ""))
+    return f"{first} …" if others else first
 
 
 def _answer(entries: Sequence[Entry]) -> str:

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from helpers import theme
 from helpers.basemap.views import NARROW, WIDE
 from helpers.theme.letters import LINE, text_width
 
@@ -34,6 +35,7 @@ class Look:
         bold: Whether it is heavy.
         italic: Whether it is slanted, as landforms and waters are.
         halo: Whether it keeps the halo that sets it apart from lines.
+        edge: Colour of that halo, where it is not the land's.
     """
 
     color: str
@@ -41,6 +43,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     halo: bool = True
+    edge: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +114,10 @@ class Placed:
         font = {"color": look.color, "size": look.size}
         font |= {"weight": 600} if look.bold else {}
         font |= {"style": "italic"} if look.italic else {}
-        font |= {} if look.halo else {"shadow": "none"}
+        if look.edge:
+            font |= {"shadow": theme.halo(look.edge)}
+        elif not look.halo:
+            font |= {"shadow": "none"}
         found = {"x": round(self.x), "y": round(self.y), "text": self.name.text, "font": font}
         if self.leader:
             return found | {

@@ -352,7 +352,9 @@ class States:
         if size > 11:
             first, _, rest = text.partition("<br>")
             text = first.upper() + ("<br>" + rest if rest else "")
-        letters = Look(look.letters, size, bold=look.dark or look.strong, halo=False)
+        # The ends of a white name may lie on pale land beyond the border.
+        edge = look.fill if look.dark else ""
+        letters = Look(look.letters, size, bold=look.dark or look.strong, halo=False, edge=edge)
         within = ground.points_within(self.view.name, (self.codes[row],))
         return Name(text, x, y, letters, reach=_MARK / 2 + 1, patience=6, within=within)
 

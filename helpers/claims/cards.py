@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 SCALE = tuple(verdict for verdict in theme.VERDICT if verdict != "not checkable")
 #: What a reader's own claim lacks, and the mark of it.
 NOT_YET, NOT_YET_GLYPH = "not yet", "…"
-#: At most so many lines of evidence, each of at most so many words; the rest is "In full".
-LINES, WORDS = 3, 25
+#: At most so many sentences of evidence, of so many words together; the rest is "In full".
+LINES, WORDS = 3, 55
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _STYLE = """
@@ -125,13 +125,10 @@ class Card:
 
     @property
     def evidence(self) -> list[str]:
-        """The first sentences of the finding that are short; the first one in any case."""
-        first, *others = sentences(self.finding)[:LINES]
-        lines = [first]
-        for sentence in others:
-            if any(len(one.split()) > WORDS for one in (first, sentence)):
-                break
-            lines.append(sentence)
+        """The sentences that the finding begins with, as far as they are short together."""
+        lines = sentences(self.finding)[:LINES]
+        while len(lines) > 1 and len(" ".join(lines).split()) > WORDS:
+            lines.pop()
         return lines
 
 
@@ -196,7 +193,7 @@ def _claim(card: Card) -> str:
 
 def _body(card: Card) -> str:
     steps = "".join(
-        f'<li aria-current="true">{card.verdict_glyph} {step}</li>'
+        f'<li aria-current="true"><b>{card.verdict_glyph} {step}</b></li>'
         if step == card.verdict
         else f"<li>{step}</li>"
         for step in SCALE

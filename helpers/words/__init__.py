@@ -3,7 +3,9 @@
 import re
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[A-Z]\.)\s+(?=[^\W_a-z])")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.?!])|(?<=[.?!][\"”’)]))(?<!\b[A-Z]\.)\s+(?=[\"“‘«(]?[^\W_a-z])"
+)
 
 
 def clean(text: str) -> str:

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 _NAMES = [lesson.notebook.removesuffix(".ipynb") for lesson in LESSONS.values()]
 LESSON = "01_sco"  # maps, charts and tables
+SHEET = 690  # pixels between the margins of A4
 _DRAWN = """() => [...document.querySelectorAll('.plot')].map(box => ({
   title: box.getAttribute('aria-label'),
   width: box.getBoundingClientRect().width,
@@ -54,6 +55,20 @@ def test_figures_are_drawn_as_the_reader_comes_to_them(folder, opened):
         for seen in drawn:
             assert seen["marks"] >= 1, seen
             assert seen["width"] > 500, seen
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_a_lesson_prints_on_twelve_sheets_with_every_figure(folder, opened, name):
+    with opened(folder / f"{name}.html", "?print") as page:
+        page.wait_for_selector("html[data-drawn=yes]")
+        drawn = page.evaluate(_DRAWN)
+        sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    for seen in drawn:
+        assert seen["width"] <= SHEET, seen
+        assert seen["marks"] >= 1, seen
+    whole = "".join(_plain(sheet.extract_text()) for sheet in sheets)
+    assert [seen["title"] for seen in drawn if _plain(seen["title"]) not in whole] == []
+    assert len(sheets) <= 12
 
 
 def test_the_slider_moves_the_figure_by_keyboard(with_slider, opened, tmp_path):
@@ -102,12 +117,14 @@ def test_a_narrow_window_never_scrolls_sideways(folder, opened, name):
 
 
 @pytest.mark.parametrize(
-    ("paper", "height", "query"), [("A4", 1009, ""), ("Letter", 942, "?print")]
+    ("paper", "height", "query"), [("A4", 1032, ""), ("Letter", 965, "?print")]
 )
 def test_the_printed_sheets_hold_every_figure_and_table(folder, opened, paper, height, query):
     # Without the query it is as with Ctrl+P: nobody pressed "Prepare for printing".
     with opened(folder / f"{LESSON}.html", query) as page:
         page.wait_for_selector("html[data-drawn=yes]" if query else "html.scripted")
+        page.get_by_label("Print the folded tables and texts").check()
+        page.get_by_label("Print the list of sources").check()
         tables = page.evaluate(
             """() => [...document.querySelectorAll('table')].map(table =>
               [...table.rows[table.rows.length - 1].cells].slice(0, 2).map(c => c.textContent))"""
@@ -138,7 +155,7 @@ def test_the_printed_sheets_hold_every_figure_and_table(folder, opened, paper, h
     assert len(printed) >= 8
     for figure in printed:
         assert figure["marks"] >= 1, figure
-        assert figure["width"] <= 676, figure
+        assert figure["width"] <= SHEET, figure
         # It fits on one sheet, and the browser is told not to cut it.
         assert figure["height"] <= height, figure
         # The finding is printed over its figure; the words of a lesson may repeat it elsewhere.
@@ -172,15 +189,17 @@ def test_switches_choose_what_is_printed(folder, opened):
     with opened(folder / f"{LESSON}.html") as page:
         page.wait_for_selector("html.scripted")
         page.emulate_media(media="print")
+        folded = page.locator("details.table-twin").first
         assert page.locator("details.code").first.is_hidden()
+        assert folded.is_hidden()
         page.emulate_media(media="screen")
         page.get_by_label("Show the code of the cells").check()
-        page.get_by_label("Print the tables").uncheck()
+        page.get_by_label("Print the folded tables and texts").check()
         assert page.locator("details.code pre").nth(5).is_visible()
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         page.emulate_media(media="print")
         assert page.locator("details.code pre").nth(5).is_visible()
-        assert page.locator("details.table-twin").first.is_hidden()
+        assert folded.is_visible()
 
 
 def test_without_scripts_sentences_and_tables_say_it_all(folder, opened):

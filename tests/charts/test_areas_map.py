@@ -139,6 +139,16 @@ def test_names_do_not_overlap_and_white_ones_lie_on_dark_fills(made, width):
             assert inside.sum() > 0.55 * expected, note["text"]
 
 
+def test_a_white_name_keeps_a_dark_edge_where_it_leaves_its_state(made):
+    inside = [
+        note["font"]["shadow"]
+        for note in spec(made)["layout"]["annotations"]
+        if note["font"]["color"] == tokens.WHITE and not note.get("showarrow")
+    ]
+    # The waters, too, have names of their own.
+    assert inside.count(theme.halo(tokens.SCO_MEMBER)) > 3
+
+
 def test_the_map_is_small_valid_and_asks_nothing_of_the_network():
     for view in VIEWS:
         figure = spec(draw(view=view))

@@ -8,6 +8,7 @@ from helpers.claims import claim_cards
 from helpers.errors import LessonError
 from helpers.explorer import dropdown, explore
 from helpers.lessons.sco import crises, membership, size, votes
+from helpers.theme import tokens
 
 
 def test_nothing_shown_yet_is_explained():
@@ -28,11 +29,19 @@ def test_it_lists_what_was_shown_and_grows(published):
 
 def test_the_words_give_the_number_of_each_bar():
     made = sources_used([size.bodies_by_size(), crises.acts_in_crises()])
-    (bars,) = made.figure.data
-    assert sum(bars.x) == len(made.table)
-    for kind, count in zip(bars.y, bars.x, strict=True):
-        assert f"{kind} {count}" in made.summary
-    assert "ngo" not in bars.y
+    drawn = [pair for trace in made.figure.data for pair in zip(trace.y, trace.x, strict=True)]
+    assert sum(count for _kind, count in drawn) == len(made.table)
+    for kind, count in drawn:
+        assert f"{kind} {int(count)}" in made.summary
+    assert "ngo" not in [kind for kind, _count in drawn]
+
+
+def test_the_finding_counts_state_money_and_its_bars_stand_out():
+    made = sources_used([crises.acts_in_crises()])
+    behind = made.table["kind of publisher"].isin(bibliography.STATE_MONEY).sum()
+    assert made.title == f"A state owns, pays or stands near {behind} of {len(made.table)} sources"
+    assert tokens.ACCENT in made.figure.to_json()
+    assert len(made.subtitle.split()) <= 25
 
 
 def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():

@@ -25,6 +25,15 @@ def test_at_first_all_is_open_and_no_file_is_made(progress_file):
     assert not progress_file.exists()
 
 
+def test_a_lesson_not_begun_shows_short_questions_and_no_empty_column(progress_file):
+    before = progress("03")
+    assert list(before.table) == ["question", "state", "asked"]
+    assert before.table["asked"][0].endswith("a slip of translation? …")
+    assert "0 of 9 questions are done, 9 are open</h3>" in before._repr_html_()
+    check("03-1", "A")
+    assert list(progress("03").table)[3:] == ["answers given", "your last answer", "on"]
+
+
 def test_an_open_or_unreadable_answer_is_not_kept(progress_file):
     check("00-1")
     check("00-1", "many")

@@ -14,6 +14,10 @@ from helpers import words
             ["By U.S. Customs it is 3.5 bn.", "2 more follow."],
         ),
         ("No end", ["No end"]),
+        (
+            'It said "no." "Largest" has no measure. (A third.) Last.',
+            ['It said "no."', '"Largest" has no measure.', "(A third.)", "Last."],
+        ),
         ("Is it? Ёлка says so.", ["Is it?", "Ёлка says so."]),
     ],
 )

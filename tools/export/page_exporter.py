@@ -17,8 +17,8 @@ from .page_files import TEMPLATES, nonce
 #: Which type of an output is shown, the first of these that it has.
 _ORDER = [PLOTLY_MIME, "text/html", "text/markdown", "image/svg+xml"]
 _ORDER += ["image/png", "image/jpeg", "text/latex", "text/plain"]
-#: Feedback that only says that nothing has been answered yet.
-_UNANSWERED = re.compile(r"Question \S+: (…|\?)")
+#: Feedback, or a view of the progress, that only says that nothing has been answered yet.
+_UNANSWERED = re.compile(r"Question \S+: (…|\?)|Lesson \d+: .*\. 0 of \d+ questions are done")
 
 
 class PageExporter(HTMLExporter):
@@ -118,14 +118,15 @@ def note_outputs(notebook: nbformat.NotebookNode) -> None:
 def _unneeded(output: nbformat.NotebookNode, source: str) -> bool:
     """Whether an output says nothing on a page: dots to replace, a script for controls alone."""
     if output.output_type == "stream":
-        return not re.search(r"\w", output.text)
+        # Three dots that nobody has replaced print as "Ellipsis".
+        return not re.search(r"\w", output.text) or "Ellipsis" in output.text
     if output.output_type == "error":
         return False
     data = output.get("data", {})
     if not data.keys() & {*_ORDER, WIDGET_MIME}:
         return True
     words = data.get("text/plain", "").strip()
-    if "..." in source and _UNANSWERED.match(words):
+    if ("..." in source or "progress(" in source) and _UNANSWERED.match(words):
         return True
     return set(data) <= {"text/html", "text/plain"} and not (
         words or page_parts.safe_html(data.get("text/html", ""))

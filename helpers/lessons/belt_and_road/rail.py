@@ -84,7 +84,7 @@ def rail_traffic(
     rows = data.load("rail_traffic").query(
         "corridor == @corridor and measure == @measure and period == 'full-year'"
     )
-    rows = rows.sort_values("year", kind="stable")
+    rows = rows.sort_values("year", kind="stable").astype({"year": str})  # each year is a row
     first, last = rows.iloc[0], rows.iloc[-1]
     return dots(
         rows,

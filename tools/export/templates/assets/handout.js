@@ -2,10 +2,10 @@
 // of them at the width of a sheet before the page is printed.
 'use strict';
 (function () {
-  // Narrower than A4 and Letter with margins of 15 mm, in CSS pixels.
-  var SHEET = { width: 676, height: 860 };
-  // Narrower than this, a figure would cover its own words. On a telephone it scrolls in its box,
-  // on paper a map is drawn at this width and made smaller.
+  // Narrower than A4 and Letter with margins of 12 mm, in CSS pixels. A figure is drawn for a
+  // screen and made smaller: its words are then of the size of a footnote.
+  var SHEET = { width: 690, height: 860, drawn: 800 };
+  // Narrower than this, a figure would cover its own words: on a telephone it scrolls in its box.
   var NARROWEST = { chart: 520, map: 760 };
   var root = document.documentElement;
   var boxes = Array.from(document.querySelectorAll('.plot'));
@@ -24,7 +24,7 @@
 
   function paperSize(box) {
     var height = LessonFigures.height(box);
-    var scale = Math.min(1, SHEET.width / narrowest(box), SHEET.height / height);
+    var scale = Math.min(SHEET.width / SHEET.drawn, SHEET.height / height);
     return { width: Math.floor(SHEET.width / scale), height: height, scale: scale };
   }
 
