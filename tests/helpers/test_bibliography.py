@@ -7,7 +7,7 @@ from helpers.bibliography import sources_used
 from helpers.claims import claim_cards
 from helpers.errors import LessonError
 from helpers.explorer import dropdown, explore
-from helpers.lessons.sco import crises, membership, size, votes
+from helpers.lessons.sco import membership, size, votes
 
 
 def test_nothing_shown_yet_is_explained():
@@ -27,7 +27,7 @@ def test_it_lists_what_was_shown_and_grows(published):
 
 
 def test_the_words_give_the_number_of_each_bar():
-    made = sources_used([size.bodies_by_size(), crises.acts_in_crises()])
+    made = sources_used([size.bodies_by_size(), claim_cards("c06")])
     (bars,) = made.figure.data
     assert sum(bars.x) == len(made.table)
     for kind, count in zip(bars.y, bars.x, strict=True):
@@ -36,7 +36,7 @@ def test_the_words_give_the_number_of_each_bar():
 
 
 def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():
-    made = sources_used([crises.acts_in_crises()])
+    made = sources_used([claim_cards("c06")])
     behind = made.table["kind of publisher"].isin(bibliography.STATE_MONEY)
     assert behind.sum() > 0
     assert f"A state owns, pays or stands near {behind.sum()} of them." in made.summary
