@@ -65,10 +65,10 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
 
 
 def _state_money(table: pd.DataFrame) -> str:
-    """Count the media that a state owns, pays or stands near, and name those that it pays."""
+    """Count the media that a state owns, pays or stands near, and name those on public money."""
     behind = table[table["kind of publisher"].isin(STATE_MONEY)]
     if behind.empty:
         return ""
     paid = behind.loc[behind["kind of publisher"] == STATE_MONEY[1], "publisher"].drop_duplicates()
-    named = f" Paid by a state, though not owned by one: {', '.join(paid)}." if len(paid) else ""
+    named = f" On public money: {', '.join(paid)}." if len(paid) else ""
     return f" A state owns, pays or stands near {len(behind)} of them.{named}"

@@ -53,7 +53,7 @@ def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():
     made = sources_used([claim_cards(claim)])
     paid = made.table.query("`kind of publisher` == 'state-funded media'")["publisher"]
     assert len(paid) > 0
-    assert f"Paid by a state, though not owned by one: {', '.join(paid.unique())}." in made.summary
+    assert f"On public money: {', '.join(paid.unique())}." in made.summary
 
 
 def test_one_outlet_has_one_type():
