@@ -1,7 +1,7 @@
 """The ledgers: sets of judged statements, each known by the names of its tables.
 
 A lesson names a ledger and never a file. To judge another interview or other speakers, make the
-tables and add a line to ``LEDGERS``: cards, card sort and sentence check take what stands there.
+tables and add a line to ``LEDGERS``: cards, card sort, time machine and sentence check take it.
 A reader's own ledger is a text and a table beside the notebook (``helpers.own_source``); ``OWN``
 says what its cards call things.
 """
@@ -43,6 +43,7 @@ class Ledger:
         word: What a row is called, such as ``"Claim"``.
         since: The heading over what came after the day of the statement.
         leaves_out: What a card does not show.
+        events: Table of what came after the statements; "" where there is none.
     """
 
     claims: str
@@ -53,6 +54,7 @@ class Ledger:
     asker: str = ""
     perspectives: str = "perspectives"
     sources: str = "sources"
+    events: str = ""
 
 
 #: The ledgers, by the name of their table; the ids of two ledgers differ by their letter.
@@ -64,6 +66,7 @@ LEDGERS: dict[str, Ledger] = {
         since="Since 1 July 2024",
         leaves_out="Other claims of the same passage.",
         asker="GT",
+        events="what_happened_next",
     ),
     "other_voices": Ledger(
         claims="other_voices",
@@ -74,6 +77,7 @@ LEDGERS: dict[str, Ledger] = {
             "Other sentences of the same speech. Statements were picked because they can be "
             "tested, and unevenly: verdicts do not compare the people who speak."
         ),
+        events="voices_since",
     ),
 }
 
