@@ -50,17 +50,19 @@ def by_claim(ledger: str = "claims") -> pd.DataFrame:
     table = table.explode("claim_id", ignore_index=True)
     rows = ledgers.rows(ledger)
     rows["label"] = _labels(ledger, rows)
-    return table.merge(
-        rows[["claim_id", "label", "statement", "verdict", "verdict_known_from"]], on="claim_id"
-    )
+    columns = ["claim_id", "label", "claim", "statement", "verdict", "verdict_known_from"]
+    return table.merge(rows[columns].rename(columns={"claim": "says"}), on="claim_id")
 
 
 def _labels(ledger: str, rows: pd.DataFrame) -> pd.Series:
-    """Return what a chart calls each row: a claim by its content, a statement by its speaker."""
+    """Return what a chart calls each row: a claim by its content, a statement by its subject.
+
+    No name stands beside a verdict on a chart: the card of a statement has the name, and says how
+    we have the words.
+    """
     if ledger == "claims":
         return rows["claim_id"].map(data.load("claim_labels").set_index("claim_id")["label"])
-    who = rows["speaker"].str.replace(r" \(.*", "", regex=True)
-    return rows["claim_id"] + ", " + who + " on " + rows["topic"].map(_SUBJECTS)
+    return rows["claim_id"] + ", on " + rows["topic"].map(_SUBJECTS)
 
 
 def moving(ledger: str = "claims") -> pd.DataFrame:

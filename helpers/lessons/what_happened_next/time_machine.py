@@ -58,7 +58,7 @@ def verdicts_on(day: str, rule: str = "day", ledger: str = "claims") -> Exhibit:
         y="claim",
         color="bears",
         hover_name="event",
-        hover_data=["note"],
+        hover_data=["note"] if ledger == "claims" else ["says", "note"],
         title=_title(table, words, day, rule, ledger),
         subtitle=say(f"verdicts_on.{ledger}"),
         reference={"x": day, "text": day},
