@@ -74,6 +74,6 @@ def _state_money(counts: pd.Series) -> str:
 
 
 def _paid_by_a_state(table: pd.DataFrame) -> str:
-    """Name the media that a state pays and does not own."""
+    """Name the media on public money that no state owns."""
     paid = table.loc[table["kind of publisher"] == STATE_MONEY[1], "publisher"].drop_duplicates()
-    return f" Paid by a state, though not owned by one: {', '.join(paid)}." if len(paid) else ""
+    return f" On public money: {', '.join(paid)}." if len(paid) else ""

@@ -15,7 +15,7 @@ from helpers.words.static import Sentences
 VANTAGES = {
     "prc-official": "Chinese official",
     "sco-official": "SCO official",
-    "kz-official": "Kazakh official",
+    "kz-official": "official of Kazakhstan",
     "kz-public": "public in Kazakhstan",
     "other-central-asian": "other Central Asian",
     "russian": "Russian",
@@ -23,6 +23,9 @@ VANTAGES = {
     "us-official": "US official",
     "eu-official": "EU official",
     "scholar": "scholar",
+    "institute": "institute or think tank",
+    "intergovernmental": "body of several states",
+    "media": "journalist or newspaper",
     "ngo": "non-governmental group",
     "industry": "industry",
 }

@@ -1,7 +1,7 @@
 """The ledgers: sets of judged statements, each known by the names of its tables.
 
 A lesson names a ledger and never a file. To judge another text or other speakers, make the tables
-and add a line to ``LEDGERS``: cards, card sort and sentence check take what stands there.
+and add a line to ``LEDGERS``: cards, card sort, time machine and sentence check take them.
 A reader's own ledger is a text and a table beside the notebook (``helpers.own_source``); ``OWN``
 says what its cards call things.
 """
@@ -45,6 +45,7 @@ class Ledger:
         leaves_out: What a card does not show.
         beside: How a card names a like claim of the first ledger, by its ``{number}``; "" where
             ``claim_evidence`` says what bears on a row.
+        events: Table of what came after the statements; "" where there is none.
     """
 
     claims: str
@@ -56,6 +57,7 @@ class Ledger:
     beside: str = ""
     perspectives: str = "perspectives"
     sources: str = "sources"
+    events: str = ""
 
 
 #: The ledgers, by the name of their table; the ids of two ledgers differ by their letter.
@@ -67,6 +69,7 @@ LEDGERS: dict[str, Ledger] = {
         since="Since 1 July 2024",
         leaves_out="Other claims of the same passage.",
         asker="GT",
+        events="what_happened_next",
     ),
     "other_voices": Ledger(
         claims="other_voices",
@@ -78,6 +81,7 @@ LEDGERS: dict[str, Ledger] = {
             "tested, and unevenly: verdicts do not compare the people who speak."
         ),
         beside="set it beside claim {number} of the interview",
+        events="voices_since",
     ),
 }
 

@@ -123,3 +123,11 @@ def test_the_note_names_whose_outlines_they_are():
     for words in ("UN Geodata", "Natural Earth", "no judgement", "left out"):
         assert words in basemap.BOUNDARY_NOTE
     assert basemap.SOURCE_ID == "ind-P01"
+
+
+def test_crimea_and_kosovo_are_where_the_lesson_says_that_the_un_outlines_have_them():
+    for place, home in [((34.1, 44.95), "UKR"), ((21.17, 42.66), "SRB"), ((121.5, 24.9), "TWN")]:
+        holders = [
+            area.id for area in AREAS.values() if any(inside(place, ring) for ring in rings(area))
+        ]
+        assert holders == [home]

@@ -229,3 +229,45 @@ def test_no_count_of_verdicts_by_speaker_is_printed():
         for line in path.read_text(encoding="utf-8").splitlines():
             counted = re.search(r"\d+ (of \d+ )?(statements )?(misleading|incorrect)", line)
             assert not (counted and any(name in line for name in names)), path
+
+
+#: Where the ambassador denies what the other voice asserts, an event pulls the two apart.
+OPPOSED = {"a blanket word on overcapacity"}
+
+
+def unlike_effects(of_claims, of_voices):
+    """Return the pairs of a claim and a statement alike to which one event does two things."""
+    effects = {
+        (row["date"], row["event"], one): row["effect"]
+        for row in [*of_claims, *of_voices]
+        for one in row["claim_ids"].split(";")
+    }
+    events = {key[:2] for key in effects}
+    return [
+        (claim, voice)
+        for name, (claim, *voices) in ALIKE.items()
+        if name not in OPPOSED
+        for voice in voices
+        for event in events
+        if (*event, claim) in effects
+        and (*event, voice) in effects
+        and effects[(*event, claim)] != effects[(*event, voice)]
+    ]
+
+
+def test_one_event_does_the_same_to_like_statements_whoever_speaks():
+    of_claims, of_voices = tables.rows("what_happened_next"), tables.rows("voices_since")
+    assert unlike_effects(of_claims, of_voices) == []
+    flipped = [row | {"effect": "none"} if row["event_id"] == "o12" else row for row in of_voices]
+    assert unlike_effects(of_claims, flipped) == [("c06", "w49")]
+    flipped = [row | {"effect": "none"} if row["event_id"] == "o16" else row for row in of_voices]
+    assert unlike_effects(of_claims, flipped) == [("c01", "w46")]
+
+
+def test_no_event_weakens_what_cannot_be_checked_or_comes_before_what_it_bears_on():
+    verdicts = VOICES["verdict"]
+    for row in tables.rows("voices_since"):
+        for one in row["claim_ids"].split(";"):
+            assert row["date"] > VOICES.loc[one, "date"], row["event_id"]
+            if verdicts[one] == "not checkable":
+                assert row["effect"] == "none", row["event_id"]

@@ -1,6 +1,7 @@
 """The long tables: totals add up, breaks are marked, and cells are as the extracts have them."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -270,10 +271,53 @@ def test_a_source_is_typed_by_the_origin_of_its_text(outlet, kind):
     assert others[["source_id", "publisher", "publisher_type"]].values.tolist() == []
 
 
-def test_who_pays_is_said_of_media_that_a_state_funds():
-    register = load("sources").query("publisher_type == 'state-funded-media'")
-    assert register["note"].str.contains(r"Funded by (?:the US Congress|German taxes)").all()
-    assert len(register) > 10
+#: Outlets that live on public money, and who pays: a note that names another payer is a fault.
+PAYERS = {
+    r"RFE/RL|Azatutyun|Radio Free": "Funded by the US Congress",
+    r"\bDW\b": "Funded by German taxes",
+    r"Al Jazeera": "Funded by Qatar",
+    r"\bBBC\b": "public broadcaster of Britain",
+}
+
+
+def wrong_payers(register):
+    """Return the sources whose type or note does not say who pays for the outlet."""
+    wrong = []
+    for row in register.itertuples():
+        if re.search(_WRITTEN_BY_ANOTHER, row.publisher):
+            continue
+        payers = [payer for outlet, payer in PAYERS.items() if re.search(outlet, row.publisher)]
+        paid = row.publisher_type == "state-funded-media"
+        others = [payer for payer in PAYERS.values() if payer not in payers and payer in row.note]
+        if paid != bool(payers) or others or not all(one in row.note for one in payers):
+            wrong.append(row.source_id)
+    return wrong
+
+
+def test_who_pays_is_said_of_media_that_live_on_public_money():
+    assert wrong_payers(load("sources")) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"note": "Funded by the US Congress."},
+        {"note": "A broadcaster."},
+        {"publisher_type": "independent-media"},
+    ],
+)
+def test_a_payer_that_is_wrong_or_not_named_would_be_seen(changes):
+    register = load("sources").set_index("source_id", drop=False)
+    for column, cell in changes.items():
+        register.loc["sco-aljazeera-20250830", column] = cell
+    assert wrong_payers(register) == ["sco-aljazeera-20250830"]
+
+
+def test_head_counts_name_the_state_that_pays_for_the_press():
+    counts = load("protest_head_counts")
+    paid = counts["counter"].str.contains("Radio Free Europe")
+    assert paid.any() and counts.loc[paid, "counter"].str.contains("paid by the US Congress").all()
+    assert counts["side"].str.contains("state-funded").equals(paid)
 
 
 def test_totals_are_no_partners():

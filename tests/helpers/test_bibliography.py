@@ -7,7 +7,7 @@ from helpers.bibliography import sources_used
 from helpers.claims import claim_cards
 from helpers.errors import LessonError
 from helpers.explorer import dropdown, explore
-from helpers.lessons.sco import crises, membership, size, votes
+from helpers.lessons.sco import membership, size, votes
 from helpers.theme import tokens
 
 
@@ -28,7 +28,7 @@ def test_it_lists_what_was_shown_and_grows(published):
 
 
 def test_the_words_give_the_number_of_each_bar():
-    made = sources_used([size.bodies_by_size(), crises.acts_in_crises()])
+    made = sources_used([size.bodies_by_size(), claim_cards("c06")])
     drawn = [pair for trace in made.figure.data for pair in zip(trace.y, trace.x, strict=True)]
     assert sum(count for _kind, count in drawn) == len(made.table)
     for kind, count in drawn:
@@ -37,7 +37,7 @@ def test_the_words_give_the_number_of_each_bar():
 
 
 def test_the_finding_counts_state_money_and_its_bars_stand_out():
-    made = sources_used([crises.acts_in_crises()])
+    made = sources_used([claim_cards("c06")])
     behind = made.table["kind of publisher"].isin(bibliography.STATE_MONEY).sum()
     assert made.title == f"A state owns, pays or stands near {behind} of {len(made.table)} sources"
     assert tokens.ACCENT in made.figure.to_json()
@@ -45,7 +45,7 @@ def test_the_finding_counts_state_money_and_its_bars_stand_out():
 
 
 def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():
-    made = sources_used([crises.acts_in_crises()])
+    made = sources_used([claim_cards("c06")])
     behind = made.table["kind of publisher"].isin(bibliography.STATE_MONEY)
     assert behind.sum() > 0
     assert f"A state owns, pays or stands near {behind.sum()} of them." in made.summary
@@ -62,7 +62,7 @@ def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():
     made = sources_used([claim_cards(claim)])
     paid = made.table.query("`kind of publisher` == 'state-funded media'")["publisher"]
     assert len(paid) > 0
-    assert f"Paid by a state, though not owned by one: {', '.join(paid.unique())}." in made.summary
+    assert f"On public money: {', '.join(paid.unique())}." in made.summary
 
 
 def test_one_outlet_has_one_type():

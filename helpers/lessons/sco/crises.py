@@ -1,148 +1,31 @@
-"""Crises and settled disputes in lesson 01: who acted, and what the SCO did."""
-
-from collections.abc import Collection, Sequence
+"""Crises and settled disputes in lesson 01: what the SCO did, by one written code."""
 
 import pandas as pd
 
-from helpers import data, sources, theme
+from helpers import data
 from helpers.dates import first_day
-from helpers.errors import LessonError
-from helpers.exhibit import Exhibit
-from helpers.frames import tally
 from helpers.memberships import members
-from helpers.words.static import Sentences
 
-say = Sentences(__file__)
-
-#: What the table of crises calls those who acted.
-BODIES = {
-    "SCO": "SCO",
-    "CSTO": "CSTO",
-    "OSCE": "OSCE",
-    "UN": "UN",
-    "the states between themselves": "bilateral",
-    "the state alone": "national",
+#: What the lanes of the lesson are called, by the code of the column ``sco_act``. What the code
+#: means is said in data/README.md and, for every case alike, in docs/verdicts.md.
+_LANES = {
+    "force": "force",
+    "meeting": "meeting",
+    "statement": "statement",
+    "none": "nothing found",
 }
+_SETTLED = "settled by the states"
+ACTS = (*_LANES.values(), _SETTLED)
 
 
-#: What the table holds: its word in the singular and in the plural, by the choice.
-KINDS = {
-    "crises": "crisis",
-    "disputes that the states settled": "settled",
-    "what followed from a crisis": "what followed",
-}
-_PLURAL = {"crisis": "crises", "settled": "settlements", "what followed": "sequels"}
+def _readings() -> dict[str, str]:
+    """Return the lane of each crisis and settled dispute, by its id."""
+    table = data.load("crises").query("kind != 'what followed'").set_index("crisis_id")
+    return table["sco_act"].map(_LANES).mask(table["kind"] == "settled", _SETTLED).to_dict()
 
 
-def acts_in_crises(body: str = "", states: Collection[str] = (), kind: str = "crisis") -> Exhibit:
-    """Show crises in and around the SCO, or settlements, and the bodies that acted.
-
-    Args:
-        body: Only crises in which this body acted, or "" for all.
-        states: Only crises that touched one of these states (ISO 3166-1 alpha-3), or none for all.
-        kind: One of the values of ``KINDS``. A meeting that fails after a crisis is no crisis of
-            its own, so the three are not counted together.
-
-    Raises:
-        LessonError: No crisis names this body, or there is no such kind.
-    """
-    table = data.load("crises")
-    if kind not in KINDS.values():
-        raise LessonError(f"There is no kind '{kind}'; choose from {', '.join(KINDS.values())}.")
-    table = table[table["kind"] == kind].reset_index(drop=True)
-    if states:
-        touched = [not set(text.split(";")).isdisjoint(states) for text in table["countries"]]
-        table = table[touched].reset_index(drop=True)
-    table["bodies"] = [text.split(";") for text in table["bodies_that_acted"]]
-    codes = list(dict.fromkeys(["SCO", "CSTO", "OSCE", "UN", *_flatten(table["bodies"])]))
-    if body and body not in codes:
-        raise LessonError(f"No crisis names '{body}'; the bodies are {', '.join(codes)}.")
-    table["chosen"] = [not body or body in acted for acted in table["bodies"]]
-    words = {code: name for name, code in BODIES.items()}
-    lanes = [words.get(code, code) for code in codes]
-    table["who"] = [[words.get(code, code) for code in acted] for acted in table["bodies"]]
-    figure = theme.figure(
-        height=150 + 40 * len(lanes),
-        showlegend=False,
-        xaxis={"range": ["2004-07-01" if kind == "crisis" else "1995-07-01", "2026-12-31"]},
-        yaxis={"categoryorder": "array", "categoryarray": lanes[::-1]},
-    )
-    for row in table.itertuples(index=False):
-        figure.add_scatter(
-            x=[str(first_day(row.date).date())] * len(row.who),
-            y=row.who,
-            mode="lines+markers",
-            line={"color": theme.NEUTRAL if row.chosen else theme.FAINT, "width": 1},
-            marker={
-                "opacity": 1,
-                "symbol": ["square" if name == "SCO" else "circle" for name in row.bodies],
-                "size": 13 if row.chosen else 5,
-                "color": [
-                    theme.FAINT
-                    if not row.chosen
-                    else theme.ACTOR["SCO"].colour
-                    if name == "SCO"
-                    else theme.NEUTRAL
-                    for name in row.bodies
-                ],
-            },
-            text=f"<b>{row.date}</b> {theme.wrap(row.event, 50)}",
-            hovertemplate="%{text}<extra>%{y}</extra>",
-        )
-    chosen = table[table["chosen"]]
-    counts = chosen["bodies"].explode().pipe(tally)
-    acted = int(counts.get("SCO", 0))
-    named = _PLURAL[kind]
-    return Exhibit(
-        figure=figure,
-        title=f"The SCO is named among those who acted in {acted} of {len(chosen)} {named}",
-        summary=(
-            f"{named.capitalize()}: {len(chosen)}; the SCO is named in {acted}. How often each is "
-            f"named: "
-            f"{', '.join(f'{words.get(code, code)} {counts.get(code, 0)}' for code in codes)}. "
-            "A line joins bodies that acted in the same one. That nothing was found does not "
-            "prove that nothing was done."
-        ),
-        table=pd.DataFrame(
-            {
-                "date": chosen["date"],
-                "what": chosen["event"],
-                "who acted": chosen["who"].map(", ".join),
-                "what the SCO did, as far as seen": chosen["what_the_sco_did"],
-            }
-        ),
-        source_ids=sources.ids(chosen["source_ids"]),
-        leaves_out=say("acts_in_crises.leaves_out"),
-    )
-
-
-def _flatten(lists: Collection[Sequence[str]]) -> list[str]:
-    return [item for items in lists for item in items]
-
-
-#: What the SCO as a body did, by the words of the table; the same rule for every case: a word by
-#: anybody who speaks for the body is a statement, talks at its table or beside it are a meeting.
-ACTS = ("force", "meeting", "statement", "nothing found", "settled by the states")
-READINGS = {
-    "x01": "nothing found",
-    "x02": "statement",
-    "x03": "statement",
-    "x04": "statement",
-    "x05": "meeting",
-    "x06": "nothing found",
-    "x07": "nothing found",
-    "x08": "statement",
-    "x09": "nothing found",
-    "x10": "nothing found",
-    "x11": "statement",
-    "x12": "nothing found",
-    "x13": "statement",
-    "x14": "statement",
-    "x18": "settled by the states",
-    "x19": "settled by the states",
-    "x20": "settled by the states",
-    "x21": "settled by the states",
-}
+#: Our reading of each case, by the code of the table.
+READINGS = _readings()
 #: A name of each case that fits on a chart.
 _NAMES = {
     "x01": "Andijan",

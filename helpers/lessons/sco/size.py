@@ -118,7 +118,8 @@ def area_caution() -> str:
     return (
         f"Areas are those that states give. India's includes {note['value']:,.0f} square "
         f"kilometres ({note['share']:g} percent) that Pakistan or China controls; our confidence "
-        f"is {note['confidence']}."
+        f"is {note['confidence']}. What China's and Pakistan's include was not read, so the same "
+        "land may be counted twice."
     )
 
 

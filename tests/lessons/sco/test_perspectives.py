@@ -8,7 +8,7 @@ from tests import tables
 
 def test_three_vantage_points_at_least_a_chinese_and_a_kazakh_one_among_them():
     seen = set(perspectives.by_vantage_point().table["vantage point"])
-    assert {"Chinese official", "Kazakh official"} < seen
+    assert {"Chinese official", "official of Kazakhstan"} < seen
     assert len(seen) >= 3
 
 
@@ -28,5 +28,5 @@ def test_positions_on_the_sco_say_which_officials_are_missing():
     made = perspectives.by_vantage_point()
     assert "Officials of the United States and the European Union" in made.leaves_out
     heard = set(made.table["vantage point"])
-    assert {"Chinese official", "Kazakh official"} <= heard
+    assert {"Chinese official", "official of Kazakhstan"} <= heard
     assert not {"US official", "EU official"} & heard

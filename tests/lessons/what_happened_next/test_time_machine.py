@@ -7,10 +7,11 @@ from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import events, time_machine
 
 DAYS = list(events.days_with_events().values())
+THEIR_DAYS = list(events.days_with_events("other_voices").values())
 
 
-def words(day, rule):
-    return time_machine.words_on(events.moving(), day, rule)
+def words(day, rule, ledger="claims"):
+    return time_machine.words_on(events.moving(ledger), day, rule)
 
 
 def test_by_our_rule_only_dated_forecasts_wait():
@@ -38,7 +39,41 @@ def test_every_setting_answers(day, rule):
     assert f"by {day}" in shown.title
 
 
+@pytest.mark.parametrize("day", [*THEIR_DAYS, DAYS[1], DAYS[-1]])
+@pytest.mark.parametrize("rule", time_machine.RULES.values())
+def test_it_takes_the_statements_of_others_by_the_same_rules(day, rule):
+    shown = time_machine.verdicts_on(day, rule, "other_voices")
+    moved = events.moving("other_voices")
+    later = (moved["day"] > day).sum()
+    assert (shown.table["for or against the claim"] == time_machine.LATER).sum() == later
+    given = claims.ledger("other_voices").set_index("claim_id")
+    for one, word in words(day, "day", "other_voices").items():
+        said = given.loc[one, "date"] <= day
+        assert word == (given.loc[one, "verdict"] if said else time_machine.OPEN)
+    assert ("moves 0 of" in shown.title) == (rule == "day")
+    assert "do not compare the people who speak" in shown.leaves_out
+
+
+def test_hindsight_pulls_others_both_ways_too():
+    by_event = words(THEIR_DAYS[-1], "hindsight", "other_voices")
+    assert by_event["w13"] == by_event["w46"] == time_machine.DOWN
+    assert by_event["w04"] == time_machine.UP
+
+
+def test_no_name_stands_beside_a_verdict_on_the_chart():
+    labels = events.by_claim("other_voices").set_index("claim_id")["label"]
+    assert labels["w13"].iloc[0] == "w13, on the Belt and Road"
+    page = time_machine.verdicts_on(THEIR_DAYS[-1], "day", "other_voices").table.to_string()
+    for speaker in claims.ledger("other_voices")["speaker"]:
+        assert f"{speaker.split(' (')[0]}: " not in page and speaker not in set(labels)
+    assert not labels.str.contains("Biden|Tokayev|Xi |Yellen").any()
+
+
 def test_other_days_and_rules_are_refused():
+    with pytest.raises(LessonError, match="use claims, other_voices"):
+        time_machine.verdicts_on(DAYS[0], ledger="perspectives")
+    with pytest.raises(LessonError, match="no ledger"):
+        events.events("perspectives")
     with pytest.raises(LessonError, match="day of an event"):
         time_machine.verdicts_on("2024-12-24")
     with pytest.raises(LessonError, match="no rule"):
