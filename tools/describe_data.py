@@ -22,6 +22,7 @@ import made
 from here import ROOT
 
 from helpers import data
+from helpers.course import LESSONS
 from helpers.data import rules
 from helpers.errors import DataError
 
@@ -73,7 +74,14 @@ def check(package: dict, folder: Path) -> None:
 
 def dictionary(package: dict) -> str:
     """Write what each table and column holds, for people."""
-    return _filled("dictionary.md.j2", package=package, rules_of=_rules)
+    return _filled(
+        "dictionary.md.j2",
+        package=package,
+        rules_of=_rules,
+        lessons_of=_lessons,
+        address=_address,
+        alike=_alike,
+    )
 
 
 def bibliography(folder: Path) -> str:
@@ -88,6 +96,24 @@ def _filled(name: str, **parts: object) -> str:
         loader=jinja2.FileSystemLoader(TEMPLATES), trim_blocks=True, keep_trailing_newline=True
     )
     return environment.get_template(name).render(parts)
+
+
+def _lessons(table: str) -> str:
+    """List the lessons whose cells load a table."""
+    return ", ".join(number for number, lesson in LESSONS.items() if table in lesson.tables)
+
+
+def _address(path: str) -> str:
+    """Write an address so that it can be followed, and the name of a package as code."""
+    return f"<{path}>" if path.startswith("http") else f"`{path}`"
+
+
+def _alike(files: list[dict]) -> dict[str, list[str]]:
+    """Bring files of the same description together: description by paths, in their order."""
+    found = {}
+    for file in files:
+        found.setdefault(file["description"], []).append(file["path"])
+    return found
 
 
 def _rules(field: dict, resource: dict) -> str:

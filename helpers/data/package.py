@@ -6,7 +6,9 @@ file cut off at a line end is noticed), ``references`` (a column of several ids 
 each the key of a row in another table), ``notCounted`` and ``asOf`` (what a table leaves out, and
 the day it was gathered), ``files`` (files that are no tables, with their checksums) and
 ``descriptionHash`` (the checksum of the description itself: a slip in a unit or a title would be
-shown as truth too).
+shown as truth too). Where a table was taken whole from elsewhere, its ``sources`` say more than the
+standard asks: ``file``, ``commit``, ``accessed`` (the day it was read) and ``terms`` (the licence,
+and on whose word).
 """
 
 import copy

@@ -329,3 +329,58 @@ def test_totals_are_no_partners():
     every = table.query("indicator == 'external_debt' and row_kind == 'all partners'")
     sums = debt.groupby(["year", "period"])["value"].sum()
     assert (sums < every.set_index(["year", "period"])["value"].loc[sums.index]).all()
+
+
+#: Words that name several things at once, in the columns that say what a row is about.
+_SEVERAL = r"(?i)^all\b|\btotal$|_total$|\bthe five\b|\(all |\bEU-27\b|\bthe other three\b| and KGZ"
+#: Where such a word is no row of a sum: a kind of thing, or a measure with parts of its own.
+_NO_SUM = {
+    "trade_mirror": "flow tells both directions together from each",
+    "fdi_debt": "row_kind is there; the indicator is an amount that was claimed",
+    "overcapacity_indicators": "sectors overlap and each is a reading of its own",
+    "five_together": "the states that took part in one act",
+    "central_asia_summits": "whom the five met",
+}
+
+
+def test_rows_of_several_together_are_told_from_their_parts():
+    for name in data.names():
+        table = load(name)
+        about = table.columns.intersection(
+            ["partner", "brand", "place", "indicator", "sector", "country", "states", "flow"]
+        )
+        several = table[about].apply(lambda column: column.str.contains(_SEVERAL)).any(axis=1)
+        if several.any() and name not in _NO_SUM:
+            assert "row_kind" in table, name
+            kinds = table.loc[several, "row_kind"]
+            assert not kinds.str.startswith("one s").any(), name
+            assert not table.loc[~several, "row_kind"].str.startswith(("all", "several")).any()
+
+
+def test_sources_of_power_add_up_to_the_total():
+    table = load("electricity_generation").set_index(["country_iso3", "release", "year"])
+    parts = table.query("row_kind == 'one source'")["value"].groupby(level=[0, 1, 2]).sum()
+    whole = table.query("row_kind == 'all sources'")["value"]
+    assert len(whole) == len(parts) == 59
+    assert (parts - whole).abs().max() < 0.001
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_the_five_add_up_to_the_five(year):
+    table = load("trade_china_central_asia").query(
+        "year == @year and period == 'full year' and reporter == 'China customs' "
+        "and unit == 'USD bn' and flow == 'turnover'"
+    )
+    one = table.query("row_kind == 'one state'").set_index("partner")["value"]
+    (five,) = table.query("row_kind == 'several states'")["value"]
+    assert set(one.index) == {"KAZ", "KGZ", "TJK", "TKM", "UZB"}
+    # Most are printed with one decimal: five of them may be off by a quarter together.
+    assert one.sum() == pytest.approx(five, abs=0.25)
+
+
+def test_both_directions_add_up_to_the_trade():
+    mirror = load("trade_mirror").query("period == 'full year' and rank == 'main'")
+    wide = mirror.pivot(index=["year", "reporter"], columns="flow", values="value_usd_bn").dropna()
+    assert len(wide) >= 8
+    directions = wide["exports_to_partner"] + wide["imports_from_partner"]
+    assert (directions - wide["total"]).abs().max() <= 0.1 + 1e-9
