@@ -10,9 +10,10 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
-from export import handouts, lesson_files, page_files, page_parts
+from export import handouts, lesson_files, page_parts
 from export.lesson_files import LESSONS, ExportError
 
+from helpers import offline_page
 from helpers.exhibit import PLOTLY_MIME
 
 _VOID = {"meta", "img", "input", "br", "hr", "link", "col", "wbr"}
@@ -260,7 +261,7 @@ def test_a_write_that_fails_leaves_the_old_page_and_no_rest(tmp_path, save, less
     def full(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(page_files.os, "fsync", full)
+    monkeypatch.setattr(offline_page.os, "fsync", full)
     with pytest.raises(ExportError, match="cannot be written: No space left on device"):
         handouts.export([save(lesson)], tmp_path / "out", False, quiet=True)
     assert (tmp_path / "out" / "09_tests.html").read_text(encoding="utf-8") == before
