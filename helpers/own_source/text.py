@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.call_slips import checked
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import own_source
@@ -236,6 +237,7 @@ class OwnText:
         return f'<p class="mathjax_ignore" dir="auto">{escape(repr(self))}</p>'
 
 
+@checked
 def read_source(
     source: str | Path,
     title: str = "",

@@ -1,5 +1,6 @@
 """Exhibit of lesson 03: who says what about the Belt and Road."""
 
+from helpers.call_slips import checked
 from helpers.exhibit import Exhibit
 from helpers.perspectives import side_by_side, vantages
 from helpers.words.static import Sentences
@@ -12,6 +13,7 @@ def vantage_points() -> dict[str, str]:
     return vantages("bri")
 
 
+@checked
 def by_vantage_point(vantage: str = "") -> Exhibit:
     """Set positions on the Belt and Road side by side.
 

@@ -1,5 +1,6 @@
 """Exhibit of lesson 05: who says what about Central Asia."""
 
+from helpers.call_slips import checked
 from helpers.exhibit import Exhibit
 from helpers.perspectives import side_by_side, vantages
 from helpers.words.static import Sentences
@@ -12,6 +13,7 @@ def vantage_points() -> dict[str, str]:
     return vantages("central_asia")
 
 
+@checked
 def by_vantage_point(vantage: str = "") -> Exhibit:
     """Set positions on China and Central Asia side by side.
 

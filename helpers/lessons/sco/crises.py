@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.call_slips import checked
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -34,6 +35,7 @@ KINDS = {
 _PLURAL = {"crisis": "crises", "settled": "settlements", "what followed": "sequels"}
 
 
+@checked(states=lambda: set(";".join(data.load("crises")["countries"]).split(";")))
 def acts_in_crises(body: str = "", states: Collection[str] = (), kind: str = "crisis") -> Exhibit:
     """Show crises in and around the SCO, or settlements, and the bodies that acted.
 

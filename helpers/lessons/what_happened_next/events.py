@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import claims, data
+from helpers.call_slips import checked
 from helpers.dates import INTERVIEW, last_day
 from helpers.errors import LessonError
 
@@ -44,6 +45,7 @@ def days_with_events() -> dict[str, str]:
     }
 
 
+@checked
 def check_day(day: str) -> None:
     """Refuse a day on which no event moves a claim.
 
