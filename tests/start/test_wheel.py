@@ -19,7 +19,9 @@ assert "_data" in str(data.tables.DATA), data.tables.DATA
 for name in data.names():
     data.load(name)
 data.check()
-trade = data.load("trade_mirror").query("flow == 'total' and rank == 'main'")
+trade = data.load("trade_mirror").query(
+    "flow == 'total' and period == 'full year' and rank == 'main'"
+)
 assert lines(trade, x="year", y="value_usd_bn", color="reporter", title="T").code == "this cell"
 assert maps.filtered().figure.data
 print(setup_check.check_setup())
