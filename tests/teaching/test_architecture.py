@@ -81,3 +81,13 @@ def test_no_lesson_imports_another():
 def test_the_files_that_the_page_names_are_there():
     for name in re.findall(r"`((?:helpers|data)/[\w/]+\.\w+)`", PAGE):
         assert (ROOT / name).is_file(), name
+
+
+def test_the_lines_of_the_example_draw_what_they_say():
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.S)
+    tree = ast.parse(code)
+    last = ast.Expression(tree.body.pop().value)
+    names = {}
+    exec(compile(tree, "architecture.md", "exec"), names)
+    made = eval(compile(last, "architecture.md", "eval"), names)
+    assert len(made.figure.data) and "trade_mirror" in made.tables
