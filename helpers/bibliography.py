@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from helpers.call_slips import checked
 from helpers.charts import bars
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, shown
@@ -13,6 +14,7 @@ from helpers.frames import tally
 STATE_MONEY = ("state media", "state-funded media", "state-linked media")
 
 
+@checked
 def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
     """Show who tells us what: the sources of the exhibits, by kind of publisher.
 

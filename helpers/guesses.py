@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers.call_slips import checked
 from helpers.charts import dots
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, source_list
@@ -17,6 +18,7 @@ from helpers.words.lists import listed
 _GUESS, _DATA = "your guess", "the data"
 
 
+@checked
 def beside_the_data(
     questions: Mapping[str, tuple[object, float]], *, unit: str = "percent", sources: object
 ) -> Exhibit:
@@ -35,7 +37,8 @@ def beside_the_data(
         LessonError: A guess is not a number, or is a percentage outside 0 to 100.
     """
     rows, told = [], []
-    for what, (guess, value) in questions.items():
+    for what, pair in questions.items():
+        guess, value = _pair(what, pair)
         rows.append((what, _DATA, round(float(value), 1)))
         number = _number(guess, what, unit)
         if number is not None:
@@ -53,6 +56,16 @@ def beside_the_data(
         sources=_all_sources(sources),
         leaves_out="How sure you were.",
     )
+
+
+def _pair(what: object, given: object) -> tuple[object, float]:
+    figure = given[1] if isinstance(given, tuple | list) and len(given) == 2 else None
+    if not isinstance(what, str) or not isinstance(figure, numbers.Real):
+        raise LessonError(
+            'Write each question with its guess and its figure: {"How many percent?": '
+            f"(my_guess, figure)}}; you gave {quote(given)} for {quote(what)}."
+        )
+    return given[0], float(figure)
 
 
 def _all_sources(sources: object) -> object:

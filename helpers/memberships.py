@@ -5,10 +5,12 @@ from datetime import date
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 
 
+@checked
 def standing(day: str) -> pd.DataFrame:
     """Return the rows of ``sco_status`` that hold on a day (YYYY-MM-DD)."""
     when = _timestamp(day)
@@ -17,6 +19,7 @@ def standing(day: str) -> pd.DataFrame:
     return table[(table["valid_from"] <= when) & ~ended].reset_index(drop=True)
 
 
+@checked
 def members(org: str, day: str) -> frozenset[str]:
     """Return the members of a body on a day, as ISO 3166-1 alpha-3 codes.
 

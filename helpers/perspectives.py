@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.call_slips import checked
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -48,6 +49,7 @@ class Perspectives:
         """Return the vantage points to choose from: what is shown, and its code."""
         return vantages(self.topic)
 
+    @checked
     def by_vantage_point(self, vantage: str = "") -> Exhibit:
         """Set the positions on the topic side by side.
 

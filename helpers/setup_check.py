@@ -14,6 +14,8 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
+from helpers.errors import LessonError
+
 _PACKAGE = Path(__file__).resolve().parent
 #: A wheel carries the tables inside the package; otherwise a project's folder holds both.
 _IN_WHEEL = (_PACKAGE / "_data").is_dir()
@@ -84,7 +86,12 @@ def check_setup(folder: Path | None = None) -> SetupReport:
 
     Args:
         folder: Where the tables are; None for those of the project.
+
+    Raises:
+        LessonError: The folder is no path.
     """
+    if not isinstance(folder, Path | None):
+        raise LessonError('Give the folder as a path, such as check_setup(Path("data")).')
     _drop_others()
     problem = _nearer_project()
     if problem:

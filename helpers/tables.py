@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from helpers import data, sources
+from helpers.call_slips import checked
 from helpers.course import LESSONS
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -104,6 +105,7 @@ def data_table(name: str) -> DataTable:
     return DataTable(name)
 
 
+@checked
 def lesson_tables(number: str) -> dict[str, str]:
     """Return the tables that a lesson uses: name by title, the shortest table first.
 

@@ -122,7 +122,7 @@ def areas_of(ids: Iterable[str]) -> list[Area]:
     known = outlines()
     found = []
     for code in [ids] if isinstance(ids, str) else ids:
-        if code not in known:
+        if not isinstance(code, str) or code not in known:
             names = {area.name.lower(): area.id for area in known.values()}
             near = [names[n] for n in difflib.get_close_matches(str(code).lower(), names, 2)]
             near += difflib.get_close_matches(str(code).upper(), known, 3)

@@ -71,7 +71,7 @@ def check(whose: object) -> str:
     Raises:
         LessonError: There is no such view.
     """
-    if whose in WHOSE:
+    if isinstance(whose, str) and whose in WHOSE:
         return str(whose)
     near = difflib.get_close_matches(str(whose), WHOSE, 1, 0.5)
     hint = f" Did you mean {near[0]!r}?" if near else ""

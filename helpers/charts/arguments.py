@@ -8,7 +8,6 @@ left out) is made here from the rows that are drawn.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 import inspect
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -20,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import near
 from helpers.charts import columns, numbers
 from helpers.charts.columns import DAY, NUMBER, WORDS, Column
 from helpers.charts.numbers import NO_UNIT, Unit
@@ -96,27 +96,6 @@ def _needed(signature: inspect.Signature) -> list[str]:
         for one, parameter in signature.parameters.items()
         if parameter.default is inspect.Parameter.empty
     ]
-
-
-def near(word: object, allowed: Iterable[object]) -> str:
-    """Return " Did you mean ...?" if one of the allowed words is like the one given, else ""."""
-    by_text = {str(one).casefold(): str(one) for one in allowed}
-    found = difflib.get_close_matches(str(word).casefold(), by_text, n=1)
-    return f" Did you mean {by_text[found[0]]}?" if found else ""
-
-
-def choice(argument: str, given: object, allowed: Sequence[object]) -> object:
-    """Return a value if it is one of those allowed.
-
-    Raises:
-        LessonError: It is not; the message lists those that are.
-    """
-    if not isinstance(given, Hashable) or given not in allowed:
-        raise LessonError(
-            f"{argument}={quote(given, 40)} is not known.{near(given, allowed)} Choose from "
-            f"{_shortened(map(quote, allowed))}."
-        )
-    return given
 
 
 @dataclass(frozen=True)
@@ -225,10 +204,11 @@ class Call:
         """Read a column's name, or a list of them, without reading the columns."""
         if given is None:
             return []
-        many = given if isinstance(given, list | tuple) else [given]
+        several = isinstance(given, list | tuple | pd.Index | pd.Series)
+        many = list(given) if several else [given]
         for name in many:
             self._cells(argument, name)
-        return list(many)
+        return many
 
     def _cells(self, argument: str, name: object) -> pd.Series:
         if not isinstance(name, Hashable) or name not in self.rows.columns:
@@ -406,11 +386,7 @@ def ordered(column: Column, category_orders: object) -> list[str]:
     if category_orders is None:
         return list(column.order)
     if not isinstance(category_orders, Mapping):
-        raise LessonError(
-            "category_orders= gives the order of a column's values: "
-            f'category_orders={{{quote(column.name)}: ["first", "second"]}}; you gave '
-            f"{quote(category_orders, 40)}."
-        )
+        raise _no_orders(column.name, category_orders)
     listed = category_orders.get(column.name, ())
     if isinstance(listed, str) or not isinstance(listed, Iterable):
         raise LessonError(
@@ -420,6 +396,13 @@ def ordered(column: Column, category_orders: object) -> list[str]:
     return first + [word for word in column.order if word not in first]
 
 
+def _no_orders(column: Hashable, given: object) -> LessonError:
+    return LessonError(
+        "category_orders= gives the order of a column's values: "
+        f'category_orders={{{quote(column)}: ["first", "second"]}}; you gave {quote(given, 40)}.'
+    )
+
+
 def check_orders(category_orders: object, names: Iterable[Hashable]) -> None:
     """Refuse orders of columns that the chart does not use.
 
@@ -427,7 +410,9 @@ def check_orders(category_orders: object, names: Iterable[Hashable]) -> None:
         LessonError: A column is not among those used.
     """
     used = [name for name in names if name is not None]
-    if isinstance(category_orders, Mapping):
+    if not isinstance(category_orders, Mapping | None):
+        raise _no_orders(used[0] if used else "column", category_orders)
+    if category_orders:
         for name in category_orders:
             if name not in used:
                 raise LessonError(

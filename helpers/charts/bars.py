@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.call_slips import choice
 from helpers.charts import drawing, numbers
-from helpers.charts.arguments import Call, chart, check_orders, choice, read_highlight
+from helpers.charts.arguments import Call, chart, check_orders, read_highlight
 from helpers.charts.bar_rows import Rows, read_rows
 from helpers.charts.bar_shapes import Lying, Standing
 from helpers.charts.callouts import Reference, read_note, read_references

@@ -265,8 +265,8 @@ def _intervals(
         raise LessonError(
             "error_x=, low= and high= are for numbers in rows: numbers on x=, words on y=."
         )
-    if ends != (None, None):
-        if None in ends or error != (None, None):
+    if any(end is not None for end in ends):
+        if any(end is None for end in ends) or error != (None, None):
             raise LessonError("Give an interval as low= and high=, or as error_x=, not as both.")
         low, high = call.numbers("low", ends[0]), call.numbers("high", ends[1])
         for row, (one, other) in enumerate(zip(low.values, high.values, strict=True), start=1):

@@ -95,10 +95,12 @@ def looks_of(
         The looks by value; ``None`` stands for a blank.
 
     Raises:
-        LessonError: ``given`` is no such dict.
+        LessonError: ``given`` is no such dict, or there is no column to colour by.
     """
     quiet = Look(tokens.QUIET, "circle", "●", quiet=True)
     if column is None:
+        if given is not None:
+            raise LessonError("color_discrete_map= gives colours to the values of color=: name it.")
         return {None: quiet}
     marks = _given(given, order, column.name)
     unmarked = [value for value in order if value not in marks]

@@ -110,6 +110,8 @@ def looks(
         LessonError: There are more classes than a reader can tell apart, or the colours are none.
     """
     if column is None:
+        # Without classes there is nothing to colour, and colours given are refused.
+        looks_of(column, order, colors)
         return dict.fromkeys(order, _ALL)
     common = looks_of(column, order, colors)
     if not highlight:

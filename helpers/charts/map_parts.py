@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Hashable, Sequence
 from html import escape
 
+import pandas as pd
+
 from helpers import theme
 from helpers.basemap.areas import BOUNDARY_NOTE, SOURCE_ID, areas_of
 from helpers.basemap.views import MapView
@@ -13,6 +15,7 @@ from helpers.charts.arguments import Call, source_list_of
 from helpers.charts.columns import UNKNOWN
 from helpers.errors import LessonError
 from helpers.theme import tokens
+from helpers.words import quote
 
 #: The source of rivers, lakes and landforms.
 LAYERS_SOURCE = "ind-P10"
@@ -83,7 +86,13 @@ def codes(given: object) -> list[str]:
     Raises:
         LessonError: A code is unknown; the message names near ones.
     """
-    return [area.id for area in areas_of([given] if isinstance(given, str) else given or ())]
+    several = [given] if isinstance(given, str) else [] if given is None else given
+    if not isinstance(several, list | tuple | set | frozenset | pd.Series | pd.Index):
+        raise LessonError(
+            f'focus= takes codes of states, such as "KAZ" or ["KAZ", "UZB"]; you gave '
+            f"{quote(given, 40)}."
+        )
+    return [area.id for area in areas_of(several)]
 
 
 def called(call: Call, column: Hashable | None) -> list[str]:

@@ -35,6 +35,8 @@ from helpers.words.lists import listed, plural
 
 #: The class of all marks of a map without classes.
 _ALL = "all"
+#: The column that ties a route to a point, where no other is named.
+ROUTES_ON = "project_id"
 
 
 @chart
@@ -60,7 +62,7 @@ def points_map(
     focus: str | Sequence[str] = "KAZ",
     boundaries: str = borders.UN,
     routes: pd.DataFrame | None = None,
-    routes_on: Hashable = "project_id",
+    routes_on: Hashable = ROUTES_ON,
     animation_frame: Hashable | None = None,
     sources: object = None,
     leaves_out: str = "",
@@ -203,6 +205,10 @@ def _routes(
 
     On a map with years, a route without one is left out.
     """
+    if stops is None and not (isinstance(on, str) and on == ROUTES_ON):
+        raise LessonError(
+            "routes_on= names a column by which routes= are tied, and there are no routes=."
+        )
     ties = tied(stops, on, rows)
     keys = rows[on].tolist() if ties else []
     marked = {key for key, is_strong in zip(keys, strong, strict=False) if is_strong}
@@ -326,7 +332,7 @@ def _classes(
             raise LessonError(
                 "highlight= names a value of the column given as color=, and there is no color=."
             )
-        return (_ALL,) * len(call.rows), map_marks.looks(None, [_ALL], ())
+        return (_ALL,) * len(call.rows), map_marks.looks(None, [_ALL], (), colors)
     column = call.words("color", color)
     order = ordered(column, category_orders)
     strong = read_highlight(highlight, color=order)

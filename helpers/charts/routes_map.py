@@ -88,7 +88,9 @@ def routes_map(
                 "sequence": call.numbers("sequence", sequence).values,
                 "lat": call.numbers("lat", lat).values,
                 "lon": call.numbers("lon", lon).values,
-                "mode": call.words("line_dash", line_dash).values if line_dash else "line",
+                "mode": call.words("line_dash", line_dash).values
+                if line_dash is not None
+                else "line",
                 "name": called.values,
                 "stop": call.words("text", text).values if text is not None else "",
             }

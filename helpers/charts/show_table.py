@@ -48,7 +48,7 @@ def show_table(
         sources=sources,
         leaves_out=leaves_out,
     )
-    shown = call.names("columns", list(columns) if columns is not None else None) or [
+    shown = call.names("columns", columns) or [
         name for name in call.rows.columns if name not in SOURCE_COLUMNS
     ]
     headings = ", ".join(call.label(name) for name in shown)

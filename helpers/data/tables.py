@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.call_slips import checked
 from helpers.data import package
 from helpers.data.files import check_text, checksum, read_text
 from helpers.errors import LessonError
@@ -23,6 +24,7 @@ _READ_AS: Mapping[str, str] = {
 _WITHOUT_BLANKS = {"Int64": "int64", "boolean": "bool"}
 
 
+@checked
 def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     """Load one table as a DataFrame, if its file is as published.
 
@@ -63,6 +65,7 @@ def file_text(name: str, folder: Path = DATA) -> str:
     return _published(name, folder)
 
 
+@checked
 def other_file(file: str, folder: Path = DATA) -> str:
     """Return the text of a file of ``data/`` that is no table, such as ``outlines.geojson``.
 

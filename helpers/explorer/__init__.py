@@ -5,10 +5,12 @@
 are kept one.
 """
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 
 import ipywidgets as widgets
 
+from helpers.call_slips import checked, near
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.explorer import stale_cover
@@ -25,7 +27,8 @@ from helpers.explorer.controls import (
     textarea,
 )
 from helpers.explorer.live import Live
-from helpers.words import clean
+from helpers.words import clean, quote
+from helpers.words.lists import listed
 
 __all__ = [
     "OWN_NUMBERS",
@@ -217,13 +220,30 @@ class Explorer(Live):
         self.redraw()
 
 
+@checked
 def explore(
     make: Callable[..., Exhibit],
     presets: Mapping[str, Mapping[str, object]] | None = None,
     in_sight: Sequence[str] | None = None,
     **controls: widgets.Widget,
 ) -> Explorer:
-    """Put controls around a function that makes an exhibit; see ``Explorer``."""
+    """Put controls around a function that makes an exhibit; see ``Explorer``.
+
+    Raises:
+        LessonError: A control is none, or has no argument of the function.
+    """
+    takes = inspect.signature(make).parameters
+    every = any(one.kind is one.VAR_KEYWORD for one in takes.values())
+    for name, control in controls.items():
+        if not hasattr(control, "value") or not hasattr(control, "observe"):
+            raise LessonError(
+                f"{name}= is a control, such as dropdown(...); you gave {quote(control, 40)}."
+            )
+        if name not in takes and not every:
+            raise LessonError(
+                f"The function has no argument '{name}' for a control to set.{near(name, takes)} "
+                f"It takes {listed(takes)}."
+            )
     return Explorer(make, presets, in_sight, **controls)
 
 

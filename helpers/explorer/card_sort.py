@@ -6,6 +6,7 @@ from html import escape
 import ipywidgets as widgets
 
 from helpers import page_script as page
+from helpers.call_slips import checked
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.explorer.live import Live
@@ -25,6 +26,7 @@ class CardSort(Live):
 
     _way_out = "press another button, or choose another item"
 
+    @checked
     def __init__(
         self,
         make: Callable[[Mapping[str, str]], Exhibit],
@@ -44,6 +46,8 @@ class CardSort(Live):
             LessonError: A label names an item or a category that does not exist.
         """
         super().__init__()
+        if not items or not categories:
+            raise LessonError("A card sort needs items to sort, and categories to put them into.")
         self._function = make
         self._items = dict(items)
         self._categories = dict(categories)

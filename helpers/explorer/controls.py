@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import ipywidgets as widgets
 import traitlets
 
+from helpers.call_slips import checked, choice
 from helpers.errors import LessonError
 from helpers.words import clean
 
@@ -19,6 +20,7 @@ SEGMENTED = "lesson-segmented"
 MOST_SEGMENTS = 4
 
 
+@checked
 def dropdown(label: str, options: Sequence | Mapping[str, object], value: object = None):
     """Make a drop-down list.
 
@@ -30,11 +32,10 @@ def dropdown(label: str, options: Sequence | Mapping[str, object], value: object
     control = widgets.Dropdown(options=_pairs(options), description=label, style=_LABEL)
     control.layout.width = "auto"
     control.layout.max_width = "100%"
-    if value is not None:
-        control.value = value
-    return control
+    return _set(control, value)
 
 
+@checked
 def segmented(label: str, options: Sequence | Mapping[str, object], value: object = None):
     """Make a row of buttons of which one is chosen, for up to four choices.
 
@@ -59,11 +60,10 @@ def segmented(label: str, options: Sequence | Mapping[str, object], value: objec
     control.layout.width = "auto"
     control.layout.max_width = "100%"
     control.add_class(SEGMENTED)
-    if value is not None:
-        control.value = value
-    return control
+    return _set(control, value)
 
 
+@checked
 def checkbox(label: str, value: bool = False):
     """Make a check box with a label."""
     control = widgets.Checkbox(value=value, description=label, indent=False)
@@ -71,6 +71,7 @@ def checkbox(label: str, value: bool = False):
     return control
 
 
+@checked
 def text(label: str, value: str = "", hint: str = ""):
     """Make a field for a word or a few; it takes effect on Enter or on leaving the field."""
     control = widgets.Text(
@@ -81,8 +82,14 @@ def text(label: str, value: str = "", hint: str = ""):
     return control
 
 
+@checked
 def number(label: str, value: float, minimum: float, maximum: float, step: float):
     """Make a number field that keeps to a range; the arrow keys move it by a step."""
+    if not minimum <= value <= maximum or step <= 0:
+        raise LessonError(
+            f"The number of '{label}' starts between {minimum:g} and {maximum:g}, and its step is "
+            f"above 0; you gave {value:g} and {step:g}."
+        )
     control = widgets.BoundedFloatText(
         value=value, min=minimum, max=maximum, step=step, description=label, style=_LABEL
     )
@@ -91,6 +98,7 @@ def number(label: str, value: float, minimum: float, maximum: float, step: float
     return control
 
 
+@checked
 def textarea(label: str, value: str = "", hint: str = ""):
     """Make a field for a sentence or more; it takes effect on leaving the field."""
     control = widgets.Textarea(
@@ -158,6 +166,7 @@ class Stepper(widgets.HBox):
         self.forward.disabled = place == len(self._values) - 1
 
 
+@checked
 def stepper(label: str, options: Mapping[str, object], value: object = None) -> Stepper:
     """Make a drop-down list that buttons move step by step: a slider for keyboard and reader.
 
@@ -187,4 +196,14 @@ def setting_text(control: widgets.Widget) -> str:
 
 
 def _pairs(options: Sequence | Mapping[str, object]) -> list:
-    return list(options.items()) if isinstance(options, Mapping) else list(options)
+    pairs = list(options.items()) if isinstance(options, Mapping) else list(options)
+    if not pairs:
+        raise LessonError("A list needs something to choose from: options= is empty.")
+    return pairs
+
+
+def _set(control: widgets.Widget, value: object) -> widgets.Widget:
+    """Give a list its first setting; None leaves the first choice."""
+    if value is not None:
+        control.value = choice("value", value, [behind for _, behind in control._options_full])
+    return control

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.call_slips import checked
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import own_source
@@ -248,6 +249,7 @@ class OwnText:
         return f'<p class="mathjax_ignore"><bdi>{escape(self.title)}</bdi>{told}</p>'
 
 
+@checked
 def read_source(
     source: str | Path,
     title: str = "",

@@ -24,17 +24,20 @@ _FRAMES = (pd.DataFrame, pd.Series, pd.Index, np.ndarray)
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}( \d{3})+)(\.\d+)?")
 _WITH_COMMA = re.compile(r"[+-]?\d+(,\d+)+(\.\d+)?")
 _NUMBER_FIRST = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*[^\d\s.,].*")
+#: What stands for an answer still to come, without its quotation marks.
+_NOT_YET = {"", "?", "not yet"}
 #: More than any answer has; an endless list is read no further.
 MOST_VALUES = 1000
 
 
 def not_yet(answer: object) -> bool:
-    """Say whether this means an answer still to come: dots, or nothing but dots inside."""
+    """Say whether this means an answer still to come: dots, no word at all, or "not yet"."""
     if answer is ...:
         return True
     # Only what a lesson's cell writes itself; what else is looked at may do anything.
     if type(answer) is str:
-        return only_dots(answer)
+        words = without_marks(answer[:MOST_VALUES])
+        return only_dots(answer) or only_dots(words) or words.casefold() in _NOT_YET
     if type(answer) in (list, tuple):
         return bool(answer) and all(map(not_yet, islice(answer, MOST_VALUES)))
     if type(answer) is dict:

@@ -132,3 +132,53 @@ def test_any_object_as_a_lesson(no_file, lesson):
         check_words(str(error))
     else:
         check_html(view._repr_html_())
+
+
+def _as(sign, solution):
+    """Write each text of an answer between the quotation marks of another keyboard, as a text."""
+    first, last = sign
+    if isinstance(solution, str):
+        return f"{first}{solution}{last}"
+    if isinstance(solution, dict):
+        return {item: _as(sign, part) for item, part in solution.items()}
+    return [_as(sign, part) for part in solution] if isinstance(solution, list) else solution
+
+
+def _full_width(text):
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+
+
+@pytest.mark.parametrize("question_id", IDS)
+def test_the_right_words_pass_in_the_marks_of_any_keyboard(no_file, question_id):
+    for sign in ("“”", "„“", "«»", "「」", "''", "  ", "\u3000\u3000"):
+        answer = _as(sign, questions.get(question_id).solution)
+        assert questions.check(question_id, answer).status == "right", sign
+
+
+@pytest.mark.parametrize("question_id", IDS)
+def test_the_right_answer_passes_in_full_width_signs(no_file, question_id):
+    solution = questions.get(question_id).solution
+    if isinstance(solution, int | float):
+        solution = f"{solution:.10f}"
+    if isinstance(solution, dict) and all(isinstance(part, str) for part in solution.values()):
+        answer = {item: _full_width(part) for item, part in solution.items()}
+    else:
+        answer = _full_width(solution) if isinstance(solution, str) else solution
+    assert questions.check(question_id, answer).status == "right"
+
+
+def test_a_decimal_comma_is_told_what_to_write(no_file):
+    numbers = [one for one in IDS if isinstance(questions.get(one).solution, int | float)]
+    assert len(numbers) > 10
+    for question_id in numbers:
+        for answer in ((9, 5), "9,5", "9，5", "“9,5”"):
+            told = questions.check(question_id, answer)
+            assert told.status == "unreadable"
+            assert "write a point: 9.5" in repr(told)
+
+
+def test_a_text_that_means_not_yet_is_no_answer(no_file):
+    open_still = ["...", "…", " . . . ", "“...”", "«…»", "", " ", "''", "?", "not yet", "．．．"]
+    for question_id in IDS:
+        for text in open_still:
+            assert questions.check(question_id, text).status == "open", text

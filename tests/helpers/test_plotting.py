@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers import plotting
+from helpers.exhibit import exhibit
 
 TABLE = pd.DataFrame({"year": [2013, 2024], "value": [1.0, 2.0]})
 
@@ -54,3 +55,13 @@ def test_in_a_kernel_it_is_so_from_the_first_import_and_plotly_waits():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
+
+
+def test_a_figure_that_pandas_drew_becomes_an_exhibit():
+    pd.options.plotting.backend = "plotly"
+    figure = TABLE.plot(x="year", y="value", kind="bar")
+    made = exhibit(figure, table=TABLE, title="It doubled", sources="my own count")
+    assert [trace.type for trace in made.figure.data] == ["bar"]
+    assert "Changed by the reader" not in made.to_html()
+    made.figure.update_layout(height=600)
+    assert "Changed by the reader" in made.to_html()

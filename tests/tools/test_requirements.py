@@ -23,5 +23,11 @@ def test_the_environment_of_the_oldest_versions_takes_the_constraints():
     assert '"-c tests/constraints-oldest.txt"' in _read("pyproject.toml")
 
 
+def test_the_tests_that_mutants_meet_are_there():
+    named = re.findall(r'"(tests/[\w/]+\.py)"', _read("pyproject.toml"))
+    assert len(named) > 5
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
 def _read(name):
     return (ROOT / name).read_text(encoding="utf-8")

@@ -37,6 +37,8 @@ class Lesson:
         title: Its first heading.
         aim: The sentence under the heading, as Markdown; "" if there is none.
         minutes: How long it takes, such as "50 minutes (90 with the discussion)"; "" if not said.
+        language: The language of its text, as a tag such as "kk"; a translated copy says so in
+            its metadata as ``lang``.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class Lesson:
     title: str
     aim: str
     minutes: str
+    language: str
 
     @property
     def name(self) -> str:
@@ -151,7 +154,17 @@ def read(path: Path) -> Lesson:
         title=heading.group(1) if heading else str(notebook.metadata.get("title") or path.stem),
         aim=aim.group(1).strip() if aim else "",
         minutes=minutes.group(1) if minutes else "",
+        language=_language(path, notebook),
     )
+
+
+def _language(path: Path, notebook: nbformat.NotebookNode) -> str:
+    found = str(notebook.metadata.get("lang") or "en")
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", found):
+        raise ExportError(
+            f"{path.name} gives its language as {found!r}: write a tag such as kk, ru or zh-Hans."
+        )
+    return found
 
 
 def sections(notebook: nbformat.NotebookNode) -> Iterator[tuple[nbformat.NotebookNode, str]]:

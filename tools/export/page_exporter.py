@@ -69,6 +69,9 @@ class PageExporter(HTMLExporter):
         word = nonce(nbformat.writes(lesson.notebook))
         resources = {
             "contents": contents,
+            # Around a translated text, the page's own words and the exhibits stay English.
+            "english": "" if lesson.language == "en" else ' lang="en"',
+            "lang": lesson.language,
             "nonce": word,
             "plotly": PLOTLY_MIME,
             "policy": offline_page.policy(f"'nonce-{word}'"),

@@ -3,9 +3,12 @@
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import bars
+from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names
+from helpers.words.lists import listed
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -14,6 +17,7 @@ say = Sentences(__file__)
 WITH_CHINA = {"first quarter of 2025": (2025, "Q1"), "third quarter of 2013": (2013, "Q3")}
 
 
+@checked(year=lambda: _times("year"), period=lambda: _times("period"))
 def external_debt(year: int, period: str) -> pd.DataFrame:
     """Return what Kazakhstan owes abroad at one time: the creditors named, and the total."""
     return data.load("fdi_debt").query(
@@ -21,12 +25,28 @@ def external_debt(year: int, period: str) -> pd.DataFrame:
     )
 
 
+def _times(column: str) -> list:
+    table = data.load("fdi_debt").query("country == 'KAZ' and indicator == 'external_debt'")
+    return sorted(table[column].unique())
+
+
+@checked
 def total(year: int, period: str) -> float:
     """Return Kazakhstan's whole external debt at one time, in billion US dollars."""
     rows = external_debt(year, period)
-    return float(rows.loc[rows["row_kind"] == "all partners", "value"].iloc[0])
+    whole = rows.loc[rows["row_kind"] == "all partners", "value"]
+    if whole.empty:
+        known = data.load("fdi_debt").query(
+            "country == 'KAZ' and indicator == 'external_debt' and row_kind == 'all partners'"
+        )
+        times = [f"{row.period} of {row.year}" for row in known.itertuples()]
+        raise LessonError(
+            f"The whole debt is not known for {period} of {year}; it is for {listed(times)}."
+        )
+    return float(whole.iloc[0])
 
 
+@checked
 def creditors(year: int, period: str) -> pd.DataFrame:
     """Return the creditors named at one time, the largest first, with their share in percent."""
     rows = external_debt(year, period).query("row_kind != 'all partners'")

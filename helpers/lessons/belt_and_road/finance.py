@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import bars
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -45,11 +46,13 @@ def borrowers() -> list[str]:
     )
 
 
+@checked(rows=("year", "usd_bn"))
 def share_before(rows: pd.DataFrame) -> float:
     """Return how many percent of the money in some rows was promised before 2013."""
     return 100 * rows.loc[rows["year"] < YEAR, "usd_bn"].sum() / rows["usd_bn"].sum()
 
 
+@checked
 def promised_by_year(state: str = "Kazakhstan", measure: str = "money") -> Exhibit:
     """Draw what was promised to one state, year by year.
 

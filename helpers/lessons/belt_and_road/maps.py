@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data, theme
+from helpers.call_slips import checked
 from helpers.charts import points_map
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -32,6 +33,7 @@ def states() -> dict[str, str]:
     return {"all states": ALL, **{names[code]: code for code in codes}}
 
 
+@checked
 def filtered(
     sector: str = ALL, state: str = ALL, payer: str = ALL, in_use_by: int = 2026
 ) -> Exhibit:

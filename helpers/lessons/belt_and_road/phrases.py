@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.call_slips import checked
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.frames import tally
@@ -21,6 +22,7 @@ def versions() -> pd.DataFrame:
     return table.set_index("phrase_id")
 
 
+@checked(table=("phrase_id", "key_phrase", "version", "speaker", "date"))
 def version_texts(table: pd.DataFrame) -> dict[str, str]:
     """Return the words of each version with speaker and date, by phrase id, for sorting.
 
@@ -37,6 +39,7 @@ def version_texts(table: pd.DataFrame) -> dict[str, str]:
 CREDITED = {name: mark.glyph for name, mark in theme.CREDITS.items()}
 
 
+@checked
 def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
     """Set the learner's reading of each version beside the ledger's.
 
@@ -93,6 +96,7 @@ def sorted_versions(labels: Mapping[str, str] | None = None) -> Exhibit:
     )
 
 
+@checked
 def shared_runs(one: str, other: str) -> list[str]:
     """Find the runs of at least two Chinese characters that both texts share.
 
@@ -118,6 +122,7 @@ def shared_runs(one: str, other: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@checked
 def shared_words(one: str, other: str) -> list[str]:
     """Find the words that two English texts share, by their first six letters.
 
@@ -135,6 +140,7 @@ def shared_words(one: str, other: str) -> list[str]:
 _SMALL_WORDS = frozenset({"a", "an", "and", "as", "by", "in", "is", "its", "not", "of", "the"})
 
 
+@checked
 def align(one: str = "ph02", other: str = "ph08") -> Exhibit:
     """Align two versions: what do they share?
 

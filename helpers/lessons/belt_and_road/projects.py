@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from helpers import data, sources
+from helpers.call_slips import checked
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -19,6 +20,7 @@ LABEL = pd.Timestamp("2013-09-07")
 NAME_LANGUAGES = {"Kazakh name": "kk", "Russian name": "ru", "Chinese name": "zh"}
 
 
+@checked
 def age(start: str, in_use: str) -> str:
     """Compare an asset's dates with the day of the proposal.
 
@@ -44,6 +46,7 @@ NAMED = "named in the interview"
 GROUPS = (NAMED, "in use before", "in use since", "not in use")
 
 
+@checked(table=("commissioned", "mentioned_in_interview"))
 def groups(table: pd.DataFrame) -> pd.Series:
     """Put each project into one of ``GROUPS``.
 
@@ -70,6 +73,7 @@ def stops() -> pd.DataFrame:
     return table.sort_values(["route_id", "sequence"], ignore_index=True)
 
 
+@checked
 def finance(payers: str) -> str:
     """Name the group that pays: ``Chinese``, ``multilateral``, ``Kazakh``, ``other``, ``mixed``.
 
@@ -97,23 +101,24 @@ def projects() -> pd.DataFrame:
     return table
 
 
-def cost(row: object) -> str:
+def _cost(row: object) -> str:
     """Write the cost of a row of ``projects``."""
     return "not seen" if pd.isna(row.cost_usd_m) else f"{row.cost_usd_m:,.10g} million US dollars"
 
 
-def capacity(row: object) -> str:
+def _capacity(row: object) -> str:
     """Write the capacity of a row of ``projects`` with its unit."""
     if pd.isna(row.capacity_value):
         return "not seen"
     return f"{row.capacity_value:,.10g} {row.capacity_unit}"
 
 
-def since(row: object) -> str:
+def _since(row: object) -> str:
     """Say since when a row of ``projects`` is in use."""
     return row.commissioned or "not in use"
 
 
+@checked
 def local_names(text: str) -> dict[str, str]:
     """Sort the names in other languages by language.
 
@@ -137,7 +142,7 @@ def local_names(text: str) -> dict[str, str]:
 _NOTED = re.compile(r"(.*?) *\((KK|RU|ZH)\)(.*)")
 
 
-def project_table(table: pd.DataFrame) -> pd.DataFrame:
+def _project_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return all that is known of some projects, one row each, in plain words."""
     rows = list(table.itertuples(index=False))
     return pd.DataFrame(
@@ -155,11 +160,11 @@ def project_table(table: pd.DataFrame) -> pd.DataFrame:
             "sector": table["sector"],
             "status": table["status"],
             "building from": table["construction_start"].replace("", "not seen"),
-            "in use since": [since(row) for row in rows],
+            "in use since": [_since(row) for row in rows],
             "note on dates": table["date_note"].replace("", "none"),
             "against September 2013": table["age"],
-            "capacity": [capacity(row) for row in rows],
-            "cost": [cost(row) for row in rows],
+            "capacity": [_capacity(row) for row in rows],
+            "cost": [_cost(row) for row in rows],
             "who lends or pays": table["financiers"].replace("", "not seen"),
             "Chinese parties": table["chinese_parties"].replace("", "not seen"),
             "other parties": table["local_parties"].replace("", "not seen"),
@@ -177,6 +182,7 @@ def project_names() -> dict[str, str]:
     return dict(zip(table["short_name"], table["project_id"], strict=True))
 
 
+@checked
 def project_card(project: str = "zhanatas-wind") -> Exhibit:
     """Show all that is known of one project.
 
@@ -189,7 +195,7 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
         raise LessonError(
             f"There is no project '{project}'; choose from {', '.join(table['project_id'])}."
         )
-    facts = project_table(row).iloc[0]
+    facts = _project_table(row).iloc[0]
     one = row.iloc[0]
     card = pd.DataFrame({"question": facts.index, "answer": facts.to_numpy()})
     card["language"] = card["question"].map(NAME_LANGUAGES).fillna("en")
@@ -214,6 +220,7 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
     )
 
 
+@checked(table=("age",))
 def adopted_title(table: pd.DataFrame) -> str:
     """Say in one line how many projects the name may have adopted, and how many it began with."""
     ages = table["age"]

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import dots, lines
 from helpers.dates import LAST_DAY
 from helpers.errors import LessonError
@@ -19,6 +20,7 @@ MET = {"Chinese data": "met_year_chinese_data", "partner data": "met_year_partne
 _PARTNER = {"trade China-Kazakhstan": "Kazakhstan", "trade China-Central Asia": "the five states"}
 
 
+@checked(measured_by=_PARTNER, reporter=MET)
 def met_year(measured_by: str, target: float, reporter: str) -> int | None:
     """Find the first year at or above a target in ``pledge_series``.
 
@@ -91,6 +93,7 @@ def trade_targets() -> dict[str, str]:
     }
 
 
+@checked
 def target(pledge: str = "pl01") -> Exhibit:
     """Draw one trade target against the trade that each side reports.
 

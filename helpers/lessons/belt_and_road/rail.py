@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import dots, routes_map
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -19,6 +20,7 @@ _ENDS = {
 }
 
 
+@checked
 def train_stops(reading: str) -> pd.DataFrame:
     """Return the stops of the train as one source tells of it.
 
@@ -41,6 +43,7 @@ def train_stops(reading: str) -> pd.DataFrame:
     return stops.assign(mode="rail")
 
 
+@checked
 def nanchang_train(reading: str = "agency") -> Exhibit:
     """Map the train of 2024-03-31 as one of its two sources tells it; see ``train_stops``."""
     stops = train_stops(reading)
@@ -67,6 +70,7 @@ def series() -> dict[str, tuple[str, str]]:
     }
 
 
+@checked
 def rail_traffic(
     which: tuple[str, str] = ("Kazakhstan-China rail, all crossings", "tonnes"),
 ) -> Exhibit:

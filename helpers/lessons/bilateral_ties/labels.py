@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import lanes
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -20,6 +21,7 @@ GROUPS = {
 }
 
 
+@checked
 def labels_of(group: str = "pair") -> pd.DataFrame:
     """Return the dated labels of one group of pairs, by date, with the name of the other state.
 
@@ -38,6 +40,7 @@ def labels_of(group: str = "pair") -> pd.DataFrame:
     return table.assign(state=country_names().reindex(table["country_iso3"]).to_numpy())
 
 
+@checked
 def labels_over_time(group: str = "pair") -> Exhibit:
     """Draw when two states called their relation what.
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import data, sources, theme
+from helpers.call_slips import checked, choice
 from helpers.charts import dots
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -71,13 +72,19 @@ def _people(n: float) -> str:
     return "number of people not printed" if pd.isna(n) else f"{n:,.0f} people"
 
 
+@checked
 def sorted_polls(guesses: Mapping[str, str]) -> Exhibit:
     """Show the results on the cards; names and sources come out with a reader's guesses.
 
     Args:
         guesses: Who paid, by letter: ``{"Poll A": "state media"}``.
+
+    Raises:
+        LessonError: There is no such card.
     """
     table = cards()
+    for letter in guesses:
+        choice("guesses", letter, table.index)
     guessed = [letter in guesses for letter in table.index]
     right = sum(table.loc[letter, "paid by"] == name for letter, name in guesses.items())
     title = (
@@ -118,6 +125,7 @@ def asked_often() -> list[str]:
     return results()["question_gist"].pipe(tally).loc[lambda counts: counts > 1].index.tolist()
 
 
+@checked
 def answers_to(question: str) -> Exhibit:
     """Draw all results on one question by day, by who paid, with the error by the formula.
 

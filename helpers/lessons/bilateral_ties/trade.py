@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data, sources
+from helpers.call_slips import checked
 from helpers.charts import dots, lines
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -27,6 +28,7 @@ SELLER, BUYER, LESS = "seller's customs", "buyer's customs", "buyer's, freight t
 MOST_FREIGHT = 20
 
 
+@checked
 def directions(year: int = 2023) -> pd.DataFrame:
     """Return what both customs offices count in each direction of one year's trade.
 
@@ -59,6 +61,7 @@ def directions(year: int = 2023) -> pd.DataFrame:
     return pd.DataFrame(found).T.rename_axis("goods")
 
 
+@checked
 def without_freight(year: int = 2023, percent: float = 0) -> Exhibit:
     """Take freight and insurance off the buyer's figure: how much of the gap is left?
 
@@ -111,6 +114,7 @@ EU = "EU"
 _MOST = 6
 
 
+@checked
 def partner_shares(flow: str = "exports", bloc: bool = False) -> pd.DataFrame:
     """Return the shares of Kazakhstan's partners by year, those of both flows together computed.
 
@@ -144,12 +148,14 @@ def partner_shares(flow: str = "exports", bloc: bool = False) -> pd.DataFrame:
     return table.groupby(keys, as_index=False, sort=False)["share"].sum()
 
 
+@checked(shares=("year", "partner", "share"))
 def leaders(shares: pd.DataFrame) -> dict[str, int]:
     """Return who has the largest share, with the number of years."""
     first = shares.loc[shares.groupby("year")["share"].idxmax()]
     return first["partner"].value_counts().to_dict()
 
 
+@checked
 def partners_over_time(flow: str = "exports", bloc: bool = False) -> Exhibit:
     """Draw the partners that are named in two years or more, by their share.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import areas_map, lines
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -60,6 +61,7 @@ _MEASURES = {
 }
 
 
+@checked(year=lambda: sorted(_turnover()["year"].unique()))
 def books(year: int = 2024) -> pd.DataFrame:
     """Return the full-year turnover with China of each of the five in both books.
 
@@ -69,10 +71,7 @@ def books(year: int = 2024) -> pd.DataFrame:
     Returns:
         The rows of the table with the columns ``state`` and ``book`` added.
     """
-    table = data.load("trade_china_central_asia").query(
-        "year == @year and flow == 'turnover' and period == 'full year' and unit == 'USD bn'"
-    )
-    table = table[table["partner"].isin(list(FIVE))]
+    table = _turnover().query("year == @year")
     chinese = table["reporter"] == CHINESE
     return table.assign(
         state=table["partner"].map(FIVE),
@@ -80,6 +79,14 @@ def books(year: int = 2024) -> pd.DataFrame:
     )
 
 
+def _turnover() -> pd.DataFrame:
+    table = data.load("trade_china_central_asia").query(
+        "flow == 'turnover' and period == 'full year' and unit == 'USD bn'"
+    )
+    return table[table["partner"].isin(list(FIVE))]
+
+
+@checked
 def dependence(measure: str) -> pd.DataFrame:
     """Return one percentage for each of the five.
 
@@ -113,6 +120,7 @@ def dependence(measure: str) -> pd.DataFrame:
     return rows[["iso3", "state", "percent", "source_ids"]].reset_index(drop=True)
 
 
+@checked
 def dependence_map(measure: str = "china-2023", lower: float = 25, upper: float = 50) -> Exhibit:
     """Map one measure of dependence in three classes; a value on a limit is in the upper class.
 
@@ -147,6 +155,7 @@ def dependence_map(measure: str = "china-2023", lower: float = 25, upper: float 
     )
 
 
+@checked
 def over_the_years(state: str = "Turkmenistan", partner: str = "China") -> Exhibit:
     """Draw what a state sold to a partner and bought from it, 1992 to 2014.
 

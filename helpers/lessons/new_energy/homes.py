@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import bars
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -44,16 +45,24 @@ def each() -> pd.DataFrame:
     )
 
 
+@checked(year=lambda: _power_and_people().index)
 def power_per_person(year: int = 2023) -> float:
     """Return all power that Kazakhstan used in a year, in kilowatt-hours a person."""
+    row = _power_and_people().loc[year]
+    return float(row["value_power"]) * 1e9 / float(row["value_people"])
+
+
+def _power_and_people() -> pd.DataFrame:
+    """Return the power used and the people, for the years in which both are known."""
     power = data.load("electricity_generation").query(
         "country_iso3 == 'KAZ' and indicator == 'electricity_demand' and release == '2026'"
     )
     people = data.load("country_figures").query("iso3 == 'KAZ' and indicator == 'population'")
-    used = power.set_index("year").at[year, "value"]
-    return float(used) * 1e9 / float(people.set_index("year").at[year, "value"])
+    both = power.merge(people, on="year", suffixes=("_power", "_people"))
+    return both.set_index("year")
 
 
+@checked
 def supplied(use: float = 4000.0, gwh: float = 319) -> Exhibit:
     """Set the homes that each plant could supply beside those that are printed.
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 
 #: The power plants in Kazakhstan of which a party was read, by a short name.
 SHORT = {
@@ -50,6 +51,7 @@ MAP_SUBTITLE = (
 )
 
 
+@checked(table=("capacity_value", "plant"))
 def map_title(table: pd.DataFrame) -> str:
     """Say how much of the capacity on the map is that of the plants named in the interview."""
     size = table["capacity_value"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers import data
+from helpers import data, sources
+from helpers.call_slips import checked
 from helpers.charts import dots
 from helpers.dates import INTERVIEW, first_day, last_day
 from helpers.errors import LessonError
@@ -50,6 +51,7 @@ _COUNTERS = {
 }
 
 
+@checked
 def printed(source_ids: str) -> str:
     """Say whether a row's figure was surely printed by the day of the interview.
 
@@ -58,9 +60,12 @@ def printed(source_ids: str) -> str:
 
     Returns:
         ``KNOWN`` if the last day that the date of one source can mean is that day or before.
+
+    Raises:
+        UnknownSourceError: A source is not in the register.
     """
-    days = data.load("sources").set_index("source_id")["published"]
-    found = [days[one] for one in source_ids.split(";") if days.get(one)]
+    named = (sources.get(one).published for one in source_ids.split(";"))
+    found = [day for day in named if day]
     known = any(last_day(day) <= first_day(INTERVIEW) for day in found)
     return KNOWN if known else LATER
 
@@ -232,11 +237,13 @@ YARDSTICKS = {
 }
 
 
+@checked(definition=YARDSTICKS)
 def readings(definition: str) -> pd.DataFrame:
     """Return what a yardstick measures; columns as in ``use_of_capacity``, with ``value``."""
     return _told(YARDSTICKS[definition].make())
 
 
+@checked
 def measured(definition: str = "more than the world buys", line: str = STRICT) -> Exhibit:
     """Lay one yardstick on every sector that has figures.
 
@@ -272,6 +279,7 @@ def measured(definition: str = "more than the world buys", line: str = STRICT) -
     )
 
 
+@checked(rows=("sector", "answer"))
 def verdict(rows: pd.DataFrame) -> str:
     """Say in one line which sectors have too much, which do not, and which are in doubt.
 

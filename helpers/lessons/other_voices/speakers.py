@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import sources
+from helpers.call_slips import checked
 from helpers.charts import show_table
-from helpers.claims import VERDICTS, ledger, verdict_of
+from helpers.claims import KERNELS, LOADED_WORDS, VERDICTS, ledger, verdict_of
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.words import quote
@@ -33,6 +34,7 @@ NOT_YET = "not yet"
 _WORDS = 45
 
 
+@checked(claim_id=OFFICE)
 def named(claim_id: str) -> str:
     """Return what the sort calls a statement: ``statement 1`` for the first."""
     return f"statement {list(OFFICE).index(claim_id) + 1}"
@@ -58,6 +60,7 @@ def statement_texts() -> dict[str, str]:
     return _statements()["told"].to_dict()
 
 
+@checked
 def who_said_it(labels: Mapping[str, str] | None = None) -> Exhibit:
     """Set the reader's guess of each speaker beside who spoke.
 
@@ -105,6 +108,7 @@ def who_said_it(labels: Mapping[str, str] | None = None) -> Exhibit:
     )
 
 
+@checked(kernel=("", *KERNELS), loaded_word=("", *LOADED_WORDS))
 def by_the_rule(
     statement: str = "", kernel: str = "", loaded_word: str = "", *, known: bool = False
 ) -> Exhibit:

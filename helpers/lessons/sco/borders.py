@@ -6,6 +6,7 @@ import pandas as pd
 from helpers import data
 from helpers.basemap import borders, ground, views
 from helpers.basemap.areas import Area, areas_of
+from helpers.call_slips import checked
 from helpers.charts import points_map
 from helpers.exhibit import Exhibit
 from helpers.words.lists import plural
@@ -45,6 +46,7 @@ def _inside(area: Area, lon: float, lat: float) -> bool:
         return bool((rises & np.isfinite(at) & (at > lon)).sum() % 2)
 
 
+@checked
 def claimed_lines(whose: str = "UN") -> Exhibit:
     """Show the disputed areas, and the lines between them as one view draws them.
 

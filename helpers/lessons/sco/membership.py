@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data, theme
+from helpers.call_slips import checked
 from helpers.charts import areas_map
 from helpers.dates import INTERVIEW, LAST_DAY
 from helpers.errors import LessonError
@@ -31,6 +32,7 @@ DAYS = {
 }
 
 
+@checked
 def membership_map(day: str = INTERVIEW) -> Exhibit:
     """Map who is a member, observer or partner on a day (YYYY-MM-DD).
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers import data, theme
+from helpers.call_slips import checked
 from helpers.charts import bars
-from helpers.dates import INTERVIEW
+from helpers.dates import INTERVIEW, first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.memberships import members
@@ -62,6 +63,7 @@ def bodies() -> pd.DataFrame:
     return table.assign(basis=table["legal_basis"].map(BASES))
 
 
+@checked
 def member_lists(day: str = INTERVIEW, orgs: Sequence[str] = REGIONAL) -> pd.DataFrame:
     """Return the members of several bodies on a day, one row a body and a member.
 
@@ -77,8 +79,10 @@ def member_lists(day: str = INTERVIEW, orgs: Sequence[str] = REGIONAL) -> pd.Dat
     return pd.DataFrame(rows, columns=["org", "iso3", "basis", "source_ids"])
 
 
+@checked(indicator=lambda: data.load("country_figures")["indicator"].unique())
 def latest_values(indicator: str, day: str = INTERVIEW) -> dict[str, float]:
     """Return the latest value of an indicator by state; of people, none after the day's year."""
+    first_day(day)
     table = data.load("country_figures")
     table = table[table["indicator"] == indicator].sort_values("year")
     if indicator == "population":
@@ -86,6 +90,7 @@ def latest_values(indicator: str, day: str = INTERVIEW) -> dict[str, float]:
     return table.groupby("iso3")["value"].last().to_dict()
 
 
+@checked(yardstick=_UNITS)
 def size_of(org: str, yardstick: str, day: str = INTERVIEW) -> tuple[float, list[str]]:
     """Measure a body.
 
@@ -123,6 +128,7 @@ def area_caution() -> str:
     )
 
 
+@checked
 def bodies_by_size(
     yardstick: str = "area", rivals: Sequence[str] | str = REGIONAL, day: str = INTERVIEW
 ) -> Exhibit:
@@ -140,7 +146,7 @@ def bodies_by_size(
     if yardstick not in _UNITS:
         raise LessonError(f"There is no yardstick {quote(yardstick)}: {', '.join(_UNITS)}.")
     known = bodies()
-    if rivals == "treaty":
+    if isinstance(rivals, str) and rivals == "treaty":
         rivals = [org for org in REGIONAL if known.loc[org, "legal_basis"] == "treaty"]
     unknown = [org for org in rivals if org not in known.index]
     if unknown or not rivals:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import lanes
 from helpers.exhibit import Exhibit
 from helpers.frames import country_names
@@ -36,6 +37,7 @@ def summits() -> pd.DataFrame:
     return events.dropna(subset="number").astype({"number": "int64"}).reset_index(drop=True)
 
 
+@checked(category=("", *CATEGORIES))
 def events_over_time(category: str = "", text: str = "") -> Exhibit:
     """Show the events of the SCO in time.
 
@@ -76,6 +78,7 @@ def left_out() -> str:
     return say("asked.leaves_out")
 
 
+@checked(texts=("declaration", "date", "source_ids"))
 def members_asked(texts: pd.DataFrame) -> pd.DataFrame:
     """Pair each declaration with each state that was a member on its day.
 

@@ -1,6 +1,7 @@
 """Votes of SCO members in the UN General Assembly: how often two states voted alike."""
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import bars
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -17,6 +18,7 @@ def states() -> list[str]:
     return sorted({*table["state_a"], *table["state_b"]})
 
 
+@checked
 def by_subject(one: str = "India", other: str = "China", since: int = 2010) -> Exhibit:
     """Show on which subjects two states voted alike.
 

@@ -1,6 +1,7 @@
 """Lesson 00: all that the interview says, passage by passage and claim by claim."""
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import show_table
 from helpers.claims import ClaimCards, claim_cards, ledger
 from helpers.exhibit import Exhibit
@@ -23,6 +24,7 @@ SPEAKERS = {"both": "", "the ambassador": "Zhang", "the newspaper": "GT"}
 KINDS = {"all kinds": ALL, **{f"{glyph} {name}": name for name, glyph in BINS.items()}}
 
 
+@checked(topic=TOPICS.values(), speaker=SPEAKERS.values())
 def in_our_words(topic: str = "sco", speaker: str = "") -> Exhibit:
     """Show the passages of the interview in our own words.
 
@@ -44,6 +46,7 @@ def in_our_words(topic: str = "sco", speaker: str = "") -> Exhibit:
     )
 
 
+@checked(topic=TOPICS.values(), kind=KINDS.values())
 def claims_on(topic: str = "sco", kind: str = ALL) -> ClaimCards:
     """List the claims on a topic with our verdicts; each line opens.
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import theme
+from helpers.call_slips import checked
 from helpers.charts import grid, show_table
 from helpers.claims import ledger
 from helpers.errors import LessonError
@@ -21,6 +22,7 @@ BINS = {name: mark.glyph for name, mark in theme.STATEMENT.items()}
 TEN = ("c04", "c06", "c08", "c13", "c14", "c20", "c31", "c34", "c42", "c45")
 
 
+@checked(claim_id=lambda: ledger()["claim_id"])
 def named(claim_id: str) -> str:
     """Return the name of a claim as its card has it: ``c04`` is ``claim 4``."""
     return f"claim {int(claim_id[1:])}"
@@ -37,6 +39,7 @@ def claim_texts() -> dict[str, str]:
     return ten_claims()["claim"].to_dict()
 
 
+@checked
 def sorted_claims(labels: Mapping[str, str] | None = None) -> Exhibit:
     """Set the reader's bin of each claim beside ours.
 

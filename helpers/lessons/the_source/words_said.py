@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.charts import areas_map
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -26,6 +27,7 @@ def speeches() -> pd.DataFrame:
     return table
 
 
+@checked
 def who_says(word: str = "water", at_least: int = 3) -> Exhibit:
     """Map which of thirteen states used a word often enough at the United Nations in 2017.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import data
+from helpers.call_slips import checked
 from helpers.claims import ledgers
 from helpers.dates import INTERVIEW, last_day
 from helpers.errors import LessonError
@@ -80,6 +81,7 @@ def days_with_events(ledger: str = "claims") -> dict[str, str]:
     }
 
 
+@checked
 def check_day(day: str, ledger: str = "claims") -> None:
     """Refuse a day on which no event moves a claim, neither of this ledger nor of the interview.
 

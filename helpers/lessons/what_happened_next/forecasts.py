@@ -6,7 +6,7 @@ import numbers
 
 import pandas as pd
 
-from helpers import claims, data
+from helpers import call_slips, claims, data
 from helpers.charts import dots
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -50,6 +50,7 @@ def predictions() -> pd.DataFrame:
     return ledger.merge(data.load("claim_labels")[["claim_id", "label"]], on="claim_id")
 
 
+@call_slips.checked
 def interview_score(probability: float = 0.8, **calls: float | str | None) -> Exhibit:
     """Score one probability for each forecast of the interview.
 

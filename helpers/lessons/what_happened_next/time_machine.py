@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.call_slips import checked
 from helpers.charts import lanes
 from helpers.claims import ledgers
 from helpers.dates import INTERVIEW
@@ -31,6 +32,7 @@ _MARKS = {EFFECTS[name]: mark for name, mark in UPDATE.items() if name != "none"
 }
 
 
+@checked
 def verdicts_on(day: str, rule: str = "day", ledger: str = "claims") -> Exhibit:
     """Draw the events up to a day, a lane for each claim, with its verdict by a rule.
 
@@ -69,8 +71,10 @@ def verdicts_on(day: str, rule: str = "day", ledger: str = "claims") -> Exhibit:
     )
 
 
+@checked(table=("claim_id", "verdict", "verdict_known_from", "day", "effect"), rule=RULES.values())
 def words_on(table: pd.DataFrame, day: str, rule: str) -> dict[str, str]:
     """Return the word for each claim on a day by a rule, in the order of the claims."""
+    check_day(day)
     words = {}
     for claim_id, rows in table.sort_values("claim_id").groupby("claim_id", sort=False):
         known = rows["verdict_known_from"].iloc[0] <= day
