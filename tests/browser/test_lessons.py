@@ -2,10 +2,11 @@
 
 import itertools
 
+import looks
 import nbformat
 import pytest
 
-from tests.course import PATHS, PLOTLY_MIME
+from tests.course import COMPANIONS, PATHS, PLOTLY_MIME
 
 pytestmark = pytest.mark.browser
 
@@ -47,13 +48,36 @@ def test_a_lesson_runs_whole_and_answers_without_network(lab, audit, chromium, a
             if any(len(trace.get("x") or trace.get("y") or ()) for trace in figure["data"]):
                 assert seen["marks"] >= 1, (title, seen)
 
+        ugly = looks.faults(page)
         _move_a_control(page)
         _everyone_can_use_it(audit, page)
         lesson.choose_theme("dark")
         _everyone_can_use_it(audit, page)
-        _no_sideways_scrolling(page)
+        _no_sideways_scrolling(page, 800, 1000)
+        ugly += looks.faults(page)
+        _no_sideways_scrolling(page, 640, 500)
+        assert not ugly, "\n".join(map(str, ugly))
         assert lesson.errors == []
         assert lesson.foreign == []
+    finally:
+        lesson.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", COMPANIONS, ids=[path.stem for path in COMPANIONS])
+def test_a_companion_looks_well(lab, audit, chromium, address, path):
+    lesson = lab.LessonPage(chromium, address, f"{path.parent.name}/{path.name}")
+    page = lesson.page
+    try:
+        lesson.run_all()
+        assert page.locator(".js-plotly-plot").count()
+        ugly = looks.faults(page)
+        assert audit.pale_texts(page) == []
+        lesson.choose_theme("dark")
+        assert audit.pale_texts(page) == []
+        _no_sideways_scrolling(page, 800, 1000)
+        ugly += looks.faults(page)
+        assert not ugly, "\n".join(map(str, ugly))
     finally:
         lesson.close()
 
@@ -122,17 +146,16 @@ _TOO_WIDE = """() => [document.documentElement, document.body,
   .map(part => [part.className, part.scrollWidth, part.clientWidth, part.innerText.slice(0, 80)])"""
 
 
-def _no_sideways_scrolling(page):
-    """Nothing is cut off in a window of 800 pixels, nor at 200 % zoom on one of 1280."""
-    for width, height in ((800, 1000), (640, 500)):
-        page.set_viewport_size({"width": width, "height": height})
-        # Figures are fitted one after the other, which takes a slow machine some seconds.
-        for _ in range(20):
-            page.wait_for_timeout(1000)
-            wide = page.evaluate(_TOO_WIDE)
-            if wide == []:
-                break
-        assert wide == [], width
+def _no_sideways_scrolling(page, width, height):
+    """Nothing is cut off in a window of 800 pixels, nor of 640, which is 1280 at 200 % zoom."""
+    page.set_viewport_size({"width": width, "height": height})
+    # Figures are fitted one after the other, which takes a slow machine some seconds.
+    for _ in range(20):
+        page.wait_for_timeout(1000)
+        wide = page.evaluate(_TOO_WIDE)
+        if wide == []:
+            break
+    assert wide == [], width
 
 
 def _figure_state(cell):
