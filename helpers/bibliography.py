@@ -36,8 +36,9 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
     ).sort_values(["kind of publisher", "publisher"], ignore_index=True)
     counts = tally(table["kind of publisher"])
     figure = theme.figure(
-        height=120 + 28 * len(counts),
-        xaxis={"title": "sources"},
+        height=24 + 26 * len(counts),
+        margin={"t": 8, "b": 8},
+        xaxis={"visible": False},
         yaxis={"autorange": "reversed", "type": "category"},
         showlegend=False,
     )
@@ -52,7 +53,8 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
     )
     return Exhibit(
         figure=figure,
-        title="Who tells us this: the sources of this lesson by kind of publisher",
+        title=f"The largest group of {len(table)} sources: {counts.index[0]}, {counts.iloc[0]}",
+        subtitle=f"Sources of the exhibits so far, by kind of publisher.{_state_money(table)}",
         summary=(
             f"The exhibits shown so far rest on {len(table)} sources. By kind of publisher, "
             f"the largest group first: {'; '.join(f'{n} {c}' for n, c in counts.items())}."

@@ -19,6 +19,10 @@ from helpers.question_kinds import Question
 from helpers.words import clean, quote
 
 _MOST_PARTS = 12
+#: So many words of a question remind a learner of it.
+_REMINDER = 14
+#: Columns that have content once a question was answered.
+_ANSWERED = ("answers given", "your last answer", "on")
 DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? asked anew", "… open"
 
 
@@ -83,6 +87,14 @@ class Progress:
         """Keep the parts; see ``progress``."""
         self.caption, self.summary, self.table, self.notes = caption, summary, table, tuple(notes)
 
+    def _shown(self) -> pd.DataFrame:
+        """The table as a page shows it: questions in a few words, and no column without content."""
+        shown = self.table
+        if "asked" in shown:
+            shown = shown.assign(asked=shown["asked"].map(_few_words))
+        answered = [name for name in shown if name in _ANSWERED and not shown[name].any()]
+        return shown.drop(columns=answered)
+
     def __repr__(self) -> str:
         """Show the view as plain text."""
         rows = [" | ".join(map(str, row)) for row in self.table.itertuples(index=False)]
@@ -90,10 +102,11 @@ class Progress:
 
     def _repr_html_(self) -> str:
         notes = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
+        caption = f'<span class="exhibit-ear">{escape(self.caption)}</span>'
         return (
             '<section class="exhibit mathjax_ignore" aria-label="Your progress">'
-            f"<p><b>In short:</b> {escape(self.summary)}</p>"
-            f'<div style="overflow-x:auto">{table_html(self.table, escape(self.caption))}</div>'
+            f"<p><b>{escape(self.summary)}</b></p>"
+            f'<div style="overflow-x:auto">{table_html(self._shown(), caption)}</div>'
             f"{notes}</section>"
         )
 
@@ -179,6 +192,12 @@ def _one(standing: Sequence[Standing]) -> pd.DataFrame:
             "on": [clean(one.entries[-1].time[:10]) if one.entries else "" for one in standing],
         }
     )
+
+
+def _few_words(prompt: str) -> str:
+    words = prompt.split()
+    few = " ".join(words[:_REMINDER])
+    return few if len(words) <= _REMINDER else few.rstrip(".,:;") + " …"
 
 
 def _answer(entries: Sequence[Entry]) -> str:

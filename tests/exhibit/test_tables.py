@@ -86,6 +86,13 @@ def test_numbers_are_set_to_the_right_with_their_header_and_nothing_else_is():
     assert len(page.with_class("number")) == 2 * (1 + len(table))
 
 
+def test_a_column_of_days_is_not_broken_at_hyphens():
+    cells = Reader(
+        table_html(pd.DataFrame({"when": ["2024-07-01", "2023"], "n": ["a-b", "c"]}), "")
+    )
+    assert [how.get("class") for _, how, _ in cells.of("th")][:2] == ["day", None]
+
+
 def test_a_column_of_long_texts_is_a_wide_one():
     table = pd.DataFrame({"short": ["word " * 25], "long": ["word " * 26]})
     page = Reader(table_html(table, "caption"))
