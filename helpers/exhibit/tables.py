@@ -12,6 +12,8 @@ from helpers.words.languages import mark
 
 #: A cell of more words than these is a text to read and gets a wider column.
 LONG = 25
+#: A cell of more words than these is a sentence, which is not squeezed into a narrow column.
+SENTENCE = 8
 #: A day, month or year, which is not broken at its hyphens.
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
@@ -62,6 +64,8 @@ def _kind(column: pd.Series) -> str:
         return ' class="day"'
     if any(isinstance(value, str) and len(value.split()) > LONG for value in known):
         return ' class="long"'
+    if any(isinstance(value, str) and len(value.split()) > SENTENCE for value in known):
+        return ' class="text"'
     return ""
 
 

@@ -94,8 +94,10 @@ def test_a_column_of_days_is_not_broken_at_hyphens():
 
 
 def test_a_column_of_long_texts_is_a_wide_one():
-    table = pd.DataFrame({"short": ["word " * 25], "long": ["word " * 26]})
+    table = pd.DataFrame({"name": ["word " * 8], "text": ["word " * 9], "long": ["word " * 26]})
     page = Reader(table_html(table, "caption"))
+    heads = [how.get("class") for _, how, _ in page.of("th")]
+    assert heads[:3] == [None, "text", "long"]
     assert [(tag, a.get("scope")) for tag, a, _ in page.with_class("long")] == [
         ("th", "col"),
         ("td", None),
