@@ -152,7 +152,7 @@ def areas_map(
     others = map_names.states(seen, leave=states.codes, at_home=True)
     tiers = [[one.versions for one in inside], [one.versions for one in beside], others]
     # A lake lies in a state, whose fill turns dark on a dark page under the name.
-    seas = [name for name in map_names.waters(seen) if not name.text.startswith("Lake")]
+    seas = [name for name in map_names.waters(seen) if name.text.endswith("Sea")]
     tiers.append(seas)
     dark = [code for name, look in looks.items() if look.dark for code in states.codes_of(name)]
     placed = map_names.place(
@@ -393,7 +393,9 @@ class States:
         """Return the key: the classes with their counts, and the grey areas."""
         counts = self.counts()
         entries = [
-            KeyEntry(look.glyph, name, look.in_key, counts[name], look.strong)
+            KeyEntry(
+                look.glyph, name, look.in_key, counts[name], look.strong, look.fill, look.letters
+            )
             for name, look in looks.items()
             if counts[name]
         ]

@@ -310,6 +310,7 @@ class Call:
         summary: str,
         key: Sequence[KeyEntry] = (),
         leaves_out: str = "",
+        for_the_ear: bool = False,
     ) -> Exhibit:
         """Make the exhibit.
 
@@ -319,6 +320,7 @@ class Call:
             summary: The computed sentence, used where the author gave none.
             key: The key above the figure.
             leaves_out: What this kind of chart leaves out, after the author's own words.
+            for_the_ear: Whether the computed sentence says only what the eye sees.
         """
         told = (self.leaves_out, *self.dropped, leaves_out, not_counted(self.tables))
         return Exhibit(
@@ -331,6 +333,7 @@ class Call:
             leaves_out=" ".join(_sentence(text) for text in told if text) or _NOT_SAID,
             key=key,
             tables=self.tables,
+            for_the_ear=for_the_ear and self.summary is None,
         )
 
 

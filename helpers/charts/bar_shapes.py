@@ -113,7 +113,7 @@ class Bars:
                 "shape": drawing.one_or_all(shapes),
                 "fillmode": "overlay",
                 "fgcolor": tokens.PAPER,
-                "fgopacity": 0.4 if self.stacked else 0.6,
+                "fgopacity": 0.25 if self.stacked else 0.6,
                 "size": 9 if self.stacked else 7,
                 "solidity": 0.15 if self.stacked else 0.25,
             }

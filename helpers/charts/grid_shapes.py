@@ -13,12 +13,14 @@ from helpers.charts.arguments import read_height
 from helpers.charts.columns import Column
 from helpers.charts.drawing import SMALL, Picture
 from helpers.charts.looks import Look
-from helpers.charts.measure import NARROW, joined, lines_of
+from helpers.charts.measure import NARROW, SMALLEST, joined, lines_of
 from helpers.charts.row_names import RowNames, coloured
 from helpers.exhibit import KeyEntry
 from helpers.theme import tokens
 from helpers.theme.letters import LINE, text_width
 
+#: Pixels between two headings.
+_BETWEEN = 4
 #: Most lines of words in a cell and of a heading; the narrowest column with words.
 _CELL_LINES, _HEAD_LINES, _NARROWEST = 3, 6, 46
 #: The narrowest column in whose heading a long word is broken.
@@ -127,19 +129,30 @@ class GridShapes:
     @cached_property
     def turned(self) -> bool:
         """Whether the headings stand upright, for the columns are narrow."""
-        lines = [lines_of(name, self.room - 6, SMALL, True) for name in self.cells.columns]
+        size, room = self.head_size, self.room - _BETWEEN
+        lines = [lines_of(name, room, size, name in self.marked) for name in self.cells.columns]
         if max(map(len, lines)) > _HEAD_LINES:
             return True
         # A long word may be broken, but not in a column that is hardly wider than a syllable.
-        widest = max(
-            text_width(word, SMALL, True) for name in self.cells.columns for word in name.split()
+        return self.widest_word(size) > room and self.room < _BREAKS
+
+    @cached_property
+    def head_size(self) -> int:
+        """The size of the letters of headings: a little smaller if a word would be broken."""
+        return SMALL if self.widest_word(SMALL) <= self.room - _BETWEEN else SMALLEST
+
+    def widest_word(self, size: float) -> float:
+        """Return the width of the longest word of the headings."""
+        return max(
+            text_width(word, size, name in self.marked)
+            for name in self.cells.columns
+            for word in name.split()
         )
-        return widest > self.room - 6 and self.room < _BREAKS
 
     def heading(self, name: str) -> list[str]:
         """Return the lines of a heading, ready to be written."""
-        width = 150 if self.turned else self.room - 6
-        lines = lines_of(name, width, SMALL, name in self.marked)
+        width = 150 if self.turned else self.room - _BETWEEN
+        lines = lines_of(name, width, self.head_size, name in self.marked)
         return [coloured(line, name in self.marked) for line in lines]
 
     @cached_property
@@ -221,7 +234,7 @@ class GridShapes:
                 "side": "top",
                 "tickvals": list(range(len(cells.columns))),
                 "ticktext": ["<br>".join(self.heading(name)) for name in cells.columns],
-                "tickfont": {"size": SMALL},
+                "tickfont": {"size": self.head_size},
                 "tickangle": -90 if self.turned else 0,
                 "ticks": "",
                 # The headings of rows that have their names above begin higher.

@@ -37,6 +37,8 @@ from helpers.words.lists import listed, plural
 _ALL = "all"
 #: The column that ties a route to a point, where no other is named.
 ROUTES_ON = "project_id"
+#: Pixels of a narrow window between the middle of a mark and the edge of the map.
+_EDGE = 10
 
 
 @chart
@@ -117,6 +119,7 @@ def points_map(
     )
     check_orders(category_orders, (color, symbol))
     call = _placed_rows(call, lat, lon)
+    seen = _room_for_marks(seen, call.rows[lon], call.rows[lat])
     years: list[int] = []
     if animation_frame is not None:
         call, years = _by_year(call, animation_frame)
@@ -302,6 +305,17 @@ def _moving(
     layout["margin"] = layout["margin"] | {"b": map_slider.ROOM}
     layout["height"] += map_slider.ROOM
     return {"data": data, "layout": layout}
+
+
+def _room_for_marks(view: MapView, lon: pd.Series, lat: pd.Series) -> MapView:
+    """Widen a view by a few pixels where its edge would cut a mark."""
+    x, y = view.projection.forward(lon, lat)
+    inside = view.shows(x, y)
+    if not inside.any():
+        return view
+    x, spare = x[inside], _EDGE / view.pixels_per_km(views.NARROW)
+    west, east = math.floor(x.min() - spare), math.ceil(x.max() + spare)
+    return replace(view, west=min(view.west, west), east=max(view.east, east))
 
 
 def _placed_rows(call: Call, lat: Hashable, lon: Hashable) -> Call:

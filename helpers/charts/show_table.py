@@ -56,4 +56,5 @@ def show_table(
         figure=None,
         columns=shown,
         summary=f"{plural(len(call.rows), 'row')}: {headings}.",
+        for_the_ear=True,
     )

@@ -122,6 +122,7 @@ class Cards(Exhibit):
             source_ids=source_ids,
             leaves_out=leaves_out,
             tables=tables,
+            for_the_ear=True,
         )
 
     def to_html(self) -> str:

@@ -60,11 +60,13 @@ _STYLE = """
   padding: 10px 20px; margin: 4px 0 6px; font-size: 14px }
 .exhibit .claim-sides h4 { font-size: 13px; font-weight: 600; color: var(--muted) }
 .claim-list { list-style: none !important; padding: 0 !important }
-.claim-list > li { border-left: 6px solid var(--verdict); margin: 0 0 6px }
-.claim-list > li > details > summary { display: block; padding: 4px 0 4px 12px;
-  font-weight: 400; font-size: 15px; line-height: 1.45 }
-.claim-list .claim-verdict { color: var(--verdict); font-weight: 700 }
-.claim-list .claim-body { padding-bottom: 8px }
+.claim-list > li { border: 1px solid var(--line); border-left: 6px solid var(--verdict);
+  border-radius: 3px; margin: 0 0 8px; padding: 10px 20px 4px; max-width: 72em }
+.claim-list .claim-verdict { color: var(--verdict); font-weight: 700; letter-spacing: 0.04em;
+  text-transform: uppercase; margin-right: auto }
+.exhibit .claim-list .claim-text { font-size: 17px; padding: 2px 0 }
+.claim-list .claim-why { font-size: 14px; line-height: 1.45; max-width: 60em }
+.claim-list .claim-body { margin: 0 -20px; padding-bottom: 8px }
 """
 
 
@@ -143,12 +145,13 @@ def full_cards(exhibit: Cards) -> str:
 
 
 def card_list(exhibit: Cards) -> str:
-    """Write the claims as a list: verdict and claim in a line, of which each opens."""
+    """Write the claims as small cards: verdict, claim and the first reason; the rest opens."""
     items = "".join(
-        f'<li class="{_class(card)}"><details class="claim"><summary>'
-        f'<span class="claim-verdict">{card.verdict_glyph} {card.verdict}</span> '
-        f"<b>{card.name}.</b> <bdi>{mark(card.claim)}</bdi></summary>"
-        f'<div class="claim-body">{_kind(card)}{_body(card)}</div></details></li>'
+        f'<li class="{_class(card)}">{_kind(card, _verdict(card))}'
+        f'<p class="claim-text"{_way(card.claim)}>{mark(card.claim)}</p>'
+        f'<p class="claim-why"{_way(card.evidence[0])}>{mark(card.evidence[0])}</p>'
+        f'<details class="claim"><summary>Why, who disagrees, what would change {card.whose} mind'
+        f'</summary><div class="claim-body">{_body(card)}</div></details></li>'
         for card in exhibit.cards
     )
     return _around(exhibit, f'{frame.head(exhibit)}<ul class="claim-list">{items}</ul>')
@@ -175,9 +178,13 @@ def _class(card: Card) -> str:
     return f"verdict-{card.verdict.replace(' ', '-')}"
 
 
-def _kind(card: Card) -> str:
+def _verdict(card: Card) -> str:
+    return f'<span class="claim-verdict">{card.verdict_glyph} {card.verdict}</span> '
+
+
+def _kind(card: Card, verdict: str = "") -> str:
     return (
-        f'<p class="claim-kind"><b>{card.name}</b> <span>{card.glyph} {card.kind}</span> '
+        f'<p class="claim-kind">{verdict}<b>{card.name}</b> <span>{card.glyph} {card.kind}</span> '
         f"<span>{escape(card.place)}</span></p>"
     )
 

@@ -43,6 +43,8 @@ class KeyEntry:
         color: The mark's colour, ``#RRGGBB``; "" for that of the text.
         count: How many marks there are; None where that says nothing.
         strong: Whether this is what the finding is about.
+        fill: The colour of the area on which the mark lies, ``#RRGGBB``; "" for a mark alone.
+        letters: The colour of the mark on that fill.
     """
 
     glyph: str
@@ -50,6 +52,8 @@ class KeyEntry:
     color: str = ""
     count: int | None = None
     strong: bool = False
+    fill: str = ""
+    letters: str = ""
 
 
 class Exhibit:
@@ -59,6 +63,7 @@ class Exhibit:
         title: The finding: one line that says the point.
         subtitle: What is shown, in which unit, whose data, which day; "" where there is none.
         summary: What the figure shows, in a sentence or two computed from the data.
+        for_the_ear: Whether the summary is read out and not seen: it says what the eye sees.
         source_ids: Ids of the sources of the rows shown.
         leaves_out: What a reader might expect to see and does not.
         key: The entries of the key above the figure.
@@ -81,6 +86,7 @@ class Exhibit:
         key: Sequence[KeyEntry] = (),
         code: str | None = None,
         tables: Sequence[str] = (),
+        for_the_ear: bool = False,
     ) -> None:
         """Check that nothing is missing and keep the parts.
 
@@ -97,6 +103,7 @@ class Exhibit:
             key: A key of words above the figure, in place of a legend inside it.
             code: Where the exhibit is made; None looks it up.
             tables: Names of the tables of ``data/`` that the rows come from.
+            for_the_ear: Whether the summary is read out and not seen; with a subtitle it is.
 
         Raises:
             ExhibitError: The title, summary, table, sources or note on what is left out is
@@ -114,6 +121,7 @@ class Exhibit:
         self.title = title
         self.subtitle = subtitle.strip()
         self.summary = summary.strip()
+        self.for_the_ear = for_the_ear or bool(self.subtitle)
         self.leaves_out = leaves_out.strip()
         self.key = tuple(key)
         self.tables = tuple(tables)

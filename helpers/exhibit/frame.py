@@ -46,12 +46,11 @@ def head(exhibit: Exhibit) -> str:
     """Write what is above the figure: finding, subtitle, key, and the summary for the ear."""
     key = "".join(_key_entry(entry) for entry in exhibit.key)
     changed = f'<p class="exhibit-changed">{_CHANGED}</p>' if exhibit.changed else ""
-    summary = f'<p class="exhibit-summary exhibit-subtitle">{mark(exhibit.summary)}</p>'
+    subtitle = f'<p class="exhibit-subtitle">{mark(exhibit.subtitle)}</p>'
+    how = "exhibit-ear" if exhibit.for_the_ear else "exhibit-subtitle"
+    summary = f'<p class="exhibit-summary {how}">{mark(exhibit.summary)}</p>'
     if exhibit.subtitle:
-        summary = (
-            f'<p class="exhibit-subtitle">{mark(exhibit.subtitle)}</p>'
-            f'<p class="exhibit-summary exhibit-ear">{mark(exhibit.summary)}</p>'
-        )
+        summary = subtitle + summary
     return (
         # The last class keeps JupyterLab from reading two dollar signs as a formula.
         '<div class="exhibit exhibit-head mathjax_ignore">'
@@ -127,7 +126,7 @@ def table_alone(exhibit: Exhibit) -> str:
 
 def styled_head(exhibit: Exhibit, figure: dict) -> str:
     """Write the head with the style of the frame and of the figure."""
-    colours = " ".join(entry.color for entry in exhibit.key)
+    colours = " ".join(f"{entry.color} {entry.fill} {entry.letters}" for entry in exhibit.key)
     return style(figure, colours) + head(exhibit)
 
 
@@ -166,6 +165,11 @@ def _key_entry(entry: KeyEntry) -> str:
     colour = f' style="color:{escape(entry.color)}"' if entry.color else ""
     words = f"<b{colour}>{mark(entry.text)}</b>" if entry.strong else mark(entry.text)
     glyph = f'<span{colour} aria-hidden="true">{escape(entry.glyph)}</span> ' if entry.glyph else ""
+    if entry.fill:
+        # Also on paper, where a browser would leave the fill out and a white mark be lost.
+        fill = f"background:{escape(entry.fill)};print-color-adjust:exact"
+        on_it = f'<span style="color:{escape(entry.letters)}">{escape(entry.glyph)}</span>'
+        glyph = f'<span class="exhibit-swatch" style="{fill}" aria-hidden="true">{on_it}</span> '
     count = "" if entry.count is None else f" ({entry.count:,})"
     return f"<li>{glyph}{words}{count}</li>"
 

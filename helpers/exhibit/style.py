@@ -42,13 +42,15 @@ _FRAME = f"""
 .exhibit-head::before {{ content: ""; position: absolute; left: 0; top: -2px; width: 44px;
   height: 6px; background: var(--accent) }}
 .exhibit .finding {{ font-size: 22px; font-weight: 700; line-height: 1.25; color: inherit;
-  text-wrap: balance; max-width: 40em }}
+  text-wrap: balance; max-width: 46em }}
 .exhibit-subtitle {{ font-size: 15px; line-height: 1.45; color: var(--muted); max-width: 60em;
   padding-top: 4px !important; text-wrap: pretty }}
 .exhibit-changed {{ font-weight: 600; color: var(--accent); padding-top: 4px !important }}
 .exhibit-key {{ list-style: none !important; display: flex; flex-wrap: wrap; gap: 4px 18px;
   padding: 8px 0 0 !important }}
 .exhibit-key [aria-hidden] {{ font-size: 15px; line-height: 1 }}
+.exhibit-key .exhibit-swatch {{ display: inline-block; width: 20px; line-height: 16px;
+  font-size: 11px; text-align: center; box-shadow: inset 0 0 0 1px var(--muted) }}
 .exhibit-ear {{ position: absolute !important; clip-path: inset(50%); width: 1px; height: 1px;
   overflow: hidden; white-space: nowrap }}
 .exhibit-foot {{ position: relative; padding: 8px 0; border-bottom: 1px solid var(--line) }}
@@ -69,12 +71,14 @@ _FRAME = f"""
   table-layout: auto !important; border-collapse: collapse; color: inherit }}
 .exhibit caption {{ text-align: left; color: var(--muted); padding: 0 0 6px; caption-side: top }}
 .exhibit :is(th, td) {{ text-align: left !important; vertical-align: top; white-space: normal;
-  font-weight: 400; padding: 5px 16px 5px 0 !important; max-width: 26em; min-width: 4em;
+  font-weight: 400; padding: 5px 16px 5px 0 !important; max-width: 34em; min-width: 4em;
   border: 0; border-bottom: 1px solid var(--line) !important }}
 .exhibit tr {{ background: none !important }}
 .exhibit thead th {{ font-weight: 600; vertical-align: bottom; position: sticky; top: 0;
   background: var(--paper) !important }}
 .exhibit :is(th, td).number {{ text-align: right !important; font-variant-numeric: tabular-nums }}
+.exhibit :is(th, td).day {{ white-space: nowrap }}
+.exhibit :is(th, td).text {{ min-width: 13em }}
 .exhibit :is(th, td).long {{ min-width: 18em; max-width: 38em }}
 @media screen {{
   .exhibit-scroll {{ max-height: 44em }}
@@ -114,6 +118,7 @@ def style(figure: Mapping[str, Any], key_colours: str) -> str:
     )
     in_key = "".join(
         f'.exhibit-key [style*="{colour}"] {{ color: {other} !important }}\n'
+        f'.exhibit-key [style*="background:{colour}"] {{ background: {other} !important }}\n'
         for colour, other in tokens.swaps(key_colours).items()
     )
     in_key = f"@media screen {{ {DARK} {{ {in_key} }} }}" if in_key else ""

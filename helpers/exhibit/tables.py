@@ -1,5 +1,6 @@
 """Write a DataFrame as a table that is read well by eye, by keyboard and by ear."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 from numbers import Real
@@ -11,6 +12,10 @@ from helpers.words.languages import mark
 
 #: A cell of more words than these is a text to read and gets a wider column.
 LONG = 25
+#: A cell of more words than these is a sentence, which is not squeezed into a narrow column.
+SENTENCE = 8
+#: A day, month or year, which is not broken at its hyphens.
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def table_html(
@@ -55,8 +60,12 @@ def _kind(column: pd.Series) -> str:
     known = [value for value in column if not _is_missing(value)]
     if known and all(_is_number(value) for value in known):
         return ' class="number"'
+    if known and all(_DAY.fullmatch(str(value)) for value in known):
+        return ' class="day"'
     if any(isinstance(value, str) and len(value.split()) > LONG for value in known):
         return ' class="long"'
+    if any(isinstance(value, str) and len(value.split()) > SENTENCE for value in known):
+        return ' class="text"'
     return ""
 
 

@@ -1,4 +1,6 @@
-"""Take the pictures of README: one figure of each lesson, as JupyterLab shows it.
+"""Take the pictures of README, as JupyterLab shows them: one figure of each lesson, and the hero.
+
+The hero is a lesson at work, with its control moved, in the light and in the dark theme.
 
     python tools/screenshots.py                     every lesson
     python tools/screenshots.py 01_sco              only this one
@@ -25,6 +27,8 @@ FIGURES = {
     "06_what_happened_next": "later events have a place",
     "07_other_voices": "are in one speech",
 }
+#: The lesson at work: its first control is moved one step on.
+HERO = "01_sco"
 
 
 def take(chromium: object, address: str, name: str) -> None:
@@ -36,14 +40,26 @@ def take(chromium: object, address: str, name: str) -> None:
         lesson.run_all()
         head = page.locator(".exhibit-head").filter(has_text=FIGURES[name]).first
         cell = page.locator(".jp-CodeCell").filter(has=head).first
-        head.evaluate("element => element.scrollIntoView()")
-        page.wait_for_timeout(800)
-        above, below = head.bounding_box(), cell.locator(".js-plotly-plot").first.bounding_box()
-        bottom = below["y"] + below["height"]
-        clip = {**above, "width": below["width"], "height": bottom - above["y"]}
-        page.screenshot(path=PICTURES / f"{name}.png", clip=clip)
+        picture(page, head, cell, name)
+        if name == HERO:
+            cell = page.locator(".jp-CodeCell").filter(has=page.locator(".lesson-controls")).first
+            cell.get_by_role("button", name="next").click()
+            page.wait_for_timeout(2500)
+            for theme in ("light", "dark"):
+                lesson.choose_theme(theme)
+                picture(page, cell.locator(".lesson-controls").first, cell, f"hero_{theme}")
     finally:
         lesson.close()
+
+
+def picture(page: object, top: object, cell: object, name: str) -> None:
+    """Store what is between the top of an element and the end of the figure of its cell."""
+    top.evaluate("element => element.scrollIntoView()")
+    page.wait_for_timeout(800)
+    above, below = top.bounding_box(), cell.locator(".js-plotly-plot").first.bounding_box()
+    height = below["y"] + below["height"] - above["y"]
+    clip = {"x": below["x"], "y": above["y"], "width": below["width"], "height": height}
+    page.screenshot(path=PICTURES / f"{name}.png", clip=clip)
 
 
 def main() -> int:

@@ -100,6 +100,14 @@ def test_narrow_columns_have_marks_in_place_of_words_and_upright_headings():
     assert figure["layout"]["xaxis"]["ticktext"] == [str(year) for year in range(2005, 2025)]
 
 
+def test_a_long_word_of_a_heading_is_written_smaller_before_it_is_broken():
+    columns = [f"{town} 2023, heads of government" for town in "ABCDEF"]
+    rows = pd.DataFrame({"who": ["Kazakhstan"] * 6, "what": columns})
+    axis = spec(draw(rows, counts=False))["layout"]["xaxis"]
+    assert axis["tickangle"] == 0
+    assert all("government" in text.split("<br>") for text in axis["ticktext"])
+
+
 def test_years_are_in_their_own_order_and_words_in_that_of_the_rows():
     rows = pd.DataFrame({"who": ["z", "a", "m"], "what": [2015, 2013, 2014]})
     layout = spec(draw(rows))["layout"]

@@ -117,6 +117,16 @@ def test_every_project_is_a_mark_and_the_accent_lies_on_top(made):
     assert len(accent) == 1 and "Nanchang" in accent[0]["hovertext"]
 
 
+def test_a_mark_at_the_edge_of_a_view_is_whole_at_every_width():
+    view = VIEWS["europe_to_china"]
+    lon, lat = view.projection.inverse(view.east - 5, 0)
+    table = some(2).assign(lon=[lon, 70.0], lat=[lat, 48.0])
+    axis = spec(draw(table, view="europe_to_china"))["layout"]["xaxis"]["autorangeoptions"]
+    across = (axis["clipmax"] - axis["clipmin"]) / WIDTHS[0]
+    assert (axis["clipmax"] - (view.east - 5)) / across > 9
+    assert axis["clipmin"] == view.west
+
+
 def test_marks_do_not_cover_one_another_in_a_wide_window(made):
     view = VIEWS["corridors"]
     x, y, size = [], [], []

@@ -132,6 +132,20 @@ def test_the_key_is_readable_without_colours():
     assert not head().of("ul"), "no empty key"
 
 
+def test_the_key_of_an_area_is_the_mark_on_its_fill_also_on_paper():
+    page = head(key=[KeyEntry("■", "member", "#12573F", 9, fill="#1F7A5A", letters="#FFFFFF")])
+    area, letter = page.of("span")
+    assert area[1]["style"] == "background:#1F7A5A;print-color-adjust:exact"
+    assert letter[1] == {"style": "color:#FFFFFF"}
+    assert page.of("li")[0][2] == "■ member (9)"
+
+
+def test_a_summary_that_says_what_the_eye_sees_is_for_the_ear_alone():
+    page = head(for_the_ear=True)
+    assert page.text_of("exhibit-ear") == "A summary."
+    assert not page.with_class("exhibit-subtitle")
+
+
 def test_a_changed_figure_is_said_to_be_changed():
     one = made()
     assert not Reader(one.to_html()).with_class("exhibit-changed")

@@ -86,9 +86,18 @@ def test_numbers_are_set_to_the_right_with_their_header_and_nothing_else_is():
     assert len(page.with_class("number")) == 2 * (1 + len(table))
 
 
+def test_a_column_of_days_is_not_broken_at_hyphens():
+    cells = Reader(
+        table_html(pd.DataFrame({"when": ["2024-07-01", "2023"], "n": ["a-b", "c"]}), "")
+    )
+    assert [how.get("class") for _, how, _ in cells.of("th")][:2] == ["day", None]
+
+
 def test_a_column_of_long_texts_is_a_wide_one():
-    table = pd.DataFrame({"short": ["word " * 25], "long": ["word " * 26]})
+    table = pd.DataFrame({"name": ["word " * 8], "text": ["word " * 9], "long": ["word " * 26]})
     page = Reader(table_html(table, "caption"))
+    heads = [how.get("class") for _, how, _ in page.of("th")]
+    assert heads[:3] == [None, "text", "long"]
     assert [(tag, a.get("scope")) for tag, a, _ in page.with_class("long")] == [
         ("th", "col"),
         ("td", None),

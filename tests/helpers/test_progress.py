@@ -1,5 +1,7 @@
 """What is done and open: shown by topic, checked again, honest about what it does not count."""
 
+import re
+
 import pytest
 
 from helpers import answer_log, questions
@@ -131,6 +133,15 @@ def test_one_lesson_shows_each_question_with_the_last_answer(progress_file):
     assert table.loc["00-1", "your last answer"] == "3"
     assert table.loc["00-6", "state"] == DONE
     assert table.loc["00-3", "your last answer"] == ""
+
+
+def test_a_page_reminds_of_a_question_and_has_no_empty_column(progress_file):
+    page = progress("00")._repr_html_()
+    assert "your last answer" not in page
+    assert max(len(cell.split()) for cell in re.findall(r"<td[^>]*>([^<]*)", page)) <= 15
+    check("00-1", 3)
+    assert "your last answer" in progress("00")._repr_html_()
+    assert progress("00").table["asked"].str.split().str.len().max() > 25, "whole in the table"
 
 
 def test_what_is_shown_is_escaped(progress_file):

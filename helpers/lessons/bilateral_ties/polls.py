@@ -1,6 +1,6 @@
 """Polls in lesson 02: a result first, and the name of who paid for it after a guess."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -72,6 +72,18 @@ def _people(n: float) -> str:
     return "number of people not printed" if pd.isna(n) else f"{n:,.0f} people"
 
 
+def _guesses(
+    table: pd.DataFrame, guesses: Mapping[str, str], guessed: Sequence[bool]
+) -> dict[str, object]:
+    """Return the columns that come out with the first guess."""
+    return {
+        "your guess": [guesses.get(letter, "none yet") for letter in table.index],
+        "who paid": _after(guessed, table["sponsor"]),
+        "kind": _after(guessed, table["paid by"]),
+        "note": _after(guessed, table["note"]),
+    }
+
+
 @checked
 def sorted_polls(guesses: Mapping[str, str]) -> Exhibit:
     """Show the results on the cards; names and sources come out with a reader's guesses.
@@ -104,11 +116,8 @@ def sorted_polls(guesses: Mapping[str, str]) -> Exhibit:
                 "poll": table.index,
                 "answer": table["result_label"],
                 "percent": [f"{value:g}" for value in table["result_percent"]],
-                "your guess": [guesses.get(letter, "none yet") for letter in table.index],
-                "who paid": _after(guessed, table["sponsor"]),
-                "kind": _after(guessed, table["paid by"]),
-                "note": _after(guessed, table["note"]),
             }
+            | (_guesses(table, guesses, guessed) if guesses else {})
         ),
         # Before a guess, the list of sources must not name the paper that printed the poll.
         source_ids=sources.ids(shown["source_ids"], ["derived"]),
@@ -116,7 +125,7 @@ def sorted_polls(guesses: Mapping[str, str]) -> Exhibit:
     )
 
 
-def _after(guessed: list[bool], texts: pd.Series) -> list[str]:
+def _after(guessed: Sequence[bool], texts: pd.Series) -> list[str]:
     return [text if yes else _HIDDEN for yes, text in zip(guessed, texts, strict=True)]
 
 
