@@ -29,7 +29,7 @@ SCALE = tuple(verdict for verdict in theme.VERDICT if verdict != "not checkable"
 #: What a reader's own claim lacks, and the mark of it.
 NOT_YET, NOT_YET_GLYPH = "not yet", "…"
 #: At most so many sentences of evidence, of so many words together; the rest is "In full".
-LINES, WORDS = 3, 55
+LINES, WORDS = 3, 40
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _STYLE = """

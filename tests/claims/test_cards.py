@@ -105,8 +105,8 @@ def test_the_evidence_is_short_and_the_whole_finding_is_in_full(claim_id):
     ("finding", "lines"),
     [
         ("Short one. Short two. Short three. Short four.", 3),
-        (f"{'Word ' * 24}end. {'Word ' * 29}end. Short three.", 2),
-        (f"Short one. {'Word ' * 54}end. Short three.", 1),
+        (f"{'Word ' * 14}end. {'Word ' * 24}end. Short three.", 2),
+        (f"Short one. {'Word ' * 39}end. Short three.", 1),
         (f"{'Word ' * 60}end. Short two.", 1),
         ('A first. "Largest" has no measure. (A third.)', 3),
         ("Only one.", 1),
