@@ -24,7 +24,6 @@ _READ_AS: Mapping[str, str] = {
 _WITHOUT_BLANKS = {"Int64": "int64", "boolean": "bool"}
 
 
-@checked
 def load(name: str, folder: Path = DATA) -> pd.DataFrame:
     """Load one table as a DataFrame, if its file is as published.
 
@@ -45,6 +44,8 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
         DataError: The file is missing, damaged, cut off, edited, or breaks a rule. The message
             names the file, row, column, what was found and what is allowed.
     """
+    if not isinstance(folder, Path):
+        raise LessonError('The data folder is a path: load("claims", Path("data")).')
     # First, because a name that is no text cannot be looked up among what is read already.
     package.resource(name, folder)
     table = _typed(name, folder).copy()
