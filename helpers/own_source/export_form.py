@@ -42,7 +42,7 @@ class ExportForm:
             "author": text("Your name, if you like"),
         }
         for field in self.fields.values():
-            field.layout.width = "42em"
+            field.layout.width = "46em"
             field.style.description_width = LABELS
         self.button = widgets.Button(description="Write the page", layout={"width": "auto"})
         when_pressed(self.button, self.write)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NOT_YET = "not yet"
 #: How wide the labels of a form are.
-LABELS = "15em"
+LABELS = "18em"
 #: Class of the forms of a reader's own text, in which a line that is typed finds its direction.
 OWN_FORM = "lesson-own-form"
 STYLE = (
@@ -62,7 +62,7 @@ class ClaimForm:
         for field in self.fields.values():
             # One under the other, the fields begin at one line, and short ones leave room.
             field.style.description_width = LABELS
-            field.layout.width = "32em"
+            field.layout.width = "36em"
             if isinstance(field, widgets.Textarea):
                 field.layout.width = "100%"
                 field.rows = 2
