@@ -102,7 +102,7 @@ class Walk:
         """
         for _ in range(most):
             self.page.keyboard.press(key)
-            self.page.wait_for_timeout(40)
+            self.page.wait_for_timeout(80)
             self._note(key)
             self._look()
             if re.search(name, self.steps[-1].focus) and self.page.evaluate(until):

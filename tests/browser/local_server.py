@@ -21,7 +21,7 @@ def free_ports(number: int = 1) -> list[int]:
             one.close()
 
 
-def wait_for(url: str, process: subprocess.Popen, log: Path, seconds: float = 60) -> None:
+def wait_for(url: str, process: subprocess.Popen, log: Path, seconds: float = 180) -> None:
     """Wait until a server answers.
 
     Args:

@@ -49,10 +49,8 @@ def _walk(page):
     seen = []
     while True:
         page.wait_for_timeout(120)
-        page.wait_for_function(
-            "() => !document.querySelector('section.present section.present"
-            " .plot:not([data-drawn])')"
-        )
+        if page.locator("section.present section.present .plot:not([data-drawn])").count():
+            page.wait_for_timeout(600)
         state = page.evaluate(_STATE)
         if seen and state["place"] == seen[-1]["place"]:
             return seen
