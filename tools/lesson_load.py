@@ -71,8 +71,7 @@ def _exhibits(html: str, cards: bool) -> tuple[int, str]:
     """
     page = BeautifulSoup(html, "html.parser")
     count = len(page.select("h3.finding")) or bool(page.select(".exhibit"))
-    # A list of small cards counts as an exhibit, as ever: a reader opens those of interest.
-    for unseen in page.select("style, script, details, .exhibit-ear, .exhibit-foot, .claim-list"):
+    for unseen in page.select("style, script, details, .exhibit-ear, .exhibit-foot"):
         unseen.decompose()
     part = "exhibit" if cards else "exhibit-head"
     outermost = [one for one in page.select(f".{part}") if not one.find_parent(class_=part)]
