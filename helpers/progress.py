@@ -20,6 +20,8 @@ from helpers.question_kinds import Question
 from helpers.words import clean, quote, sentences
 
 _MOST_PARTS = 12
+#: Words that remind a learner of a question.
+_REMINDER = 20
 DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? asked anew", "… open"
 
 
@@ -189,7 +191,9 @@ def _one(standing: Sequence[Standing]) -> pd.DataFrame:
 
 def _first_sentence(prompt: str) -> str:
     first, *others = sentences(prompt.replace("`", ""))
-    return f"{first} …" if others else first
+    words = first.split()
+    few = " ".join(words[:_REMINDER])
+    return f"{few} …" if others or len(words) > _REMINDER else few
 
 
 def _answer(entries: Sequence[Entry]) -> str:

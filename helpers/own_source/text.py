@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.call_slips import checked
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import own_source
@@ -249,7 +248,6 @@ class OwnText:
         return f'<p class="mathjax_ignore"><bdi>{escape(self.title)}</bdi>{told}</p>'
 
 
-@checked
 def read_source(
     source: str | Path,
     title: str = "",
@@ -289,7 +287,7 @@ def read_source(
 
 def _day(date: object) -> str:
     when = date.isoformat()[:10] if isinstance(date, datetime.date) else date
-    if when != "":
+    if not isinstance(when, str) or when:
         first_day(when)
     return when
 

@@ -18,6 +18,8 @@ def listed(items: Iterable[object], *, commas_within: bool = False) -> str:
     """
     if isinstance(items, str) or not isinstance(items, Iterable):
         raise LessonError('listed() takes a list, such as listed(["rail", "road"]).')
+    if not isinstance(commas_within, bool):
+        raise LessonError("listed(): commas_within= is True or False.")
     words = [str(item) for item in items]
     if len(words) < 2:
         return "".join(words)

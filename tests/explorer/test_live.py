@@ -73,7 +73,7 @@ class TestOneState:
         made._ipython_display_()
         _, controls, *outputs = published
         assert controls[0]["text/plain"] == (
-            "Controls: Level, Switched on, Word, Share, Names. (Run this cell to move them.)"
+            "Controls: Level, Switched on, Word, Share, Name. (Run this cell to move them.)"
         )
         named = [bundle for bundle, *_ in outputs if "Setting:" in bundle.get("text/html", "")]
         assert len(named) == 1

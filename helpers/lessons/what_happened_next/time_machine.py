@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.call_slips import checked
 from helpers.charts import lanes
 from helpers.claims import ledgers
-from helpers.dates import INTERVIEW
+from helpers.dates import INTERVIEW, first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.lessons.what_happened_next.events import EFFECTS, check_day, moving
@@ -62,7 +62,7 @@ def verdicts_on(day: str, rule: str = "day", ledger: str = "claims") -> Exhibit:
         hover_name="event",
         hover_data=["note"] if ledger == "claims" else ["says", "note"],
         title=_title(table, words, day, rule, ledger),
-        subtitle=say(f"verdicts_on.{ledger}"),
+        subtitle=_subtitle(ledger),
         reference={"x": day, "text": day},
         labels={"bears": "for or against the claim"},
         category_orders={"bears": [*_MARKS]},
@@ -71,10 +71,14 @@ def verdicts_on(day: str, rule: str = "day", ledger: str = "claims") -> Exhibit:
     )
 
 
+def _subtitle(ledger: str) -> str:
+    return say("verdicts_on.claims") if ledger == "claims" else say("verdicts_on.other_voices")
+
+
 @checked(table=("claim_id", "verdict", "verdict_known_from", "day", "effect"), rule=RULES.values())
 def words_on(table: pd.DataFrame, day: str, rule: str) -> dict[str, str]:
     """Return the word for each claim on a day by a rule, in the order of the claims."""
-    check_day(day)
+    day = str(first_day(day).date())
     words = {}
     for claim_id, rows in table.sort_values("claim_id").groupby("claim_id", sort=False):
         known = rows["verdict_known_from"].iloc[0] <= day
