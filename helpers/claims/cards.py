@@ -148,7 +148,7 @@ def card_list(exhibit: Cards) -> str:
     """Write the claims as small cards: verdict, claim and the first reason; the rest opens."""
     items = "".join(
         f'<li class="{_class(card)}">{_kind(card, _verdict(card))}'
-        f'<p class="claim-text"{_way(card.claim)}>{mark(card.claim)}</p>'
+        f'<h4 class="claim-text"{_way(card.claim)}>{mark(card.claim)}</h4>'
         f'<p class="claim-why"{_way(card.evidence[0])}>{mark(card.evidence[0])}</p>'
         f'<details class="claim"><summary>Why, who disagrees, what would change {card.whose} mind'
         f'</summary><div class="claim-body">{_body(card)}</div></details></li>'

@@ -12,7 +12,6 @@ from tests.course import LESSONS
 pytestmark = pytest.mark.browser
 
 _NAMES = [lesson.notebook.removesuffix(".ipynb") for lesson in LESSONS.values()]
-_LARGEST = ("03_belt_and_road", "06_what_happened_next")
 LESSON = "01_sco"  # maps, charts and tables
 SHEET = 690  # pixels between the margins of A4
 _DRAWN = """() => [...document.querySelectorAll('.plot')].map(box => ({
@@ -56,20 +55,6 @@ def test_figures_are_drawn_as_the_reader_comes_to_them(folder, opened):
         for seen in drawn:
             assert seen["marks"] >= 1, seen
             assert seen["width"] > 500, seen
-
-
-@pytest.mark.parametrize("name", _NAMES)
-def test_a_lesson_prints_on_twelve_sheets_with_every_figure(folder, opened, name):
-    with opened(folder / f"{name}.html", "?print") as page:
-        page.wait_for_selector("html[data-drawn=yes]")
-        drawn = page.evaluate(_DRAWN)
-        sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    for seen in drawn:
-        assert seen["width"] <= SHEET, seen
-        assert seen["marks"] >= 1, seen
-    whole = "".join(_plain(sheet.extract_text()) for sheet in sheets)
-    assert [seen["title"] for seen in drawn if _plain(seen["title"]) not in whole] == []
-    assert len(sheets) <= 12
 
 
 def test_the_slider_moves_the_figure_by_keyboard(with_slider, opened, tmp_path):
@@ -251,14 +236,25 @@ def test_a_nasty_notebook_opens_and_nothing_of_it_runs(tmp_path, opened):
         assert page.locator(".plot .point").count() == 1
 
 
-@pytest.mark.parametrize("name", ["index", *_NAMES])
-def test_every_page_is_drawn_whole_and_has_no_barrier(folder, opened, audit, name):
-    with opened(folder / f"{name}.html", "" if name == "index" else "?print") as page:
-        if name != "index":
-            page.wait_for_selector("html[data-drawn=yes]")
-            for seen in page.evaluate(_DRAWN) if name in _LARGEST else ():
-                assert seen["width"] <= 676, seen
-                # An empty grid waits for a learner's labels.
-                assert seen["marks"] >= 1 or "Whom do the words" in seen["title"], seen
+@pytest.mark.parametrize("name", _NAMES)
+def test_a_lesson_prints_on_twelve_sheets_with_every_figure_and_no_barrier(
+    folder, opened, audit, name
+):
+    with opened(folder / f"{name}.html", "?print") as page:
+        page.wait_for_selector("html[data-drawn=yes]")
+        drawn = page.evaluate(_DRAWN)
+        sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+        audit.unfold(page)
+        assert audit.violations(page) == []
+    for seen in drawn:
+        assert seen["width"] <= SHEET, seen
+        assert seen["marks"] >= 1, seen
+    whole = "".join(_plain(sheet.extract_text()) for sheet in sheets)
+    assert [seen["title"] for seen in drawn if _plain(seen["title"]) not in whole] == []
+    assert len(sheets) <= 12
+
+
+def test_the_page_of_contents_has_no_barrier(folder, opened, audit):
+    with opened(folder / "index.html") as page:
         audit.unfold(page)
         assert audit.violations(page) == []
