@@ -24,7 +24,7 @@ FIGURES = {
     "03_belt_and_road": "projects were in use before",
     "04_new_energy": "megawatts on this map",
     "05_central_asia": "meetings of the five",
-    "06_what_happened_next": "later events have a place",
+    "06_what_happened_next": "later events with a place",
     "07_other_voices": "are in one speech",
 }
 #: The lesson at work: its first control is moved one step on.

@@ -56,7 +56,9 @@ def lay_out(chromium: object, pictures: list[bytes], width: int, path: Path) -> 
     kind, shown = "data:image/jpeg;base64,", int(width * SCALE)
     images = "".join(f'<img width="{shown}" src="{kind}{source}">' for source in sources)
     page = chromium.new_page(viewport={"width": (shown + 12) * len(pictures), "height": 99})
-    page.set_content(f'<body style="margin:0;display:flex;gap:12px">{images}</body>')
+    page.set_content(
+        f'<body style="margin:0;display:flex;align-items:start;gap:12px">{images}</body>'
+    )
     page.screenshot(path=path, full_page=True)
     page.close()
 
