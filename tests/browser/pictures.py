@@ -45,7 +45,8 @@ def take(chromium: object, address: str, name: str) -> None:
             cell = page.locator(".jp-CodeCell").filter(has=page.locator(".lesson-controls")).first
             cell.get_by_role("button", name="next").click()
             page.wait_for_timeout(2500)
-            for theme in ("light", "dark"):
+            # The light one last: the server keeps the theme for the lessons that follow.
+            for theme in ("dark", "light"):
                 lesson.choose_theme(theme)
                 picture(page, cell.locator(".lesson-controls").first, cell, f"hero_{theme}")
     finally:

@@ -23,4 +23,4 @@ def test_one_lesson_is_measured_beside_the_floor():
     floor, lesson = re.findall(r"^\| (?:floor|00_the_source) \| ([\d.]+) s \|", page, re.M)
     assert 0 < float(floor) < float(lesson)
     assert re.search(r"\| 00_the_source \| .*\| \d+ MB \| 1\.\d\d \| \d+ ms \|", page)
-    assert page.count("aimed at") == 7
+    assert page.count("aimed at") == 8
