@@ -7,8 +7,8 @@ Minutes are words / 120, 2 for each explorer, 1.5 for each other exhibit, 1.5 fo
 and 3 for each write-in, counted in the notebook and its stored outputs. Words are those in sight:
 the texts, the heads of exhibits and the cards of claims. What is folded away, the rows of tables
 and the contents do not count, nor do cells tagged "reference": the list of sources and the progress
-are there to look something up. The opening of a lesson holds a line such as "**About 50 minutes**";
-``--write`` rounds up to five minutes.
+are there to look something up. "In class" leaves out the cells tagged "may-drop". The opening of a
+lesson holds a line such as "**About 50 minutes**"; ``--write`` rounds up to five minutes.
 """
 
 import argparse
@@ -23,8 +23,10 @@ import pandas as pd
 from bs4 import BeautifulSoup
 from here import NOTEBOOKS
 
-#: Minutes that a lesson may take; a companion has no limit.
-LIMIT = 55
+#: Minutes that a lesson may take, and those of a class; a companion has no limit.
+LIMIT, CLASS = 55, 50
+#: The tag of a cell that a class may leave out; the guide says when.
+MAY_DROP = "may-drop"
 #: The line of the opening that says how long a lesson takes.
 MARKER = re.compile(r"\*\*About \d+ minutes\*\*")
 _EXPLORER = re.compile(r"\b(?:explore|CardSort)\(")
@@ -99,6 +101,12 @@ def load_of(notebook: nbformat.NotebookNode) -> Load:
     return Load(words, explorers, exhibits, questions, write_ins)
 
 
+def class_minutes(notebook: nbformat.NotebookNode) -> float:
+    """Return the minutes of a lesson without the cells that a class may leave out."""
+    kept = [cell for cell in notebook.cells if MAY_DROP not in cell.metadata.get("tags", ())]
+    return load_of(nbformat.NotebookNode(cells=kept)).minutes
+
+
 def marker(load: Load) -> str:
     """Write the line of the opening that says how long a lesson takes."""
     return f"**About {math.ceil(load.minutes / 5) * 5} minutes**"
@@ -127,9 +135,11 @@ def main() -> int:
     write = parser.parse_args().write
     rows = {}
     for path in lessons():
-        load = load_of(nbformat.read(path, as_version=4))
+        notebook = nbformat.read(path, as_version=4)
+        load = load_of(notebook)
         name = path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
-        rows[name] = asdict(load) | {"minutes": round(load.minutes, 1)}
+        times = {"minutes": load.minutes, "in class": class_minutes(notebook)}
+        rows[name] = asdict(load) | {what: round(time, 1) for what, time in times.items()}
         if write and write_marker(path):
             print(f"{name}: {marker(load)} written")
     table = pd.DataFrame.from_dict(rows, orient="index")
