@@ -206,6 +206,9 @@ class Window:
             prompt.evaluate("prompt => { prompt.textContent = 'not run'; }")
             for _ in range(10):
                 # A page that has just opened may not listen to keys yet, nor have its kernel.
+                # A page without one asks for it when a cell is run, and offers the right one.
+                if (asked := self.page.locator(".jp-Dialog .jp-mod-accept")).count():
+                    asked.first.click()
                 # Its text is clicked: beside it, the focus may stay in a list of its output.
                 self.cell(place).locator(".cm-content").click()
                 self.page.keyboard.press("Shift+Enter")
