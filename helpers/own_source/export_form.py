@@ -12,9 +12,9 @@ import ipywidgets as widgets
 from helpers.errors import LessonError
 from helpers.explorer.controls import text
 from helpers.offline_page import Saved
-from helpers.own_source.form import LABELS, OWN_FORM, STYLE
+from helpers.own_source.form import LABELS, show_form
 from helpers.own_source.pressed import when_pressed
-from helpers.page_script import CONTROLS, LIVE
+from helpers.page_script import LIVE
 
 if TYPE_CHECKING:
     from helpers.own_source.claims import OwnClaims
@@ -68,17 +68,5 @@ class ExportForm:
         return "Form: write the page of your claims. (Run this cell to use it.)"
 
     def _ipython_display_(self) -> None:
-        from IPython.display import publish_display_data
-
-        box = widgets.VBox(
-            (widgets.HTML(STYLE), *self.fields.values(), self.button, self.told),
-            layout={"align_items": "flex-start"},
-        )
-        box.add_class(CONTROLS)
-        box.add_class(OWN_FORM)
-        bundle = box._repr_mimebundle_()
-        bundle["text/plain"] = repr(self)
-        publish_display_data(bundle)
-        # For a reader who sees the lesson without running it.
         plain = "The form writes your claims as one HTML page; run the cell to use it."
-        publish_display_data({"text/html": f"<p>{plain}</p>", "text/plain": plain})
+        show_form((*self.fields.values(), self.button, self.told), repr(self), plain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,22 +108,26 @@ class ClaimForm:
         return f"Form: add a claim to {clean(self._path.name)}. (Run this cell to use it.)"
 
     def _ipython_display_(self) -> None:
-        from IPython.display import publish_display_data
+        first, *others = self.fields.values()
+        parts = (first, self.passage, *others, self.button, self.told)
+        show_form(parts, repr(self), "The form adds a claim to your table; run the cell to use it.")
 
-        rows = list(self.fields.values())
-        style = widgets.HTML(STYLE)
-        box = widgets.VBox(
-            (style, rows[0], self.passage, *rows[1:], self.button, self.told),
-            layout={"align_items": "flex-start"},
-        )
-        box.add_class(CONTROLS)
-        box.add_class(OWN_FORM)
-        bundle = box._repr_mimebundle_()
-        bundle["text/plain"] = repr(self)
-        publish_display_data(bundle)
-        # For a reader who sees the lesson without running it.
-        plain = "The form adds a claim to your table; run the cell to use it."
-        publish_display_data({"text/html": f"<p>{plain}</p>", "text/plain": plain})
+
+def show_form(parts: Iterable[widgets.Widget], told: str, plain: str) -> None:
+    """Show the parts of a form below one another.
+
+    Args:
+        parts: What the form is made of, from top to bottom.
+        told: The form as plain text.
+        plain: The line for a reader who sees the lesson without running it.
+    """
+    from IPython.display import publish_display_data
+
+    box = widgets.VBox((widgets.HTML(STYLE), *parts), layout={"align_items": "flex-start"})
+    box.add_class(CONTROLS)
+    box.add_class(OWN_FORM)
+    publish_display_data(box._repr_mimebundle_() | {"text/plain": told})
+    publish_display_data({"text/html": f"<p>{plain}</p>", "text/plain": plain})
 
 
 def _choices(words: tuple[str, ...]) -> dict[str, str]:
