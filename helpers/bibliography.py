@@ -66,13 +66,13 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
 def _finding(counts: pd.Series) -> str:
     behind = counts.reindex(STATE_MONEY, fill_value=0).sum()
     if behind:
-        return f"A state owns, pays or stands near {behind} of {counts.sum()} sources"
+        return f"A state owns, funds or is close to {behind} of {counts.sum()} sources"
     return f"The largest group of {counts.sum()} sources: {counts.index[0]}, {counts.iloc[0]}"
 
 
 def _state_money(counts: pd.Series) -> str:
     behind = counts.reindex(STATE_MONEY, fill_value=0).sum()
-    return f" A state owns, pays or stands near {behind} of them." if behind else ""
+    return f" A state owns, funds or is close to {behind} of them." if behind else ""
 
 
 def _paid_by_a_state(table: pd.DataFrame) -> str:

@@ -35,7 +35,7 @@ _STYLE = f"""<style>
 .js-plotly-plot .modebar-btn {{ min-width: 24px; min-height: 24px }}
 .exhibit-steps {{ position: absolute; z-index: 2; display: flex; align-items: center; gap: 8px 12px;
   margin: 0 !important; padding: 0 12px; box-sizing: border-box; font-size: 13px; min-height: 32px;
-  color: var(--jp-content-font-color0, {theme.INK}) }}
+  color: var(--jp-content-font-color0, inherit) }}
 .exhibit-steps label {{ display: flex; flex: 1; align-items: center; gap: 12px;
   white-space: nowrap }}
 .exhibit-steps input {{ flex: 1; min-width: 8em; height: 28px !important; margin: 0;

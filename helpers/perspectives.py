@@ -132,8 +132,7 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
         summary=(
             f"{count} from: {', '.join(kinds)}. "
             + (
-                f"{undated} without a date {'stands' if undated == 1 else 'stand'} in the table "
-                "only. "
+                f"{undated} without a date {'is' if undated == 1 else 'are'} in the table only. "
                 if undated
                 else ""
             )

@@ -22,7 +22,7 @@ from helpers.words import clean, quote, sentences
 _MOST_PARTS = 12
 #: Words that remind a learner of a question.
 _REMINDER = 20
-DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? asked anew", "… open"
+DONE, TRIED, CHANGED, OPEN = "✓ done", "↻ tried", "? reworded", "… open"
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _standing(question: Question, entries: Sequence[Entry]) -> Standing:
 def _count(standing: Sequence[Standing]) -> str:
     done = sum(one.state == DONE for one in standing)
     text = f"{done} of {len(standing)} questions are done"
-    for state, words in ((TRIED, "tried and not right yet"), (CHANGED, "worded anew since")):
+    for state, words in ((TRIED, "tried and not right yet"), (CHANGED, "reworded since")):
         number = sum(one.state == state for one in standing)
         text += f", {number} {words}" if number else ""
     return f"{text}, {sum(one.state == OPEN for one in standing)} are open."
@@ -215,7 +215,7 @@ def _not_counted(log: Log) -> list[str]:
     if not found:
         return []
     return [
-        f"Not counted, and left in the file as it stands: {'; '.join(found)}. Answer the question "
+        f"Not counted, and left in the file unchanged: {'; '.join(found)}. Answer the question "
         "again, and it counts."
     ]
 

@@ -152,7 +152,7 @@ def claim_cards(*claim_ids: str) -> ClaimCards:
 
     Args:
         *claim_ids: Ids such as ``"c05"``, or ``"w07"`` for a statement of another speaker. Ids of
-            both ledgers may stand side by side.
+            both ledgers may be set side by side.
 
     Raises:
         LessonError: A claim does not exist, or none was asked for.

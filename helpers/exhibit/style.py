@@ -15,8 +15,11 @@ from typing import Any
 from helpers import theme
 from helpers.theme import tokens
 
-#: JupyterLab's dark theme; any other viewer shows the colours as they are stored.
-DARK = 'body[data-jp-theme-light="false"]'
+#: A dark page: of JupyterLab, of VS Code, and of Colab, which names its theme on the whole page.
+DARK = (
+    ':is(body[data-jp-theme-light="false"], body[data-vscode-theme-kind$="dark"], '
+    'body[data-vscode-theme-kind$="contrast"], [theme="dark"] body)'
+)
 
 
 def _sheet(colour: str) -> str:
@@ -27,12 +30,13 @@ def _sheet(colour: str) -> str:
 #: A figure that takes the page's colours: its paper is the token, or it has none.
 _TAKES_PART = f':has(.main-svg:is({_sheet(tokens.PAPER)}, [style*="background: rgba(0, 0, 0, 0)"]))'
 
-# Paper and ink come from the viewer, and the rest is mixed of the two.
+# Paper and ink come from the viewer, and the rest is mixed of the two. Of a viewer that names
+# neither, the text around gives the ink, so that a dark page stays readable.
 _FRAME = f"""
 .exhibit {{
-  --paper: var(--jp-layout-color1, var(--vscode-editor-background, #fff));
-  --ink: var(--jp-content-font-color0, var(--vscode-editor-foreground, {tokens.INK}));
-  --muted: color-mix(in srgb, var(--ink) 72%, var(--paper));
+  --paper: var(--jp-layout-color1, var(--vscode-editor-background, transparent));
+  --ink: var(--jp-content-font-color0, var(--vscode-editor-foreground, currentColor));
+  --muted: color-mix(in srgb, var(--ink) 78%, var(--paper));
   --line: color-mix(in srgb, var(--ink) 18%, var(--paper));
   --accent: {tokens.ACCENT};
   color: var(--ink); font-size: 13px; line-height: 1.5 }}

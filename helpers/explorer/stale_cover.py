@@ -41,14 +41,14 @@ _STYLE = f"""<style>
   width: 1px; min-width: 0; margin: 0; overflow: hidden }}
 .{LINE} .widget-html-content {{ line-height: 1.4 }}
 .{LINE} p {{ border: 2px solid currentColor; padding: .5em .8em; margin: .3em 0; font-weight: 600;
-  color: var(--jp-content-font-color0, inherit); background: var(--jp-layout-color1, #fff) }}
+  color: var(--jp-content-font-color0, inherit); background: var(--jp-layout-color1, none) }}
 .{LINE}.explorer-works p {{ border: 0; padding: 0; font-weight: 400 }}
 .lesson-segmented .widget-radio-box {{ display: flex; flex-flow: row wrap; margin: 0 !important }}
 .lesson-segmented .widget-radio-box label {{ display: inline-flex; align-items: center; gap: .35em;
   min-height: 28px; padding: 0 .7em; margin: 0 -1px 0 0; width: auto;
   border: 1px solid var(--jp-border-color0, #74797f) }}
 .lesson-segmented .widget-radio-box label:has(:checked) {{ font-weight: 600;
-  background: var(--jp-layout-color2, #eee) }}
+  background: var(--jp-layout-color2, none) }}
 .lesson-segmented input {{ position: static !important; margin: 0 }}
 .{MORE}.mod-active {{ box-shadow: none }}
 </style>"""

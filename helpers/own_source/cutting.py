@@ -1,6 +1,6 @@
 """Cut a text into passages, count its words, and guess its language.
 
-Words are what stands between spaces. Chinese, Japanese, Thai and some others write none between
+A word is what is between spaces. Chinese, Japanese, Thai and some others write none between
 words: there every character is counted, and whoever shows the number says so.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from helpers.errors import LessonError
 
-#: No passage is longer, in words; nor in characters where words have no spaces.
+#: The longest passage: in words, or in characters where words have no spaces.
 MOST_WORDS, MOST_CHARACTERS = 120, 240
 #: More letters than this in one word are no word of any language.
 LONGEST_WORD = 400

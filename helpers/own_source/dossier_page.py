@@ -54,7 +54,7 @@ _NONE = {"none", "no", "none at all", "no personal data"}
 
 
 def is_open(licence: str) -> bool:
-    """Say whether a licence, told in words, lets a text be passed on whole."""
+    """Say whether a licence, given as text, lets a text be passed on whole."""
     words = " ".join(licence.casefold().split())
     return bool(re.match(rf"(the )?({_OPEN.pattern})\b", words)) and not _NOT_OPEN.search(words)
 

@@ -26,7 +26,7 @@ def number_question(
         question_id: Lesson and number.
         prompt: The question in full.
         expected: Computes the answer in ``unit``.
-        unit: Unit of the answer, in words.
+        unit: Unit of the answer, such as "percent".
         hint: Help that does not give the answer away.
         explain: Words for the answer and why, given the expected value.
         absolute: Allowed distance from the expected value, in ``unit``.

@@ -24,7 +24,7 @@ _FRAMES = (pd.DataFrame, pd.Series, pd.Index, np.ndarray)
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}( \d{3})+)(\.\d+)?")
 _WITH_COMMA = re.compile(r"[+-]?\d+(,\d+)+(\.\d+)?")
 _NUMBER_FIRST = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*[^\d\s.,].*")
-#: What stands for an answer still to come, without its quotation marks.
+#: What means that an answer is still to come, without its quotation marks.
 _NOT_YET = {"", "?", "not yet"}
 #: More than any answer has; an endless list is read no further.
 MOST_VALUES = 1000

@@ -102,7 +102,7 @@ def table_question(
         expected: Computes the numbers: a column with the keys as index, a table or a dict.
         key: The column of the keys; two columns where each number belongs to a pair.
         value: The column of the numbers.
-        unit: Unit of the numbers, in words.
+        unit: Unit of the numbers, such as "percent".
         hint: Help that does not give the answer away; it may name the verb of pandas.
         explain: Words for the answer and why, given the numbers by key.
         absolute: Allowed distance from each number, in ``unit``.

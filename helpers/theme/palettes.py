@@ -141,7 +141,7 @@ RULER = {
     "both": Mark("#9B5295", "diamond", "◆"),
     "no data": Mark("#70757A", "circle-open", "○"),
 }
-# What a later event does to a claim, where a claim stands on a day, and what a check finds.
+# What a later event does to a claim, what is known of a claim on a day, and what a check finds.
 UPDATE = {
     "settles": Mark("#6469B0", "square-cross", "⊞"),
     "strengthens": Mark("#3C8398", "triangle-up", "▲"),

@@ -13,12 +13,12 @@ _DOTS = re.compile(r"[.…\s]*[.…][.…\s]*")
 
 
 def only_dots(text: str) -> bool:
-    """Say whether a text holds dots and nothing else, which stands for "still to be written"."""
+    """Say whether a text holds dots and nothing else, which means "still to be written"."""
     return bool(_DOTS.fullmatch(text))
 
 
 def pythons_sign(sign: str) -> str:
-    """Return the sign of Python that another one stands for, such as "," for "，"; "" if none."""
+    """Return the sign of Python that another one was typed for, such as "," for "，"; "" if none."""
     found = _LIKE.get(sign) or unicodedata.normalize("NFKC", sign)
     return found if found != sign and found.isascii() else ""
 

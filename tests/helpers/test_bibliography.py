@@ -39,7 +39,7 @@ def test_the_words_give_the_number_of_each_bar():
 def test_the_finding_counts_state_money_and_its_bars_stand_out():
     made = sources_used([claim_cards("c06")])
     behind = made.table["kind of publisher"].isin(bibliography.STATE_MONEY).sum()
-    assert made.title == f"A state owns, pays or stands near {behind} of {len(made.table)} sources"
+    assert made.title == f"A state owns, funds or is close to {behind} of {len(made.table)} sources"
     assert tokens.ACCENT in made.figure.to_json()
     assert len(made.subtitle.split()) <= 25
 
@@ -48,7 +48,7 @@ def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():
     made = sources_used([claim_cards("c06")])
     behind = made.table["kind of publisher"].isin(bibliography.STATE_MONEY)
     assert behind.sum() > 0
-    assert f"A state owns, pays or stands near {behind.sum()} of them." in made.summary
+    assert f"A state owns, funds or is close to {behind.sum()} of them." in made.summary
     register, claims = data.load("sources").set_index("source_id"), data.load("claims")
     kinds = [
         {register.loc[one, "publisher_type"] for one in cell.split(";")}

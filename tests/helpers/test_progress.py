@@ -87,7 +87,7 @@ def test_a_new_wording_asks_for_the_answer_again_unless_it_is_still_right(progre
     answer_log.keep(Entry("00-2", "earlier", "C", "2025-01-01T00:00:00Z"))
     assert _state("00-1") == DONE
     assert _state("00-2") == CHANGED
-    assert "1 worded anew since" in progress("00").summary
+    assert "1 reworded since" in progress("00").summary
     check("00-2", "B")
     assert _state("00-2") == TRIED
 

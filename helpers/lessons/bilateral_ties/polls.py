@@ -33,7 +33,7 @@ _HIDDEN = "after your guess"
 
 
 def results() -> pd.DataFrame:
-    """Return the results with a percentage, with who paid in words and the error by the formula.
+    """Return the results with a percentage, with the name of who paid and the error by the formula.
 
     Returns:
         The rows of ``polls`` with ``paid by`` and ``error``: 1.96 standard errors of simple

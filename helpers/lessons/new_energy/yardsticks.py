@@ -135,7 +135,7 @@ class Yardstick:
     Attributes:
         column: What is measured, with its unit.
         lines: The line that parts too much from not too much, by how strict it is.
-        told: The line in words; the number goes into the braces.
+        told: The sentence for the line; the number goes into the braces.
         who: Who argues like this.
         make: Computes the readings.
     """

@@ -48,7 +48,7 @@ RIVALS = {
 }
 #: How each legal basis is drawn.
 LOOKS = theme.BASIS
-#: The legal basis of a body, in words for a key.
+#: The legal basis of a body, as a key names it.
 BASES = {
     "treaty": "founded by treaty",
     "political": "political commitment",
@@ -58,7 +58,7 @@ BASES = {
 
 
 def bodies() -> pd.DataFrame:
-    """Return the table ``organisations`` with the legal basis in words, by short name."""
+    """Return the table ``organisations`` with the legal basis spelled out, by short name."""
     table = data.load("organisations").set_index("org")
     return table.assign(basis=table["legal_basis"].map(BASES))
 
@@ -68,7 +68,7 @@ def member_lists(day: str = INTERVIEW, orgs: Sequence[str] = REGIONAL) -> pd.Dat
     """Return the members of several bodies on a day, one row a body and a member.
 
     Returns:
-        Columns ``org``, ``iso3``, ``basis`` (the body's legal basis in words) and ``source_ids``.
+        Columns ``org``, ``iso3``, ``basis`` (the body's legal basis, spelled out) and ``source_ids``.
     """
     known = bodies()
     rows = [

@@ -58,7 +58,7 @@ def by_claim(ledger: str = "claims") -> pd.DataFrame:
 def _labels(ledger: str, rows: pd.DataFrame) -> pd.Series:
     """Return what a chart calls each row: a claim by its content, a statement by its subject.
 
-    No name stands beside a verdict on a chart: the card of a statement has the name, and says how
+    No chart sets a name beside a verdict: the card of a statement has the name, and says how
     we have the words.
     """
     if ledger == "claims":
