@@ -112,14 +112,18 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
     point, width = np.nonzero(seen)
     cell = (width * high + row[seen]) * wide + column[seen]
     grid = np.bincount(cell, weights[point], _WIDE * high * wide).reshape(_WIDE, high, wide)
-    return grid.cumsum(axis=1).cumsum(axis=2)
+    # In place: such a grid has more than a megabyte.
+    np.cumsum(grid, axis=1, out=grid)
+    return np.cumsum(grid, axis=2, out=grid)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _filled(view: MapView, ids: tuple[str, ...]) -> np.ndarray | None:
     """Return such a grid of points that fill some areas; a control asks for it again."""
     points = ground.points_within(view.name, ids)
-    return _summed(view, points, np.ones(len(points)))
+    grid = _summed(view, points, np.ones(len(points)))
+    # Points are counted, so whole numbers in half the memory say the same.
+    return None if grid is None else grid.astype(np.int32)
 
 
 class Placer:

@@ -23,6 +23,7 @@ from helpers.call_slips import near
 from helpers.charts import columns, numbers
 from helpers.charts.columns import DAY, NUMBER, WORDS, Column
 from helpers.charts.numbers import NO_UNIT, Unit
+from helpers.data import package
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, KeyEntry, not_counted, source_list
 from helpers.words import clean, quote
@@ -257,7 +258,7 @@ class Call:
         """The descriptions of columns; of two tables with a column of one name, the first's."""
         found: dict[Hashable, Mapping[str, Any]] = {}
         for table in self.tables:
-            for field in data.describe(table)["schema"]["fields"]:
+            for field in package.resource(table)["schema"]["fields"]:
                 found.setdefault(field["name"], field)
         return found
 
