@@ -176,10 +176,9 @@ def areas_map(
         if place is None
         for who in one.who
     ]
-    shown = [one for one in (locations, called, text, color) if one is not None]
     return map_parts.also_cited(call, ()).exhibit(
         figure=figure,
-        columns=[*shown, *more],
+        columns=[locations, called, text, color, *more],
         summary=states.sentence(looks),
         key=states.key(looks),
         leaves_out=_left_out(states, unnamed),

@@ -288,15 +288,15 @@ class Call:
 
     # The exhibit
 
-    def twin(self, names: Iterable[Hashable]) -> pd.DataFrame:
+    def twin(self, names: Iterable[Hashable | None]) -> pd.DataFrame:
         """Return the rows drawn as a table for the reader.
 
         Args:
-            names: The columns, in their order; one that comes twice is taken once. Years and days
-                become text, so that nothing splits or lengthens them.
+            names: The columns, in their order; one that comes twice is taken once, and None is
+                passed over. Years and days become text, so that nothing splits or lengthens them.
         """
         made: dict[str, Any] = {}
-        for name in dict.fromkeys(names):
+        for name in dict.fromkeys(name for name in names if name is not None):
             heading = self.heading(name)
             if heading in made:
                 heading = f"{heading} ({name})"
@@ -307,7 +307,7 @@ class Call:
         self,
         *,
         figure: Mapping[str, Any] | None,
-        columns: Iterable[Hashable],
+        columns: Iterable[Hashable | None],
         summary: str,
         key: Sequence[KeyEntry] = (),
         leaves_out: str = "",

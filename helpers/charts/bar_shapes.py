@@ -12,15 +12,16 @@ from typing import Any
 from helpers.charts import drawing, numbers
 from helpers.charts.arguments import read_height
 from helpers.charts.bar_rows import NO_FIGURE, Rows
-from helpers.charts.callouts import Note, Reference
+from helpers.charts.callouts import Reference
 from helpers.charts.columns import DAY, WORDS
 from helpers.charts.drawing import SIZE, SMALL, Picture, Plane, capital
-from helpers.charts.looks import PATTERNS, Look
+from helpers.charts.looks import PATTERNS
 from helpers.charts.measure import NARROW, WIDE, Box, lines_of
 from helpers.charts.row_names import RowNames, coloured
+from helpers.charts.shapes import Shapes
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
-from helpers.theme import palettes, tokens
+from helpers.theme import tokens
 from helpers.theme.letters import LINE, text_width
 from helpers.words import quote
 
@@ -34,31 +35,24 @@ _ON_PALE = "#000000"
 _GAP = 6
 
 
-@dataclass(eq=False)
-class Bars:
+@dataclass(eq=False, kw_only=True)
+class Bars(Shapes):
     """What lying and standing bars share.
 
     Attributes:
         rows: What the bars show.
-        looks: The colours of the groups.
         patterns: The patterns of what is not sure.
-        marked: Names that are drawn in the accent.
         grouped: Whether several bars of one place stand beside one another.
-        hover: The hover text of each row.
-        note: The note; None if there is none.
-        references: Lines across.
-        asked_height: The height that the author wants; None for the usual one.
     """
 
     rows: Rows
-    looks: Mapping[str | None, Look]
     patterns: Mapping[str | None, tuple[str, str]]
-    marked: frozenset[str]
     grouped: bool
-    hover: list[str]
-    note: Note | None
-    references: list[Reference]
-    asked_height: int | None
+
+    @property
+    def content(self) -> Rows:
+        """What the bars show."""
+        return self.rows
 
     @cached_property
     def stacked(self) -> bool:
@@ -85,14 +79,9 @@ class Bars:
 
     def colour(self, row: int) -> str:
         """Return the colour of a row's bar."""
-        if self.marked:
-            if self.strong(row):
-                return tokens.ACCENT
-            # Beside the accent in one bar, the rest has to differ in lightness too.
-            return tokens.AXIS if self.stacked else tokens.QUIET
-        if self.rows.group is None:
-            return palettes.SERIES["first"].colour
-        return self.looks[self.rows.group_of(row)].colour
+        colour = super().colour(row)
+        # Beside the accent in one bar, the rest has to differ in lightness too.
+        return tokens.AXIS if self.marked and self.stacked and not self.strong(row) else colour
 
     def filling(self, row: int) -> str:
         """Return the pattern of a row's bar."""
@@ -142,17 +131,6 @@ class Bars:
         return {
             place: (numbers.tidy(low), numbers.tidy(high)) for place, (low, high) in found.items()
         }
-
-    @cached_property
-    def frames(self) -> list[list[int]]:
-        """Return the rows of each step of the slider."""
-        rows = self.rows
-        if rows.steps is None:
-            return [list(range(len(rows.places)))]
-        return [
-            [row for row, step in enumerate(rows.steps.values) if step == one]
-            for one in rows.step_order
-        ]
 
     @cached_property
     def reach(self) -> tuple[float, float]:
@@ -302,7 +280,7 @@ class Lying(Bars):
             if self.stacked:
                 first = True
                 for _, end in self.sums(rows).values():
-                    text = self.rows.number(end, unit=first)
+                    text = self.rows.value.number(end, unit=first)
                     first = False
                     needed.append(_overhang(room, end / high if high else 0, text))
                 continue
@@ -417,7 +395,7 @@ class Lying(Bars):
         found = {}
         for row in rows:
             number = self.value(row)
-            text = "" if number is None else self.rows.number(number, unit=False)
+            text = "" if number is None else self.rows.value.number(number, unit=False)
             length = (
                 0 if number is None else abs(plane.across(number, NARROW) - plane.across(0, NARROW))
             )
@@ -437,7 +415,7 @@ class Lying(Bars):
             for place in content.order:
                 if place in sums:
                     low, high = sums[place]
-                    text = content.number(high or low, unit=first)
+                    text = content.value.number(high or low, unit=first)
                     first = False
                     picture.annotations.append(
                         drawing.words(text, high, place, bold=True, xanchor="left", xshift=_GAP)
@@ -447,11 +425,8 @@ class Lying(Bars):
             | {"xanchor": "left", "xshift": _GAP}
             for place in self.lacking(rows)
         ]
-        lines = drawing.reference_lines(
-            self.turned_references(), plane, lambda axis, value: float(value)
-        )
-        picture.shapes += lines.shapes
-        picture.annotations += lines.annotations
+        turned = self.turned_references()
+        self.write_references(picture, plane, lambda _, value: float(value), references=turned)
         self.write_note(picture, rows, plane)
 
     def turned_references(self) -> list[Reference]:
@@ -572,7 +547,7 @@ class Standing(Bars):
         room = self.slot / self.most_at_a_place
         if self.stacked:
             texts = [
-                self.rows.number(end, unit=False)
+                self.rows.value.number(end, unit=False)
                 for rows in self.frames
                 for ends in self.sums(rows).values()
                 for end in ends
@@ -751,7 +726,7 @@ class Standing(Bars):
         found = {}
         for row in rows:
             number = self.value(row)
-            text = "" if number is None else self.rows.number(number, unit=False)
+            text = "" if number is None else self.rows.value.number(number, unit=False)
             tall = 0 if number is None else abs(plane.down(number) - plane.down(0))
             wide = self.bar_width() * self.slot
             found[row] = text if tall >= 18 and wide >= text_width(text, SMALL) + 2 else ""
@@ -765,7 +740,7 @@ class Standing(Bars):
             picture.annotations.append(drawing.caption(capital(content.value.label), left=left))
         if self.stacked and self.all_labelled:
             picture.annotations += [
-                drawing.words(content.number(high or low, unit=False), place, high)
+                drawing.words(content.value.number(high or low, unit=False), place, high)
                 | {"yanchor": "bottom", "yshift": 2}
                 for place, (low, high) in self.sums(rows).items()
             ]
@@ -775,16 +750,15 @@ class Standing(Bars):
             | {"yanchor": "bottom", "yshift": 3, "align": "center"}
             for place in self.lacking(rows)
         ]
-        lines = drawing.reference_lines(
-            [
+        self.write_references(
+            picture,
+            plane,
+            lambda axis, value: float(value) if axis == "y" else self.number_of(value),
+            references=[
                 Reference("y" if one.axis == self.value_axis else "x", one.value, one.text)
                 for one in self.references
             ],
-            plane,
-            lambda axis, value: float(value) if axis == "y" else self.number_of(value),
         )
-        picture.shapes += lines.shapes
-        picture.annotations += lines.annotations
         self.write_note(picture, rows, plane)
 
     def write_note(self, picture: Picture, rows: Sequence[int], plane: Plane) -> None:

@@ -116,10 +116,9 @@ def routes_map(
             [one.annotation() for tier in placed for one in tier if one],
         ),
     }
-    shown = [hover_name, line_group, line_dash, sequence, text]
     return map_parts.also_cited(call, ()).exhibit(
         figure=figure,
-        columns=[*(one for one in shown if one is not None), lat, lon],
+        columns=[hover_name, line_group, line_dash, sequence, text, lat, lon],
         summary=_sentence(ways, len(call.rows)),
         key=ways.key(),
         leaves_out=_left_out(ways),
