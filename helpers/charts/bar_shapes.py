@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 from helpers.charts import drawing, numbers
 from helpers.charts.arguments import read_height
@@ -48,6 +48,9 @@ class Bars(Shapes):
     rows: Rows
     patterns: Mapping[str | None, tuple[str, str]]
     grouped: bool
+
+    #: How the numbers at the ends of bars are written.
+    LETTERS: ClassVar[Mapping[str, Any]] = {}
 
     @property
     def content(self) -> Rows:
@@ -119,6 +122,46 @@ class Bars(Shapes):
             for group in self.rows.group_order
         ]
 
+    def trace(self, part: Sequence[int], texts: Sequence[str], **more: Any) -> dict[str, Any]:
+        """Return the trace of some bars, with what is written at each; ``more`` is where they are.
+
+        Plotly would shrink a number to the thickness of its bar.
+        """
+        pairs = zip(texts, part, strict=True)
+        trace: dict[str, Any] = {
+            "type": "bar",
+            "text": [_bold(text, self.strong(row)) for text, row in pairs],
+            "textposition": "inside" if self.stacked else "outside",
+            "constraintext": "none",
+            "cliponaxis": False,
+            "hovertext": [self.hover[row] for row in part],
+            "hoverinfo": "text",
+        }
+        if part:
+            inks = [
+                self.ink(row) if self.stacked else tokens.ACCENT if self.strong(row) else tokens.INK
+                for row in part
+            ]
+            letters = {"size": SMALL} if self.stacked else self.LETTERS
+            trace["marker"] = self.marker(part)
+            trace["textfont"] = {"color": drawing.one_or_all(inks)} | letters
+        if self.stacked:
+            trace |= {"insidetextanchor": "middle", "textangle": 0}
+        return trace | more
+
+    def mode(self, share: float) -> dict[str, Any]:
+        """Return the part of the layout for several bars in one place.
+
+        Args:
+            share: How much of a place its bars fill.
+        """
+        found: dict[str, Any] = {}
+        if self.rows.several:
+            found["barmode"] = "group" if self.grouped else "relative"
+        if self.most_at_a_place > 1:
+            found |= {"bargap": round(1 - share, 3), "bargroupgap": 0.08}
+        return found
+
     def sums(self, rows: Sequence[int]) -> dict[Any, tuple[float, float]]:
         """Return how far the stack of each place reaches below and above zero."""
         found: dict[Any, tuple[float, float]] = {}
@@ -165,6 +208,18 @@ class Bars(Shapes):
                 if shape and (shape, glyph) in used and (value or None in rows.sure.values)
             ]
         return found
+
+    def turned_references(self, numbers: str) -> list[Reference]:
+        """Return the lines across, by the axes as they are drawn.
+
+        Args:
+            numbers: The axis of the numbers, ``"x"`` or ``"y"``.
+        """
+        other = {"x": "y", "y": "x"}[numbers]
+        return [
+            Reference(numbers if one.axis == self.value_axis else other, one.value, one.text)
+            for one in self.references
+        ]
 
     def lacking(self, rows: Sequence[int]) -> list[Any]:
         """Return the places that have no figure, at this step of the slider."""
@@ -306,11 +361,10 @@ class Lying(Bars):
 
     def layout(self) -> dict[str, Any]:
         """Return the layout."""
-        rows, margin = self.rows, self.margin
-        count = len(rows.order)
+        order = self.rows.order
         found = drawing.layout(
-            read_height(self.asked_height, round(margin["t"] + count * self.slot + margin["b"])),
-            margin,
+            round(self.plane.height),
+            self.margin,
             xaxis={
                 "range": list(self.value_range),
                 "showticklabels": False,
@@ -321,17 +375,12 @@ class Lying(Bars):
             yaxis={
                 "type": "category",
                 "categoryorder": "array",
-                "categoryarray": rows.order,
-                "range": [count - 0.5, -0.5],
-                **self.names.axis(rows.order),
+                "categoryarray": order,
+                "range": [len(order) - 0.5, -0.5],
+                **self.names.axis(order),
             },
         )
-        if rows.several:
-            found["barmode"] = "group" if self.grouped else "relative"
-        if self.most_at_a_place > 1:
-            found["bargap"] = round(1 - self.thickness / self.slot, 3)
-            found["bargroupgap"] = 0.08
-        return found
+        return found | self.mode(self.thickness / self.slot)
 
     @cached_property
     def plane(self) -> Plane:
@@ -351,41 +400,18 @@ class Lying(Bars):
         inside = self.inside(rows)
         for part in self.parts(rows):
             texts = [inside[row] if self.stacked else labels.get(row, "") for row in part]
-            trace: dict[str, Any] = {
-                "type": "bar",
-                "orientation": "h",
-                "y": [content.places[row] for row in part],
-                "x": [self.value(row) for row in part],
-                "text": [
-                    _bold(text, self.strong(row)) for text, row in zip(texts, part, strict=True)
-                ],
-                "textposition": "inside" if self.stacked else "outside",
-                # Plotly would shrink a number to the thickness of its bar.
-                "constraintext": "none",
-                "cliponaxis": False,
-                "hovertext": [self.hover[row] for row in part],
-                "hoverinfo": "text",
-            }
-            if part:
-                trace["marker"] = self.marker(part)
-                trace["textfont"] = self.textfont(part)
-            if self.stacked:
-                trace |= {"insidetextanchor": "middle", "textangle": 0}
+            trace = self.trace(
+                part,
+                texts,
+                orientation="h",
+                y=[content.places[row] for row in part],
+                x=[self.value(row) for row in part],
+            )
             if self.most_at_a_place == 1:
                 trace["width"] = round(width, 3)
             picture.traces.append(trace)
         self.write(picture, rows)
         return picture
-
-    def textfont(self, part: Sequence[int]) -> dict[str, Any]:
-        """Return the letters of the numbers."""
-        if self.stacked:
-            return {"color": drawing.one_or_all([self.ink(row) for row in part]), "size": SMALL}
-        return {
-            "color": drawing.one_or_all(
-                [tokens.ACCENT if self.strong(r) else tokens.INK for r in part]
-            )
-        }
 
     def inside(self, rows: Sequence[int]) -> dict[int, str]:
         """Return the numbers that have room inside a part of a stack."""
@@ -425,13 +451,9 @@ class Lying(Bars):
             | {"xanchor": "left", "xshift": _GAP}
             for place in self.lacking(rows)
         ]
-        turned = self.turned_references()
+        turned = self.turned_references("x")
         self.write_references(picture, plane, lambda _, value: float(value), references=turned)
         self.write_note(picture, rows, plane)
-
-    def turned_references(self) -> list[Reference]:
-        """Return the lines across, by the axes as they are drawn."""
-        return [Reference("x", one.value, one.text) for one in self.references]
 
     def write_note(self, picture: Picture, rows: Sequence[int], plane: Plane) -> None:
         """Write the note beside its bar."""
@@ -469,6 +491,7 @@ class Standing(Bars):
     """Bars that stand: words, years or days below them."""
 
     HEIGHT = 400
+    LETTERS: ClassVar[Mapping[str, Any]] = {"size": SMALL}
 
     @cached_property
     def spaced(self) -> bool:
@@ -590,7 +613,6 @@ class Standing(Bars):
 
     def layout(self) -> dict[str, Any]:
         """Return the layout."""
-        rows, margin = self.rows, self.margin
         values: dict[str, Any] = {
             "range": list(self.value_range),
             "zeroline": True,
@@ -601,17 +623,12 @@ class Standing(Bars):
             at, texts = self.ticks
             values |= {"showticklabels": True, "showgrid": True, "tickvals": at, "ticktext": texts}
         found = drawing.layout(
-            read_height(self.asked_height, self.HEIGHT),
-            margin,
+            round(self.plane.height),
+            self.margin,
             xaxis=self.category_axis(),
             yaxis=values,
         )
-        if rows.several:
-            found["barmode"] = "group" if self.grouped else "relative"
-        if self.most_at_a_place > 1:
-            found["bargap"] = round(1 - self.bar_width(), 3)
-            found["bargroupgap"] = 0.08
-        return found
+        return found | self.mode(self.bar_width())
 
     def category_axis(self) -> dict[str, Any]:
         """Return the axis of the places."""
@@ -661,39 +678,19 @@ class Standing(Bars):
         step = self.ends[2]
         for part in self.parts(rows):
             texts = [inside.get(row, "") if self.stacked else labels.get(row, "") for row in part]
-            trace: dict[str, Any] = {
-                "type": "bar",
-                "x": [content.places[row] for row in part],
-                "y": [self.value(row) for row in part],
-                "text": [
-                    _bold(text, self.strong(row)) for text, row in zip(texts, part, strict=True)
-                ],
-                "textposition": "inside" if self.stacked else "outside",
-                # Plotly would shrink a number to the thickness of its bar.
-                "constraintext": "none",
-                "textangle": 0,
-                "cliponaxis": False,
-                "hovertext": [self.hover[row] for row in part],
-                "hoverinfo": "text",
-            }
-            if part:
-                trace["marker"] = self.marker(part)
-                trace["textfont"] = self.textfont(part)
-            if self.stacked:
-                trace["insidetextanchor"] = "middle"
+            trace = self.trace(
+                part,
+                texts,
+                x=[content.places[row] for row in part],
+                y=[self.value(row) for row in part],
+                textangle=0,
+            )
             if self.most_at_a_place == 1:
                 days = 86_400_000 if content.category.kind == DAY else 1
                 trace["width"] = numbers.tidy(self.bar_width() * step * days)
             picture.traces.append(trace)
         self.write(picture, rows)
         return picture
-
-    def textfont(self, part: Sequence[int]) -> dict[str, Any]:
-        """Return the letters of the numbers."""
-        if self.stacked:
-            return {"color": drawing.one_or_all([self.ink(row) for row in part]), "size": SMALL}
-        colours = [tokens.ACCENT if self.strong(row) else tokens.INK for row in part]
-        return {"color": drawing.one_or_all(colours), "size": SMALL}
 
     def labels(self, rows: Sequence[int]) -> dict[int, str]:
         """Return the numbers that are written at bars: all, or those that matter."""
@@ -754,10 +751,7 @@ class Standing(Bars):
             picture,
             plane,
             lambda axis, value: float(value) if axis == "y" else self.number_of(value),
-            references=[
-                Reference("y" if one.axis == self.value_axis else "x", one.value, one.text)
-                for one in self.references
-            ],
+            references=self.turned_references("y"),
         )
         self.write_note(picture, rows, plane)
 

@@ -21,7 +21,6 @@ from helpers.charts.arguments import (
     chart,
     check_orders,
     ordered,
-    read_height,
     read_highlight,
 )
 from helpers.charts.columns import UNKNOWN, is_year
@@ -105,8 +104,7 @@ def points_map(
     Raises:
         LessonError: An argument does not fit; the message says what to write.
     """
-    seen = views.find(view)
-    seen = replace(seen, height=read_height(height, seen.height))
+    seen = map_parts.seen(view, height)
     call = Call.read(
         "points_map",
         table,
