@@ -49,7 +49,7 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
     )
     paid = _paid_by_a_state(table)
     return Exhibit(
-        figure=drawn.figure,
+        figure=drawn.drawn(),
         title=title,
         subtitle=f"Sources of the exhibits shown so far, by kind of publisher.{paid}",
         summary=(

@@ -1,5 +1,6 @@
 """Which state belongs to which body on a day."""
 
+import functools
 from datetime import date
 
 import pandas as pd
@@ -30,6 +31,11 @@ def members(org: str, day: str) -> frozenset[str]:
     Raises:
         LessonError: The body is not in the tables, or its member list does not reach back so far.
     """
+    return _members(org, day)
+
+
+@functools.lru_cache(maxsize=64)
+def _members(org: str, day: str) -> frozenset[str]:
     if org == "SCO":
         now = standing(day)
         return frozenset(now.loc[now["status"] == "member", "iso3"])

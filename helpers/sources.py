@@ -3,7 +3,7 @@
 import difflib
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 
 from helpers import data
@@ -71,7 +71,9 @@ def register() -> dict[str, Source]:
     """Return every source that a lesson cites, by its id."""
     table = data.load("sources")
     table["accessed"] = table["accessed"].dt.strftime("%Y-%m-%d")
-    return {row["source_id"]: Source(**row) for row in table.to_dict("records")}
+    # Column by column: pandas takes ten times as long to write out each row by itself.
+    columns = (table[field.name].tolist() for field in fields(Source))
+    return {row[0]: Source(*row) for row in zip(*columns, strict=True)}
 
 
 def ids(*cells: str | Iterable[str]) -> tuple[str, ...]:

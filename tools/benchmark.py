@@ -9,6 +9,7 @@ ipywidgets and no more. Other machines give other seconds and about the same rat
 
 import argparse
 import json
+import os
 import platform
 import statistics
 import sys
@@ -22,7 +23,8 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import psutil
-from here import NOTEBOOKS, ROOT
+from here import LESSONS, NOTEBOOKS, ROOT
+from lesson_load import name
 from nbclient import NotebookClient
 from run_notebooks import nobodys_progress
 
@@ -77,20 +79,10 @@ def _milliseconds(cell: nbformat.NotebookNode) -> float:
     return taken.total_seconds() * 1000
 
 
-def name(path: Path) -> str:
-    """Name a lesson or its companion, such as ``more/01_sco``."""
-    return path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
-
-
-def with_companions(paths: Sequence[Path]) -> list[Path]:
-    """Return lessons, each followed by its companion with further evidence, if it has one."""
-    both = (one for path in paths for one in (path, NOTEBOOKS / "more" / path.name))
-    return [path for path in both if path.exists()]
-
-
 def lessons_section(paths: Sequence[Path], rounds: int) -> list[str]:
     """Measure lessons and floor in turn, so that a busy minute of the machine meets them all."""
-    runs = pd.DataFrame([run(path) for _ in range(rounds) for path in (None, *paths)])
+    hours = [path for path in paths if path.parent == NOTEBOOKS]
+    runs = pd.DataFrame([run(path) for _ in range(rounds) for path in (None, *hours)])
     found = runs.groupby("notebook", sort=False).median()
     shares = found / found.loc[FLOOR]
     rows = [
@@ -118,7 +110,7 @@ def lessons_section(paths: Sequence[Path], rounds: int) -> list[str]:
 
 def controls_section(paths: Sequence[Path], rounds: int) -> list[str]:
     """Make the exhibit of every explorer anew and write its messages, as after a move."""
-    wanted = {name(path).partition("_")[0] for path in with_companions(paths)}
+    wanted = {name(path).partition("_")[0] for path in paths}
     for used in ("claims", "sources"):
         data.load(used)  # the list of tables at a lesson's end offers those used before
     found = []
@@ -161,7 +153,7 @@ def data_section(_paths: Sequence[Path], rounds: int) -> list[str]:
 def sizes_section(paths: Sequence[Path], _rounds: int) -> list[str]:
     """Add up what is stored: lessons, their figures, lines of code."""
     rows, most = [], 0
-    for path in with_companions(paths):
+    for path in paths:
         cells = nbformat.read(path, as_version=4).cells
         stored = len(json.dumps([cell.get("outputs", ()) for cell in cells]))
         largest = max((size for cell in cells for size in _figures(cell)), default=0)
@@ -200,7 +192,8 @@ def page(paths: Sequence[Path], rounds: int) -> str:
         "# What the lessons cost",
         "",
         "Made by `python tools/benchmark.py`; do not edit by hand. The floor is a notebook that "
-        "imports pandas and ipywidgets and no more, run in turn with the lessons. Medians.",
+        "imports pandas and ipywidgets and no more, run in turn with the lessons. Medians; Python "
+        "has compiled the helpers before, as it does when a computer runs a first lesson.",
         "",
         f"- Date: {date.today().isoformat()}; rounds: {rounds}",
         f"- Machine: {psutil.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB of memory, "
@@ -215,11 +208,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="one lesson once; nothing is written")
     quick = parser.parse_args().quick
-    paths = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+    # Or each kernel would compile the helpers, and not only a computer's first one.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if quick:
-        print(page(paths[:1], 1))
+        print(page(LESSONS[:1], 1))
     else:
-        REPORT.write_text(page(paths, 3), encoding="utf-8", newline="\n")
+        REPORT.write_text(page(LESSONS, 3), encoding="utf-8", newline="\n")
         print(f"Written: {REPORT.relative_to(ROOT)}")
     return 0
 

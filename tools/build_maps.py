@@ -27,7 +27,6 @@ import here  # noqa: F401 - finds the helpers
 import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, box, shape
-from shapes import compact, fresh, polygons
 
 from helpers.basemap.views import VIEWS, MapView
 
@@ -52,6 +51,23 @@ TOWNS = ("Almaty", "Urumqi", "Shanghai")
 FIRST = ("Astana", "Almaty", "Tashkent", "Bishkek", "Dushanbe", "Ashgabat", "Beijing", "Urumqi")
 #: Smaller capitals are left to larger maps.
 LEAST_PEOPLE = 500_000
+
+
+def polygons(shape: shapely.Geometry) -> list[Polygon]:
+    """Return the polygons of a shape, the largest first."""
+    parts = shapely.get_parts(shape).ravel()
+    found = [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
+    return sorted(found, key=lambda part: -part.area)
+
+
+def fresh(points: np.ndarray) -> np.ndarray:
+    """Return points, shape (n, 2), without those that repeat the one before."""
+    return points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]
+
+
+def compact(thing: object) -> str:
+    """Write JSON without spaces."""
+    return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(name: str) -> list[tuple[dict, shapely.Geometry]]:
@@ -244,7 +260,6 @@ def write(view: MapView) -> int:
         "names": names(view),
         "towns": towns(view),
     }
-
     areas = ",\n".join(f"{compact(code)}:{compact(area)}" for code, area in land(view).items())
     lines = [f"{compact(key)}:{compact(value)}" for key, value in parts.items()]
     text = "{" + ",\n".join([*lines, f'"areas":{{\n{areas}\n}}']) + "}\n"

@@ -47,8 +47,8 @@ from pathlib import Path
 
 import numpy as np
 import shapely
+from build_maps import compact, fresh, polygons
 from shapely.geometry import MultiPolygon, Polygon, box
-from shapes import compact, fresh, polygons
 
 PACKAGE, VERSION = "plotly.js", "4.1.1"
 MEMBER = "package/dist/plotly-geo-assets.js"
@@ -292,7 +292,6 @@ def outlines_text(features: list[dict], tarball_sha256: str) -> str:
         "longitudes": "east of the antimeridian longitudes go on past 180",
         "tool": "tools/build_outlines.py",
     }
-
     lines = ",\n".join(compact(item) for item in features)
     head = f'{{"type":"FeatureCollection",\n"provenance":{compact(provenance)},\n"features":[\n'
     return f"{head}{lines}\n]}}\n"

@@ -21,7 +21,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 from bs4 import BeautifulSoup
-from here import NOTEBOOKS
+from here import LESSONS, NOTEBOOKS
 
 #: Minutes that a lesson may take, and those of a class; a companion has no limit.
 LIMIT, CLASS = 55, 50
@@ -112,9 +112,9 @@ def marker(load: Load) -> str:
     return f"**About {math.ceil(load.minutes / 5) * 5} minutes**"
 
 
-def lessons() -> list[Path]:
-    """Return the lessons and, after them, their companions."""
-    return [*sorted(NOTEBOOKS.glob("[0-9]*.ipynb")), *sorted(NOTEBOOKS.glob("more/[0-9]*.ipynb"))]
+def name(path: Path) -> str:
+    """Name a lesson or its companion, such as ``more/01_sco``."""
+    return path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
 
 
 def write_marker(path: Path) -> bool:
@@ -134,17 +134,16 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="put the minutes into the lessons")
     write = parser.parse_args().write
     rows = {}
-    for path in lessons():
+    for path in LESSONS:
         notebook = nbformat.read(path, as_version=4)
         load = load_of(notebook)
-        name = path.relative_to(NOTEBOOKS).with_suffix("").as_posix()
         times = {"minutes": load.minutes, "in class": class_minutes(notebook)}
-        rows[name] = asdict(load) | {what: round(time, 1) for what, time in times.items()}
+        rows[name(path)] = asdict(load) | {what: round(time, 1) for what, time in times.items()}
         if write and write_marker(path):
-            print(f"{name}: {marker(load)} written")
+            print(f"{name(path)}: {marker(load)} written")
     table = pd.DataFrame.from_dict(rows, orient="index")
     print(table.to_string())
-    if over := [name for name in table.query("minutes > @LIMIT").index if "/" not in name]:
+    if over := [one for one in table.query("minutes > @LIMIT").index if "/" not in one]:
         print(f"Over {LIMIT} minutes: {', '.join(over)}.")
     return 0
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import nbformat
-from lesson_load import lessons
+from here import LESSONS
 
 #: The levels that the lessons hold: for a whole lesson, and for each paragraph of 15 words or more.
 LESSON_LEVEL, PARAGRAPH_LEVEL, FEWEST_WORDS = 30, 48, 15
@@ -58,7 +58,7 @@ def levels(path: Path) -> tuple[float, list[tuple[float, str, str]]]:
 
 def main() -> int:
     failed = False
-    for path in [Path(name) for name in sys.argv[1:]] or lessons():
+    for path in [Path(name) for name in sys.argv[1:]] or LESSONS:
         whole, found = levels(path)
         failed |= whole > LESSON_LEVEL or found[0][0] > PARAGRAPH_LEVEL
         print(f"{path.stem}: LIX {whole:.0f} (at most {LESSON_LEVEL})")

@@ -19,18 +19,14 @@ from pathlib import Path
 from unittest import mock
 
 import nbformat
-from here import NOTEBOOKS as FOLDER
+from here import LESSONS
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from helpers import answer_log
 
-TEMPLATE = FOLDER / "teaching" / "lesson_template.ipynb"
-NOTEBOOKS = [
-    *sorted(FOLDER.glob("[0-9]*.ipynb")),
-    *sorted(FOLDER.glob("more/[0-9]*.ipynb")),
-    TEMPLATE,
-]
+TEMPLATE = LESSONS[0].parent / "teaching" / "lesson_template.ipynb"
+NOTEBOOKS = [*LESSONS, TEMPLATE]
 #: What the first cell of a lesson says of where the project lies, here and in what is stored.
 _PLACE = re.compile(r"(?:Project folder|Installed in): [^<\n]*")
 _ANY_PLACE = "Project folder: the one around this notebook"

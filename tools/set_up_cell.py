@@ -1,22 +1,15 @@
 """Write the first code cell of every notebook, which is the same in all of them.
 
-    python tools/set_up_cell.py          write it
-    python tools/set_up_cell.py --check  only say where it is another
+    python tools/set_up_cell.py
 
 The cell has to work before anything of the project can be imported, so it is written out in each
-notebook. Its text is kept here. No notebook is run: the rest of it stays as it is.
+notebook. Its text is kept here; a notebook that has another is to be run anew.
 """
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-import made
 import nbformat
-from here import NOTEBOOKS
-from run_notebooks import clean
-
-from helpers.setup_check import check_setup
+from run_notebooks import NOTEBOOKS
 
 #: Python 3.8 must be able to read it, or it could not say that Python is too old.
 CELL = """\
@@ -39,46 +32,15 @@ else:
 """.rstrip()
 
 
-def notebooks() -> Iterator[Path]:
-    """Go through all notebooks of the project: lessons, companions and the template."""
-    for path in sorted(NOTEBOOKS.rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts:
-            yield path
-
-
 def main() -> int:
-    check = made.only_check(__doc__)
-    status = 0
-    for path in notebooks():
+    for path in NOTEBOOKS:
         notebook = nbformat.read(path, as_version=4)
         first = next(cell for cell in notebook.cells if cell.cell_type == "code")
-        before = nbformat.writes(notebook)
-        first.source = CELL
-        _store_output(first)
-        clean(notebook)
-        if nbformat.writes(notebook) == before:
-            continue
-        if check:
-            print(f"{path.name}: the first cell, or what it shows, is another", file=sys.stderr)
-            status = 1
-            continue
-        nbformat.write(notebook, path)
-        print(f"{path.name}: cell written, with what it shows")
-    return status
-
-
-def _store_output(cell: nbformat.NotebookNode) -> None:
-    """Store what the cell shows when everything is in place, without running the notebook.
-
-    Raises:
-        SystemExit: Not everything is in place here.
-    """
-    report = check_setup()
-    if report.problems:
-        raise SystemExit(repr(report))
-    bundle = {"text/html": report._repr_html_(), "text/plain": repr(report)}
-    cell.outputs = [nbformat.v4.new_output("display_data", bundle)]
-    cell.execution_count = 1
+        if first.source != CELL:
+            first.source, first.outputs = CELL, []
+            nbformat.write(notebook, path)
+            print(f"{path.name}: cell written; python tools/run_notebooks.py stores what it shows")
+    return 0
 
 
 if __name__ == "__main__":

@@ -177,7 +177,7 @@ def points_within(view_name: str, ids: tuple[str, ...]) -> np.ndarray:
     found = [np.empty((0, 2))]
     for code in ids:
         for ring in areas[code].path.split("Z")[:-1] if code in areas else ():
-            corners = np.array([pair.split(",") for pair in ring[1:].split("L")], dtype=float)
+            corners = np.fromstring(ring[1:].replace("L", ","), sep=",").reshape(-1, 2)
             found.append(_points_in_ring(corners, apart))
     points = np.concatenate(found)
     points.flags.writeable = False
@@ -188,16 +188,17 @@ def _points_in_ring(corners: np.ndarray, step: float) -> np.ndarray:
     (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
     across = np.arange(np.ceil(west / step), east / step) * step
     up = np.arange(np.ceil(south / step), north / step) * step
+    if not len(across) or not len(up):
+        # Most rings are islands smaller than a step of the grid.
+        return np.empty((0, 2))
     (x1, y1), (x2, y2) = corners.T, np.roll(corners, -1, axis=0).T
-    # Where the ring crosses each row of the grid, from left to right.
-    rises = (y1 > up[:, None]) != (y2 > up[:, None])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        crossings = np.where(rises, x1 + (up[:, None] - y1) * (x2 - x1) / (y2 - y1), np.inf)
-    most = int(rises.sum(axis=1).max(initial=0))
-    crossings = np.sort(crossings, axis=1)[:, :most]
+    # Where the ring crosses each row of the grid, and the first column to the right of that.
+    row, edge = np.nonzero((y1 > up[:, None]) != (y2 > up[:, None]))
+    crossing = x1[edge] + (up[row] - y1[edge]) * (x2 - x1)[edge] / (y2 - y1)[edge]
+    column, wide = np.searchsorted(across, crossing, side="right"), len(across) + 1
+    crossed = np.bincount(row * wide + column, minlength=len(up) * wide).reshape(-1, wide)
     # A point with an odd number of crossings to its left is inside.
-    inside = (crossings[:, :, None] < across).sum(axis=1) % 2 == 1
-    row, column = np.nonzero(inside)
+    row, column = np.nonzero(crossed[:, :-1].cumsum(axis=1) % 2 == 1)
     return np.column_stack([across[column], up[row]])
 
 

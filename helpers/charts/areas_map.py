@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 import pandas as pd
 
-from helpers.basemap import crowds, ground, views
+from helpers.basemap import crowds, ground
 from helpers.basemap.areas import DISPUTED_LABEL, areas_of
 from helpers.basemap.labels import Look, Name, joined
 from helpers.basemap.views import WIDE, MapView
@@ -20,7 +20,6 @@ from helpers.charts.arguments import (
     chart,
     check_orders,
     ordered,
-    read_height,
     read_highlight,
 )
 from helpers.charts.columns import NUMBER, UNKNOWN, Column
@@ -127,8 +126,7 @@ def areas_map(
     Raises:
         LessonError: An argument does not fit; the message says what to write.
     """
-    seen = views.find(view)
-    seen = replace(seen, height=read_height(height, seen.height))
+    seen = map_parts.seen(view, height)
     call = Call.read(
         "areas_map",
         table,
@@ -176,10 +174,9 @@ def areas_map(
         if place is None
         for who in one.who
     ]
-    shown = [one for one in (locations, called, text, color) if one is not None]
     return map_parts.also_cited(call, ()).exhibit(
         figure=figure,
-        columns=[*shown, *more],
+        columns=[locations, called, text, color, *more],
         summary=states.sentence(looks),
         key=states.key(looks),
         leaves_out=_left_out(states, unnamed),

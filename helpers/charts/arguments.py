@@ -23,6 +23,7 @@ from helpers.call_slips import near
 from helpers.charts import columns, numbers
 from helpers.charts.columns import DAY, NUMBER, WORDS, Column
 from helpers.charts.numbers import NO_UNIT, Unit
+from helpers.data import package
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, KeyEntry, not_counted, source_list
 from helpers.words import clean, quote
@@ -257,7 +258,7 @@ class Call:
         """The descriptions of columns; of two tables with a column of one name, the first's."""
         found: dict[Hashable, Mapping[str, Any]] = {}
         for table in self.tables:
-            for field in data.describe(table)["schema"]["fields"]:
+            for field in package.resource(table)["schema"]["fields"]:
                 found.setdefault(field["name"], field)
         return found
 
@@ -287,15 +288,15 @@ class Call:
 
     # The exhibit
 
-    def twin(self, names: Iterable[Hashable]) -> pd.DataFrame:
+    def twin(self, names: Iterable[Hashable | None]) -> pd.DataFrame:
         """Return the rows drawn as a table for the reader.
 
         Args:
-            names: The columns, in their order; one that comes twice is taken once. Years and days
-                become text, so that nothing splits or lengthens them.
+            names: The columns, in their order; one that comes twice is taken once, and None is
+                passed over. Years and days become text, so that nothing splits or lengthens them.
         """
         made: dict[str, Any] = {}
-        for name in dict.fromkeys(names):
+        for name in dict.fromkeys(name for name in names if name is not None):
             heading = self.heading(name)
             if heading in made:
                 heading = f"{heading} ({name})"
@@ -306,7 +307,7 @@ class Call:
         self,
         *,
         figure: Mapping[str, Any] | None,
-        columns: Iterable[Hashable],
+        columns: Iterable[Hashable | None],
         summary: str,
         key: Sequence[KeyEntry] = (),
         leaves_out: str = "",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.charts import drawing, numbers
+from helpers.charts import drawing
 from helpers.charts.arguments import Call, ordered
-from helpers.charts.columns import NUMBER, UNKNOWN, WORDS, Column
+from helpers.charts.columns import NUMBER, WORDS, Column, with_blanks
 from helpers.charts.drawing import SMALL
 from helpers.charts.measure import NARROW, lines_of
+from helpers.charts.shapes import Content
 from helpers.errors import LessonError
 from helpers.theme.letters import text_width
 from helpers.words import quote
@@ -24,8 +24,8 @@ NO_FIGURE = "no figure"
 _SHORT = 14
 
 
-@dataclass(frozen=True)
-class Rows:
+@dataclass(frozen=True, kw_only=True)
+class Rows(Content):
     """The rows of the table as bars.
 
     Attributes:
@@ -37,12 +37,10 @@ class Rows:
             each has a place of its own.
         names: What is written at each place.
         words: Long words that stand with a name.
-        group, sure: What tells bars apart, and how sure they are; None if nothing says so.
+        sure: How sure the numbers are; None if nothing says so.
         several: Whether several bars share a place.
         bound: Words before the numbers; None if there are none.
         short: Short words in place of the numbers; None if there are none.
-        steps: The column of the slider; None for a still picture.
-        step_order: Its steps.
     """
 
     category: Column
@@ -53,15 +51,11 @@ class Rows:
     places: list[Any]
     names: Mapping[Any, str]
     words: Mapping[Any, str]
-    group: Column | None
-    group_order: list[str]
     sure: Column | None
     sure_order: list[str]
     several: bool
     bound: Column | None
     short: Column | None
-    steps: Column | None
-    step_order: list[str]
 
     @property
     def sorts(self) -> bool:
@@ -75,15 +69,8 @@ class Rows:
             return NO_FIGURE
         word = None if self.bound is None else self.bound.values[row]
         if not word:
-            return self.number(number, unit)
-        # "over 3", and not "over 3.00", which would feign exactness.
-        text = numbers.written(number, numbers.places([number]))
-        return f"{word} {self.value.unit.put(text) if unit else text}"
-
-    def number(self, number: float, unit: bool = True) -> str:
-        """Write a number like those of the rows."""
-        text = numbers.written(number, self.value.decimals)
-        return self.value.unit.put(text) if unit else text
+            return self.value.number(number, unit)
+        return self.value.with_word(word, number, unit)
 
     def told(self) -> list[str]:
         """Say in a line what each row holds."""
@@ -94,10 +81,6 @@ class Rows:
                 parts.append(self.group.text(self.group.values[row]))
             found.append(f"{', '.join(parts)}: {self.figure(row)}")
         return found
-
-    def group_of(self, row: int) -> str | None:
-        """Return the group of a row."""
-        return None if self.group is None else self.group.values[row]
 
 
 def read_rows(
@@ -133,8 +116,13 @@ def read_rows(
     if lying and category.kind != WORDS:
         # Years beside lying bars are names like any other.
         category = call.words(category.argument, category.name)
-    category = _with_blanks(category)
-    group = None if group is None else _with_blanks(group)
+    if category.kind != WORDS and None in category.values:
+        raise LessonError(
+            f"The column {quote(category.name)} has rows without a value, which have no place "
+            f"on the axis. Leave them out first: table.dropna(subset=[{quote(category.name)}])."
+        )
+    category = with_blanks(category)
+    group = None if group is None else with_blanks(group)
     short = said is not None and all(len(word or "") <= _SHORT for word in said.values)
     steps, step_order = drawing.frames_of(call, frame)
     places, names, words, several = _places(category, group, None if short else said, steps)
@@ -149,6 +137,7 @@ def read_rows(
         )
     turned = not lying and category.kind == WORDS and (bool(words) or not _fit_below(names))
     return Rows(
+        count=len(call.rows),
         category=category,
         value=value,
         lying=lying or turned,
@@ -179,20 +168,6 @@ def _lies(x: Column, y: Column) -> bool:
     if x.kind == y.kind:
         return y.years and not x.years
     return x.kind == NUMBER
-
-
-def _with_blanks(column: Column) -> Column:
-    """Give blanks a word, so that their rows are drawn like all others."""
-    if column.kind != WORDS or None not in column.values:
-        if None in column.values:
-            raise LessonError(
-                f"The column {quote(column.name)} has rows without a value, which have no place "
-                f"on the axis. Leave them out first: table.dropna(subset=[{quote(column.name)}])."
-            )
-        return column
-    values = [UNKNOWN if value is None else value for value in column.values]
-    order = [*(word for word in column.order if word != UNKNOWN), UNKNOWN]
-    return dataclasses.replace(column, values=values, order=order)
 
 
 def _places(

@@ -7,20 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 from helpers.charts import drawing, numbers
 from helpers.charts.arguments import read_height
 from helpers.charts.bar_rows import NO_FIGURE, Rows
-from helpers.charts.callouts import Note, Reference
+from helpers.charts.callouts import Reference
 from helpers.charts.columns import DAY, WORDS
 from helpers.charts.drawing import SIZE, SMALL, Picture, Plane, capital
-from helpers.charts.looks import PATTERNS, Look
+from helpers.charts.looks import PATTERNS
 from helpers.charts.measure import NARROW, WIDE, Box, lines_of
 from helpers.charts.row_names import RowNames, coloured
+from helpers.charts.shapes import Shapes
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
-from helpers.theme import palettes, tokens
+from helpers.theme import tokens
 from helpers.theme.letters import LINE, text_width
 from helpers.words import quote
 
@@ -34,31 +35,27 @@ _ON_PALE = "#000000"
 _GAP = 6
 
 
-@dataclass(eq=False)
-class Bars:
+@dataclass(eq=False, kw_only=True)
+class Bars(Shapes):
     """What lying and standing bars share.
 
     Attributes:
         rows: What the bars show.
-        looks: The colours of the groups.
         patterns: The patterns of what is not sure.
-        marked: Names that are drawn in the accent.
         grouped: Whether several bars of one place stand beside one another.
-        hover: The hover text of each row.
-        note: The note; None if there is none.
-        references: Lines across.
-        asked_height: The height that the author wants; None for the usual one.
     """
 
     rows: Rows
-    looks: Mapping[str | None, Look]
     patterns: Mapping[str | None, tuple[str, str]]
-    marked: frozenset[str]
     grouped: bool
-    hover: list[str]
-    note: Note | None
-    references: list[Reference]
-    asked_height: int | None
+
+    #: How the numbers at the ends of bars are written.
+    LETTERS: ClassVar[Mapping[str, Any]] = {}
+
+    @property
+    def content(self) -> Rows:
+        """What the bars show."""
+        return self.rows
 
     @cached_property
     def stacked(self) -> bool:
@@ -85,14 +82,9 @@ class Bars:
 
     def colour(self, row: int) -> str:
         """Return the colour of a row's bar."""
-        if self.marked:
-            if self.strong(row):
-                return tokens.ACCENT
-            # Beside the accent in one bar, the rest has to differ in lightness too.
-            return tokens.AXIS if self.stacked else tokens.QUIET
-        if self.rows.group is None:
-            return palettes.SERIES["first"].colour
-        return self.looks[self.rows.group_of(row)].colour
+        colour = super().colour(row)
+        # Beside the accent in one bar, the rest has to differ in lightness too.
+        return tokens.AXIS if self.marked and self.stacked and not self.strong(row) else colour
 
     def filling(self, row: int) -> str:
         """Return the pattern of a row's bar."""
@@ -130,6 +122,46 @@ class Bars:
             for group in self.rows.group_order
         ]
 
+    def trace(self, part: Sequence[int], texts: Sequence[str], **more: Any) -> dict[str, Any]:
+        """Return the trace of some bars, with what is written at each; ``more`` is where they are.
+
+        Plotly would shrink a number to the thickness of its bar.
+        """
+        pairs = zip(texts, part, strict=True)
+        trace: dict[str, Any] = {
+            "type": "bar",
+            "text": [_bold(text, self.strong(row)) for text, row in pairs],
+            "textposition": "inside" if self.stacked else "outside",
+            "constraintext": "none",
+            "cliponaxis": False,
+            "hovertext": [self.hover[row] for row in part],
+            "hoverinfo": "text",
+        }
+        if part:
+            inks = [
+                self.ink(row) if self.stacked else tokens.ACCENT if self.strong(row) else tokens.INK
+                for row in part
+            ]
+            letters = {"size": SMALL} if self.stacked else self.LETTERS
+            trace["marker"] = self.marker(part)
+            trace["textfont"] = {"color": drawing.one_or_all(inks)} | letters
+        if self.stacked:
+            trace |= {"insidetextanchor": "middle", "textangle": 0}
+        return trace | more
+
+    def mode(self, share: float) -> dict[str, Any]:
+        """Return the part of the layout for several bars in one place.
+
+        Args:
+            share: How much of a place its bars fill.
+        """
+        found: dict[str, Any] = {}
+        if self.rows.several:
+            found["barmode"] = "group" if self.grouped else "relative"
+        if self.most_at_a_place > 1:
+            found |= {"bargap": round(1 - share, 3), "bargroupgap": 0.08}
+        return found
+
     def sums(self, rows: Sequence[int]) -> dict[Any, tuple[float, float]]:
         """Return how far the stack of each place reaches below and above zero."""
         found: dict[Any, tuple[float, float]] = {}
@@ -142,17 +174,6 @@ class Bars:
         return {
             place: (numbers.tidy(low), numbers.tidy(high)) for place, (low, high) in found.items()
         }
-
-    @cached_property
-    def frames(self) -> list[list[int]]:
-        """Return the rows of each step of the slider."""
-        rows = self.rows
-        if rows.steps is None:
-            return [list(range(len(rows.places)))]
-        return [
-            [row for row, step in enumerate(rows.steps.values) if step == one]
-            for one in rows.step_order
-        ]
 
     @cached_property
     def reach(self) -> tuple[float, float]:
@@ -187,6 +208,18 @@ class Bars:
                 if shape and (shape, glyph) in used and (value or None in rows.sure.values)
             ]
         return found
+
+    def turned_references(self, numbers: str) -> list[Reference]:
+        """Return the lines across, by the axes as they are drawn.
+
+        Args:
+            numbers: The axis of the numbers, ``"x"`` or ``"y"``.
+        """
+        other = {"x": "y", "y": "x"}[numbers]
+        return [
+            Reference(numbers if one.axis == self.value_axis else other, one.value, one.text)
+            for one in self.references
+        ]
 
     def lacking(self, rows: Sequence[int]) -> list[Any]:
         """Return the places that have no figure, at this step of the slider."""
@@ -302,7 +335,7 @@ class Lying(Bars):
             if self.stacked:
                 first = True
                 for _, end in self.sums(rows).values():
-                    text = self.rows.number(end, unit=first)
+                    text = self.rows.value.number(end, unit=first)
                     first = False
                     needed.append(_overhang(room, end / high if high else 0, text))
                 continue
@@ -328,11 +361,10 @@ class Lying(Bars):
 
     def layout(self) -> dict[str, Any]:
         """Return the layout."""
-        rows, margin = self.rows, self.margin
-        count = len(rows.order)
+        order = self.rows.order
         found = drawing.layout(
-            read_height(self.asked_height, round(margin["t"] + count * self.slot + margin["b"])),
-            margin,
+            round(self.plane.height),
+            self.margin,
             xaxis={
                 "range": list(self.value_range),
                 "showticklabels": False,
@@ -343,17 +375,12 @@ class Lying(Bars):
             yaxis={
                 "type": "category",
                 "categoryorder": "array",
-                "categoryarray": rows.order,
-                "range": [count - 0.5, -0.5],
-                **self.names.axis(rows.order),
+                "categoryarray": order,
+                "range": [len(order) - 0.5, -0.5],
+                **self.names.axis(order),
             },
         )
-        if rows.several:
-            found["barmode"] = "group" if self.grouped else "relative"
-        if self.most_at_a_place > 1:
-            found["bargap"] = round(1 - self.thickness / self.slot, 3)
-            found["bargroupgap"] = 0.08
-        return found
+        return found | self.mode(self.thickness / self.slot)
 
     @cached_property
     def plane(self) -> Plane:
@@ -373,41 +400,18 @@ class Lying(Bars):
         inside = self.inside(rows)
         for part in self.parts(rows):
             texts = [inside[row] if self.stacked else labels.get(row, "") for row in part]
-            trace: dict[str, Any] = {
-                "type": "bar",
-                "orientation": "h",
-                "y": [content.places[row] for row in part],
-                "x": [self.value(row) for row in part],
-                "text": [
-                    _bold(text, self.strong(row)) for text, row in zip(texts, part, strict=True)
-                ],
-                "textposition": "inside" if self.stacked else "outside",
-                # Plotly would shrink a number to the thickness of its bar.
-                "constraintext": "none",
-                "cliponaxis": False,
-                "hovertext": [self.hover[row] for row in part],
-                "hoverinfo": "text",
-            }
-            if part:
-                trace["marker"] = self.marker(part)
-                trace["textfont"] = self.textfont(part)
-            if self.stacked:
-                trace |= {"insidetextanchor": "middle", "textangle": 0}
+            trace = self.trace(
+                part,
+                texts,
+                orientation="h",
+                y=[content.places[row] for row in part],
+                x=[self.value(row) for row in part],
+            )
             if self.most_at_a_place == 1:
                 trace["width"] = round(width, 3)
             picture.traces.append(trace)
         self.write(picture, rows)
         return picture
-
-    def textfont(self, part: Sequence[int]) -> dict[str, Any]:
-        """Return the letters of the numbers."""
-        if self.stacked:
-            return {"color": drawing.one_or_all([self.ink(row) for row in part]), "size": SMALL}
-        return {
-            "color": drawing.one_or_all(
-                [tokens.ACCENT if self.strong(r) else tokens.INK for r in part]
-            )
-        }
 
     def inside(self, rows: Sequence[int]) -> dict[int, str]:
         """Return the numbers that have room inside a part of a stack."""
@@ -417,7 +421,7 @@ class Lying(Bars):
         found = {}
         for row in rows:
             number = self.value(row)
-            text = "" if number is None else self.rows.number(number, unit=False)
+            text = "" if number is None else self.rows.value.number(number, unit=False)
             length = (
                 0 if number is None else abs(plane.across(number, NARROW) - plane.across(0, NARROW))
             )
@@ -437,7 +441,7 @@ class Lying(Bars):
             for place in content.order:
                 if place in sums:
                     low, high = sums[place]
-                    text = content.number(high or low, unit=first)
+                    text = content.value.number(high or low, unit=first)
                     first = False
                     picture.annotations.append(
                         drawing.words(text, high, place, bold=True, xanchor="left", xshift=_GAP)
@@ -447,16 +451,9 @@ class Lying(Bars):
             | {"xanchor": "left", "xshift": _GAP}
             for place in self.lacking(rows)
         ]
-        lines = drawing.reference_lines(
-            self.turned_references(), plane, lambda axis, value: float(value)
-        )
-        picture.shapes += lines.shapes
-        picture.annotations += lines.annotations
+        turned = self.turned_references("x")
+        self.write_references(picture, plane, lambda _, value: float(value), references=turned)
         self.write_note(picture, rows, plane)
-
-    def turned_references(self) -> list[Reference]:
-        """Return the lines across, by the axes as they are drawn."""
-        return [Reference("x", one.value, one.text) for one in self.references]
 
     def write_note(self, picture: Picture, rows: Sequence[int], plane: Plane) -> None:
         """Write the note beside its bar."""
@@ -494,6 +491,7 @@ class Standing(Bars):
     """Bars that stand: words, years or days below them."""
 
     HEIGHT = 400
+    LETTERS: ClassVar[Mapping[str, Any]] = {"size": SMALL}
 
     @cached_property
     def spaced(self) -> bool:
@@ -572,7 +570,7 @@ class Standing(Bars):
         room = self.slot / self.most_at_a_place
         if self.stacked:
             texts = [
-                self.rows.number(end, unit=False)
+                self.rows.value.number(end, unit=False)
                 for rows in self.frames
                 for ends in self.sums(rows).values()
                 for end in ends
@@ -615,7 +613,6 @@ class Standing(Bars):
 
     def layout(self) -> dict[str, Any]:
         """Return the layout."""
-        rows, margin = self.rows, self.margin
         values: dict[str, Any] = {
             "range": list(self.value_range),
             "zeroline": True,
@@ -626,17 +623,12 @@ class Standing(Bars):
             at, texts = self.ticks
             values |= {"showticklabels": True, "showgrid": True, "tickvals": at, "ticktext": texts}
         found = drawing.layout(
-            read_height(self.asked_height, self.HEIGHT),
-            margin,
+            round(self.plane.height),
+            self.margin,
             xaxis=self.category_axis(),
             yaxis=values,
         )
-        if rows.several:
-            found["barmode"] = "group" if self.grouped else "relative"
-        if self.most_at_a_place > 1:
-            found["bargap"] = round(1 - self.bar_width(), 3)
-            found["bargroupgap"] = 0.08
-        return found
+        return found | self.mode(self.bar_width())
 
     def category_axis(self) -> dict[str, Any]:
         """Return the axis of the places."""
@@ -686,39 +678,19 @@ class Standing(Bars):
         step = self.ends[2]
         for part in self.parts(rows):
             texts = [inside.get(row, "") if self.stacked else labels.get(row, "") for row in part]
-            trace: dict[str, Any] = {
-                "type": "bar",
-                "x": [content.places[row] for row in part],
-                "y": [self.value(row) for row in part],
-                "text": [
-                    _bold(text, self.strong(row)) for text, row in zip(texts, part, strict=True)
-                ],
-                "textposition": "inside" if self.stacked else "outside",
-                # Plotly would shrink a number to the thickness of its bar.
-                "constraintext": "none",
-                "textangle": 0,
-                "cliponaxis": False,
-                "hovertext": [self.hover[row] for row in part],
-                "hoverinfo": "text",
-            }
-            if part:
-                trace["marker"] = self.marker(part)
-                trace["textfont"] = self.textfont(part)
-            if self.stacked:
-                trace["insidetextanchor"] = "middle"
+            trace = self.trace(
+                part,
+                texts,
+                x=[content.places[row] for row in part],
+                y=[self.value(row) for row in part],
+                textangle=0,
+            )
             if self.most_at_a_place == 1:
                 days = 86_400_000 if content.category.kind == DAY else 1
                 trace["width"] = numbers.tidy(self.bar_width() * step * days)
             picture.traces.append(trace)
         self.write(picture, rows)
         return picture
-
-    def textfont(self, part: Sequence[int]) -> dict[str, Any]:
-        """Return the letters of the numbers."""
-        if self.stacked:
-            return {"color": drawing.one_or_all([self.ink(row) for row in part]), "size": SMALL}
-        colours = [tokens.ACCENT if self.strong(row) else tokens.INK for row in part]
-        return {"color": drawing.one_or_all(colours), "size": SMALL}
 
     def labels(self, rows: Sequence[int]) -> dict[int, str]:
         """Return the numbers that are written at bars: all, or those that matter."""
@@ -751,7 +723,7 @@ class Standing(Bars):
         found = {}
         for row in rows:
             number = self.value(row)
-            text = "" if number is None else self.rows.number(number, unit=False)
+            text = "" if number is None else self.rows.value.number(number, unit=False)
             tall = 0 if number is None else abs(plane.down(number) - plane.down(0))
             wide = self.bar_width() * self.slot
             found[row] = text if tall >= 18 and wide >= text_width(text, SMALL) + 2 else ""
@@ -765,7 +737,7 @@ class Standing(Bars):
             picture.annotations.append(drawing.caption(capital(content.value.label), left=left))
         if self.stacked and self.all_labelled:
             picture.annotations += [
-                drawing.words(content.number(high or low, unit=False), place, high)
+                drawing.words(content.value.number(high or low, unit=False), place, high)
                 | {"yanchor": "bottom", "yshift": 2}
                 for place, (low, high) in self.sums(rows).items()
             ]
@@ -775,16 +747,12 @@ class Standing(Bars):
             | {"yanchor": "bottom", "yshift": 3, "align": "center"}
             for place in self.lacking(rows)
         ]
-        lines = drawing.reference_lines(
-            [
-                Reference("y" if one.axis == self.value_axis else "x", one.value, one.text)
-                for one in self.references
-            ],
+        self.write_references(
+            picture,
             plane,
             lambda axis, value: float(value) if axis == "y" else self.number_of(value),
+            references=self.turned_references("y"),
         )
-        picture.shapes += lines.shapes
-        picture.annotations += lines.annotations
         self.write_note(picture, rows, plane)
 
     def write_note(self, picture: Picture, rows: Sequence[int], plane: Plane) -> None:

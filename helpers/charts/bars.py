@@ -124,12 +124,9 @@ def bars(
         asked_height=height,
     )
     used = [rows.category.name, color, bound, rows.value.name, pattern, text, animation_frame]
-    used += [hover_name, *drawing.hover_columns(call, hover_data)]
     return call.exhibit(
-        figure=drawing.figure(
-            drawn.draw, drawn.layout(), rows.steps, rows.step_order, len(call.rows)
-        ),
-        columns=[name for name in used if name is not None],
+        figure=drawn.figure(),
+        columns=[*used, hover_name, *drawing.hover_columns(call, hover_data)],
         summary=_summary(rows, drawn.frames[-1], marked, stacked=drawn.stacked),
         key=drawn.key(),
     )
@@ -151,9 +148,7 @@ def _across(references: list[Reference], x: Column, y: Column) -> list[Reference
 
 def _summary(rows: Rows, shown: Sequence[int], marked: Collection[str], stacked: bool) -> str:
     value = rows.value
-    found = [f"{capital(value.label)} by {rows.category.label}"]
-    if rows.steps is not None:
-        found[0] += f", {rows.steps.label} {rows.step_order[-1]}"
+    found = [f"{capital(value.label)} by {rows.category.label}{rows.at_step}"]
     known = [row for row in shown if value.values[row] is not None]
     if rows.several:
         found[0] += f": {_by_group(rows, known, stacked)}"
@@ -168,10 +163,7 @@ def _summary(rows: Rows, shown: Sequence[int], marked: Collection[str], stacked:
         lacking += [rows.names[place] for place in rows.order if place not in there]
     if lacking and known:
         found.append(f"No figure for {listed(dict.fromkeys(lacking))}")
-    if rows.steps is not None and len(rows.step_order) > 1:
-        first, last = rows.step_order[0], rows.step_order[-1]
-        found.append(f"A slider shows {len(rows.step_order)} steps, from {first} to {last}")
-    return " ".join(f"{part.rstrip('.')}." for part in found)
+    return drawing.sentences([*found, *rows.slider_words])
 
 
 def _name(rows: Rows, row: int) -> str:
@@ -231,7 +223,7 @@ def _by_group(rows: Rows, known: Sequence[int], stacked: bool) -> str:
             parts.append(f"{group} no figure")
         elif stacked:
             total = numbers.tidy(sum(value[row] for row in mine))
-            parts.append(f"{group} {rows.number(total)} in all")
+            parts.append(f"{group} {rows.value.number(total)} in all")
         else:
             top = max(mine, key=lambda row: value[row])
             parts.append(f"{group} at most {rows.figure(top)} ({_name(rows, top)})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import math
 import re
@@ -66,6 +67,16 @@ class Column:
         """Whether its numbers are years."""
         return self.kind == NUMBER and bool(self.known) and all(map(is_year, self.known))
 
+    def number(self, value: float, unit: bool = True) -> str:
+        """Write a number like those of the column, with the unit or without."""
+        text = numbers.written(value, self.decimals)
+        return self.unit.put(text) if unit else text
+
+    def with_word(self, word: str, value: float, unit: bool = True) -> str:
+        """Write a number after a word: "over 3", and not "over 3.00", which feigns exactness."""
+        text = numbers.written(value, numbers.places([value]))
+        return f"{word} {self.unit.put(text) if unit else text}"
+
     def text(self, value: object) -> str:
         """Write one of its values for the eye."""
         if value is None:
@@ -75,6 +86,15 @@ class Column:
         if self.years:
             return str(int(value))
         return numbers.written(value, self.decimals)
+
+
+def with_blanks(column: Column) -> Column:
+    """Give blanks of a column of words a word, so that their rows are drawn like all others."""
+    if None not in column.values:
+        return column
+    values = [UNKNOWN if value is None else value for value in column.values]
+    order = [*(word for word in column.order if word != UNKNOWN), UNKNOWN]
+    return dataclasses.replace(column, values=values, order=tuple(order))
 
 
 def is_year(value: float) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 from helpers.charts import drawing, numbers
 from helpers.charts.arguments import Call, ordered
 from helpers.charts.callouts import on_axis
-from helpers.charts.columns import DAY, NUMBER, UNKNOWN, WORDS, Column, is_day
+from helpers.charts.columns import DAY, NUMBER, WORDS, Column, is_day, with_blanks
+from helpers.charts.shapes import Content
 from helpers.errors import LessonError
 from helpers.words import quote
 
@@ -24,45 +25,32 @@ _LESS += ("or less", "under", "up to")
 _MORE = (">", "≥", "above", "at least", "from", "min", "more", "or more", "over")
 
 
-@dataclass(frozen=True)
-class Points:
+@dataclass(frozen=True, kw_only=True)
+class Points(Content):
     """The rows of a table as points.
 
     Attributes:
         x, y: The columns of the axes; ``y`` holds words if the points are in rows.
         order: The rows of words, from above to below.
-        group, symbol: What tells points apart; None if nothing does.
         low, high: For each point where its interval begins and ends; None where there is none.
         intervals: Whether there are intervals, and what they are called.
         bound: Words before the numbers; None if there are none.
         text: Words at the points; None if there are none.
-        steps: The column of the slider; None for a still picture.
-        step_order: Its steps.
     """
 
     x: Column
     y: Column
     order: list[str]
-    group: Column | None
-    group_order: list[str]
-    symbol: Column | None
-    symbol_order: list[str]
     low: list[float | None]
     high: list[float | None]
     intervals: str
     bound: Column | None
     text: Column | None
-    steps: Column | None
-    step_order: list[str]
 
     @property
     def in_rows(self) -> bool:
         """Whether the points are in rows of words."""
         return self.y.kind == WORDS
-
-    def group_of(self, row: int) -> str | None:
-        """Return the group of a point."""
-        return None if self.group is None else self.group.values[row]
 
     def known(self, shown: Sequence[int]) -> list[int]:
         """Return the rows that are shown and have a number: a point, or an interval at least."""
@@ -94,18 +82,16 @@ class Points:
         word = None if self.bound is None else self.bound.values[row]
         if not word:
             return self.number(value, column, unit)
-        # "just under 50", and not "just under 50.0", which would feign exactness.
-        text = column.text(value)
         if column.kind == NUMBER and not column.years:
-            text = numbers.written(value, numbers.places([value]))
+            return column.with_word(word, value, unit)
+        text = column.text(value)
         return f"{word} {column.unit.put(text) if unit else text}"
 
     def number(self, value: Any, column: Column, unit: bool = True) -> str:
         """Write a number or a day like those of a column."""
         if column.kind != NUMBER or column.years:
             return column.text(value)
-        text = numbers.written(value, column.decimals)
-        return column.unit.put(text) if unit else text
+        return column.number(value, unit)
 
     def side(self, row: int) -> int:
         """Return on which side of its point the true number is: -1, 1, or 0 if neither."""
@@ -202,6 +188,7 @@ def read_points(
     steps, step_order = drawing.frames_of(call, frame)
     low, high, called = _intervals(call, across, up, error, ends)
     return call, Points(
+        count=len(call.rows),
         x=across,
         y=up,
         order=order,
@@ -217,15 +204,6 @@ def read_points(
         steps=steps,
         step_order=step_order,
     )
-
-
-def with_blanks(column: Column) -> Column:
-    """Give blanks of a column of words a word, so that their rows are drawn like all others."""
-    if None not in column.values:
-        return column
-    values = [UNKNOWN if value is None else value for value in column.values]
-    order = [*(word for word in column.order if word != UNKNOWN), UNKNOWN]
-    return dataclasses.replace(column, values=values, order=tuple(order))
 
 
 def _axis(call: Call, argument: str, name: Hashable) -> Column:

@@ -12,16 +12,15 @@ from typing import Any
 
 from helpers.charts import drawing, numbers
 from helpers.charts.arguments import read_height
-from helpers.charts.callouts import Note, Reference
 from helpers.charts.columns import DAY
 from helpers.charts.dot_rows import NO_FIGURE, Points
 from helpers.charts.drawing import SIZE, SMALL, Picture, Plane, capital
-from helpers.charts.looks import Look
 from helpers.charts.measure import NARROW, Box, Room, block, joined, lines_of
 from helpers.charts.row_names import RowNames
+from helpers.charts.shapes import Shapes
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
-from helpers.theme import palettes, tokens
+from helpers.theme import tokens
 from helpers.theme.letters import text_width
 from helpers.words import quote
 
@@ -40,31 +39,22 @@ _ARROW = 32
 _WORDS = 150
 
 
-@dataclass(eq=False)
-class Dots(abc.ABC):
+@dataclass(eq=False, kw_only=True)
+class Dots(Shapes):
     """What all dots share.
 
     Attributes:
         points: What is drawn.
-        looks: The looks of the groups.
-        symbols: The symbols of points by their value of ``symbol``.
-        marked: Names that are drawn in the accent.
         asked_join: Whether the author wants the dots of a row joined; None to decide.
-        hover: The hover text of each row.
-        note: The note; None if there is none.
-        references: Lines across.
-        asked_height: The height that the author wants; None for the usual one.
     """
 
     points: Points
-    looks: Mapping[str | None, Look]
-    symbols: Mapping[str | None, tuple[str, str]]
-    marked: frozenset[str]
     asked_join: bool | None
-    hover: list[str]
-    note: Note | None
-    references: list[Reference]
-    asked_height: int | None
+
+    @property
+    def content(self) -> Points:
+        """What is drawn."""
+        return self.points
 
     # What each point looks like
 
@@ -74,14 +64,6 @@ class Dots(abc.ABC):
         if self.points.in_rows:
             names.add(self.points.y.values[row])
         return bool(names & self.marked)
-
-    def colour(self, row: int) -> str:
-        """Return the colour of a point."""
-        if self.marked:
-            return tokens.ACCENT if self.strong(row) else tokens.QUIET
-        if self.points.group is None:
-            return palettes.SERIES["first"].colour
-        return self.looks[self.points.group_of(row)].colour
 
     def symbol(self, row: int) -> str:
         """Return the symbol of a point; what is not exact is open."""
@@ -110,17 +92,6 @@ class Dots(abc.ABC):
         pale = {"opacity": 0.7} if size == _CROWD_MARK else {}
         return drawing.marker(symbols, colours, size) | pale
 
-    @cached_property
-    def frames(self) -> list[list[int]]:
-        """The rows of each step of the slider."""
-        points = self.points
-        if points.steps is None:
-            return [list(range(len(points.x.values)))]
-        return [
-            [row for row, step in enumerate(points.steps.values) if step == one]
-            for one in points.step_order
-        ]
-
     def x_ends(self) -> tuple[float, float]:
         """Return the smallest and the largest number of the x axis that has to be shown."""
         points = self.points
@@ -141,32 +112,16 @@ class Dots(abc.ABC):
         found: dict[str, Any] = {"range": [numbers.tidy(low), numbers.tidy(high)], "tickangle": 0}
         if not shown:
             return found | {"showticklabels": False}
-        if points.x.years:
-            room = NARROW - self.margin["l"] - self.margin["r"]
-            values = drawing.thinned(points.x.known, room, ends)
-            return found | {"tickvals": values, "ticktext": [str(int(one)) for one in values]}
-        values = [one for one in numbers.ticks(low, high, 5) if low <= one <= high]
-        return found | {
-            "tickvals": values,
-            "ticktext": numbers.tick_texts(values, points.x.unit),
-        }
+        room = NARROW - self.margin["l"] - self.margin["r"]
+        return found | drawing.number_ticks(points.x, ends, room, 5)
 
     def key(self) -> list[KeyEntry]:
         """Return the key above the figure, with how many points there are of each."""
         points, found = self.points, []
         shown = points.known(self.frames[-1])
         if points.group is not None and points.group.name != points.y.name:
-            for group in points.group_order:
-                look = self.looks[group]
-                count = sum(points.group_of(row) == group for row in shown)
-                glyph = look.glyph if points.symbol is None else "●"
-                found.append(KeyEntry(glyph, group, look.words, count, look.strong))
-        if points.symbol is not None:
-            found += [
-                KeyEntry(glyph, f"{points.symbol.label}: {value or 'not noted'}")
-                for value, (_, glyph) in self.symbols.items()
-                if value is not None or None in points.symbol.values
-            ]
+            found += self.group_key(shown)
+        found += self.symbol_key()
         if points.intervals:
             found.append(KeyEntry("—", f"line: {points.intervals}"))
         sides = {points.side(row) for row in shown}
@@ -498,11 +453,7 @@ class InRows(Dots):
             )
         if self.names.above:
             self.take_names(rooms, plane)
-        lines = drawing.reference_lines(
-            self.references, plane, lambda _, value: points.number_of(value)
-        )
-        picture.shapes += lines.shapes
-        picture.annotations += lines.annotations
+        self.write_references(picture, plane, lambda _, value: points.number_of(value))
         self.write_note(picture, rooms, plane)
         full = {points.y.values[row] for row in known}
         at_all = points.order if points.steps is not None else points.y.values
@@ -708,14 +659,12 @@ class Scattered(Dots):
                     yshift=-28,
                 )
             )
-        lines = drawing.reference_lines(
-            self.references,
+        self.write_references(
+            picture,
             plane,
             lambda axis, value: points.number_of(value) if axis == "x" else float(value),
             rooms,
         )
-        picture.shapes += lines.shapes
-        picture.annotations += lines.annotations
         self.write_note(picture, rooms, plane)
         if points.text is None:
             return

@@ -133,12 +133,9 @@ def dots(
         asked_height=height,
     )
     used = [y, color, bound, x, error_x, error_x_minus, low, high, symbol, text, animation_frame]
-    used += [hover_name, *drawing.hover_columns(call, hover_data)]
     return call.exhibit(
-        figure=drawing.figure(
-            drawn.draw, drawn.layout(), points.steps, points.step_order, len(call.rows)
-        ),
-        columns=[name for name in used if name is not None],
+        figure=drawn.figure(),
+        columns=[*used, hover_name, *drawing.hover_columns(call, hover_data)],
         summary=_summary(points, drawn.frames[-1]),
         key=drawn.key(),
     )
@@ -158,14 +155,11 @@ def _across(references: list, points: Points) -> list:
 
 def _summary(points: Points, shown: Sequence[int]) -> str:
     known = points.known(shown)
-    step = ""
-    if points.steps is not None:
-        step = f", {points.steps.label} {points.step_order[-1]}"
     if points.in_rows:
-        head = f"{capital(points.x.label)} by {points.y.label}{step}"
+        head = f"{capital(points.x.label)} by {points.y.label}{points.at_step}"
         parts = _rows(points, known) if len(known) <= _TOLD else _groups(points, known)
     else:
-        head = f"{capital(points.y.label)} against {points.x.label}{step}"
+        head = f"{capital(points.y.label)} against {points.x.label}{points.at_step}"
         parts = _scattered(points, known) if len(known) <= _TOLD else _groups(points, known)
     found = [f"{head}: {'; '.join(parts) or 'no figure'}"]
     if points.in_rows:
@@ -174,10 +168,7 @@ def _summary(points: Points, shown: Sequence[int]) -> str:
         lacking = [name for name in dict.fromkeys(at_all) if name not in full]
         if lacking and known:
             found.append(f"No figure for {listed(lacking)}")
-    if points.steps is not None and len(points.step_order) > 1:
-        first, last = points.step_order[0], points.step_order[-1]
-        found.append(f"A slider shows {len(points.step_order)} steps, from {first} to {last}")
-    return " ".join(f"{part.rstrip('.')}." for part in found)
+    return drawing.sentences([*found, *points.slider_words])
 
 
 def _rows(points: Points, known: Sequence[int]) -> list[str]:

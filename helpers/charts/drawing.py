@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape, unescape
 from typing import Any
 
 from helpers import theme
+from helpers.charts import numbers
 from helpers.charts.arguments import Call
 from helpers.charts.callouts import Note, Reference
 from helpers.charts.columns import UNKNOWN, Column
@@ -383,6 +384,22 @@ def _apart(values: Sequence[float], per_unit: float) -> bool:
     return all((b - a) * per_unit >= 33 for a, b in itertools.pairwise(values))
 
 
+def number_ticks(column: Column, ends: tuple[float, float], room: float, count: int) -> dict:
+    """Return the ticks of an axis of years, as many as have room, or of other numbers.
+
+    Args:
+        column: What the axis shows.
+        ends: First and last number of the axis.
+        room: Width of the plot in pixels.
+        count: About how many steps are wanted, where the numbers are no years.
+    """
+    if column.years:
+        values = thinned(column.known, room, ends)
+        return {"tickvals": values, "ticktext": [str(int(one)) for one in values]}
+    values = [one for one in numbers.ticks(*ends, count) if ends[0] <= one <= ends[1]]
+    return {"tickvals": values, "ticktext": numbers.tick_texts(values, column.unit)}
+
+
 def day_number(day: str) -> float:
     """Return a day as a number of days."""
     return float(first_day(day[:10]).toordinal())
@@ -614,6 +631,11 @@ def bare(text: str) -> str:
 def one_or_all(values: Sequence[Any]) -> Any:
     """Return one value for all where all are alike, else the list."""
     return values[0] if len(set(values)) == 1 else list(values)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Join parts to sentences, each with its full stop."""
+    return " ".join(f"{part.rstrip('.')}." for part in parts)
 
 
 def capital(text: str) -> str:

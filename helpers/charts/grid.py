@@ -98,7 +98,16 @@ def grid(
     group_order = [] if group is None else ordered(group, category_orders)
     marked = read_highlight(highlight, y=rows, x=columns, color=group_order)
     words = None if text is None else call.words("text", text)
-    cells = Cells(across, down, columns, rows, group, group_order, words)
+    cells = Cells(
+        count=len(call.rows),
+        x=across,
+        y=down,
+        columns=columns,
+        rows=rows,
+        group=group,
+        group_order=group_order,
+        words=words,
+    )
     drawn = GridShapes(
         cells=cells,
         looks=looks_of(group, group_order, color_discrete_map, marked & set(group_order)),
@@ -107,11 +116,10 @@ def grid(
         hover=drawing.hover_texts(call, _told(cells), hover_name, hover_data),
         asked_height=height,
     )
-    used = [y, x, color, text, hover_name, *drawing.hover_columns(call, hover_data)]
     cut = "Words that do not fit a cell are in the hover text and in the table."
     return call.exhibit(
-        figure=drawing.figure(drawn.draw, drawn.layout(), None, [], len(call.rows)),
-        columns=[name for name in used if name is not None],
+        figure=drawn.figure(),
+        columns=[y, x, color, text, hover_name, *drawing.hover_columns(call, hover_data)],
         summary=_summary(cells, marked),
         key=drawn.key(),
         leaves_out=cut if drawn.cut else "",
@@ -168,7 +176,7 @@ def _summary(cells: Cells, marked: frozenset[str]) -> str:
     if empty:
         total = len(cells.rows) * len(cells.columns)
         found.append(f"{empty} of {total} cells {'is' if empty == 1 else 'are'} empty")
-    return " ".join(f"{part.rstrip('.')}." for part in found)
+    return drawing.sentences(found)
 
 
 def _counts(cells: Cells, rows: Sequence[int]) -> str:

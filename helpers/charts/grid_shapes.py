@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from helpers.charts.drawing import SMALL, Picture
 from helpers.charts.looks import Look
 from helpers.charts.measure import NARROW, SMALLEST, joined, lines_of
 from helpers.charts.row_names import RowNames, coloured
+from helpers.charts.shapes import Content, Shapes
 from helpers.exhibit import KeyEntry
 from helpers.theme import tokens
 from helpers.theme.letters import LINE, text_width
@@ -31,16 +32,14 @@ _COUNTED = 4
 _TINT, _EMPTY = 0.16, "rgba(128,136,144,0.07)"
 
 
-@dataclass(frozen=True)
-class Cells:
+@dataclass(frozen=True, kw_only=True)
+class Cells(Content):
     """The rows of a table as cells.
 
     Attributes:
         x, y: The column and the row of each cell.
         columns: The columns, from left to right.
         rows: The rows, from above to below.
-        group: What each cell says; None if nothing is told apart.
-        group_order: What cells can say.
         words: The words in each cell; None to write what the cell says.
     """
 
@@ -48,18 +47,12 @@ class Cells:
     y: Column
     columns: list[str]
     rows: list[str]
-    group: Column | None
-    group_order: list[str]
     words: Column | None
 
     @property
     def everything(self) -> range:
         """The numbers of all cells."""
-        return range(len(self.x.values))
-
-    def group_of(self, row: int) -> str | None:
-        """Return what a cell says."""
-        return None if self.group is None else self.group.values[row]
+        return range(self.count)
 
     def words_of(self, row: int) -> str:
         """Return the words of a cell."""
@@ -68,25 +61,22 @@ class Cells:
         return self.group_of(row) or ""
 
 
-@dataclass(eq=False)
-class GridShapes:
+@dataclass(eq=False, kw_only=True)
+class GridShapes(Shapes):
     """One grid.
 
     Attributes:
-        cells: What is drawn.
-        looks: The looks of what cells say.
-        marked: Names that are drawn in the accent.
+        cells: What is drawn; the group of a cell is what it says.
         counts: Whether rows and columns are counted.
-        hover: The hover text of each cell.
-        asked_height: The height that the author wants; None for the usual one.
     """
 
     cells: Cells
-    looks: Mapping[str | None, Look]
-    marked: frozenset[str]
     counts: bool
-    hover: list[str]
-    asked_height: int | None
+
+    @property
+    def content(self) -> Cells:
+        """What is drawn."""
+        return self.cells
 
     @cached_property
     def names(self) -> RowNames:

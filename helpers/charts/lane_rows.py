@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.charts.arguments import Call, ordered
-from helpers.charts.columns import UNKNOWN, Column
-from helpers.charts.dot_rows import with_blanks
+from helpers.charts.columns import UNKNOWN, Column, with_blanks
 from helpers.charts.drawing import day_number
+from helpers.charts.shapes import Content
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.words import quote
@@ -18,8 +18,8 @@ from helpers.words import quote
 MOST, MOST_LANES = 300, 40
 
 
-@dataclass(frozen=True)
-class Events:
+@dataclass(frozen=True, kw_only=True)
+class Events(Content):
     """The rows of a table as events.
 
     Attributes:
@@ -29,7 +29,6 @@ class Events:
         lane: The lane of each event.
         order: The lanes, from above to below.
         text: Labels; None if there are none.
-        group, symbol: What tells events apart; None if nothing does.
         by_year: Whether only years are known of all events, so that none is vaguer than others.
     """
 
@@ -39,10 +38,6 @@ class Events:
     lane: Sequence[str]
     order: list[str]
     text: Column | None
-    group: Column | None
-    group_order: list[str]
-    symbol: Column | None
-    symbol_order: list[str]
     by_year: bool
 
     def vague(self, row: int) -> bool:
@@ -67,10 +62,6 @@ class Events:
             return day_number(self.days[row])
         first, last = self.ends(row)
         return float(round((first + last) / 2))
-
-    def group_of(self, row: int) -> str | None:
-        """Return the group of an event."""
-        return None if self.group is None else self.group.values[row]
 
     def label_of(self, row: int) -> str:
         """Return the label of an event; "" if it has none."""
@@ -130,6 +121,7 @@ def read_events(
     group = None if color is None else with_blanks(call.words("color", color))
     mark = None if symbol is None else call.words("symbol", symbol)
     return call, Events(
+        count=len(call.rows),
         days=days.values,
         until=until,
         label=days.label,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,15 +11,14 @@ from typing import Any
 
 from helpers.charts import drawing
 from helpers.charts.arguments import read_height
-from helpers.charts.callouts import Note, Reference
 from helpers.charts.drawing import SMALL, Picture, Plane
 from helpers.charts.lane_rows import Events
-from helpers.charts.looks import Look
 from helpers.charts.measure import NARROW, Box, block, joined, lines_of
 from helpers.charts.row_names import RowNames
+from helpers.charts.shapes import Shapes
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
-from helpers.theme import palettes, tokens
+from helpers.theme import tokens
 from helpers.theme.letters import LINE
 from helpers.words import quote
 
@@ -46,29 +45,20 @@ class Spot:
     leftward: bool = False
 
 
-@dataclass(eq=False)
-class LaneShapes:
+@dataclass(eq=False, kw_only=True)
+class LaneShapes(Shapes):
     """One chart of lanes. The numbers of its y axis are pixels, from above.
 
     Attributes:
         events: What is drawn.
-        looks: The looks of the groups.
-        symbols: The symbols of events by their value of ``symbol``.
-        marked: Names that are drawn in the accent.
-        hover: The hover text of each row.
-        note: The note; None if there is none.
-        references: Days across all lanes.
-        asked_height: The height that the author wants; None for the usual one.
     """
 
     events: Events
-    looks: Mapping[str | None, Look]
-    symbols: Mapping[str | None, tuple[str, str]]
-    marked: frozenset[str]
-    hover: list[str]
-    note: Note | None
-    references: list[Reference]
-    asked_height: int | None
+
+    @property
+    def content(self) -> Events:
+        """What is drawn."""
+        return self.events
 
     # What each event looks like
 
@@ -77,14 +67,6 @@ class LaneShapes:
         events = self.events
         own = {events.lane[row], events.group_of(row), events.label_of(row)}
         return bool(own & self.marked)
-
-    def colour(self, row: int) -> str:
-        """Return the colour of an event."""
-        if self.marked:
-            return tokens.ACCENT if self.strong(row) else tokens.QUIET
-        if self.events.group is None:
-            return palettes.SERIES["first"].colour
-        return self.looks[self.events.group_of(row)].colour
 
     def symbol(self, row: int) -> str:
         """Return the symbol of an event; open if its day is not known."""
@@ -379,11 +361,7 @@ class LaneShapes:
                 picture.annotations.append(
                     found | {"xanchor": "left", "yanchor": "top", "bgcolor": tokens.PAPER}
                 )
-        lines = drawing.reference_lines(
-            self.references, plane, lambda _, value: drawing.day_number(value)
-        )
-        picture.shapes += lines.shapes
-        picture.annotations += lines.annotations
+        self.write_references(picture, plane, lambda _, value: drawing.day_number(value))
         if self.note is not None:
             row = self.noted()
             point = {
@@ -416,17 +394,8 @@ class LaneShapes:
         events, found = self.events, []
         rows = range(len(events.days))
         if events.group is not None and not self.names.glyphs:
-            for group in events.group_order:
-                look = self.looks[group]
-                count = sum(events.group_of(row) == group for row in rows)
-                glyph = look.glyph if events.symbol is None else "●"
-                found.append(KeyEntry(glyph, group, look.words, count, look.strong))
-        if events.symbol is not None:
-            found += [
-                KeyEntry(glyph, f"{events.symbol.label}: {value or 'not noted'}")
-                for value, (_, glyph) in self.symbols.items()
-                if value is not None or None in events.symbol.values
-            ]
+            found += self.group_key(rows)
+        found += self.symbol_key()
         if any(events.until[row] is not None for row in rows):
             found.append(KeyEntry("▬", "from the first day to the last"))
         if any(events.vague(row) for row in rows):

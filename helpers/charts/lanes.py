@@ -117,10 +117,9 @@ def lanes(
         asked_height=height,
     )
     used = [y, x, x_end, text, color, symbol, hover_name]
-    used += drawing.hover_columns(call, hover_data)
     return call.exhibit(
-        figure=drawing.figure(drawn.draw, drawn.layout(), None, [], len(call.rows)),
-        columns=[name for name in used if name is not None],
+        figure=drawn.figure(),
+        columns=[*used, *drawing.hover_columns(call, hover_data)],
         summary=_summary(events),
         key=drawn.key(),
     )
@@ -142,7 +141,7 @@ def _summary(events: Events) -> str:
     vague = sum(events.vague(row) for row in range(count))
     if vague:
         found.append(f"{vague} {'is' if vague == 1 else 'are'} known to the month or year only")
-    return " ".join(f"{capital(part).rstrip('.')}." for part in found)
+    return drawing.sentences(map(capital, found))
 
 
 def _counts(events: Events, lanes_of: Mapping[str, int]) -> str:

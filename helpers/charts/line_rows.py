@@ -8,10 +8,11 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.charts import drawing, numbers
+from helpers.charts import drawing
 from helpers.charts.arguments import Call, ordered
 from helpers.charts.callouts import on_axis
 from helpers.charts.columns import DAY, NUMBER, Column, is_day
+from helpers.charts.shapes import Content
 from helpers.errors import LessonError
 from helpers.words import quote
 from helpers.words.lists import listed
@@ -37,31 +38,24 @@ class Series:
     rows: list[int]
 
 
-@dataclass(frozen=True)
-class Lines:
+@dataclass(frozen=True, kw_only=True)
+class Lines(Content):
     """The rows of a table as lines.
 
     Attributes:
         x, y: The columns of the axes.
         series: The lines, in their order.
-        group, dash, symbol: What tells lines and points apart; None if nothing does.
+        dash: What tells solid lines from dashed ones; None if nothing does.
+        dash_order: Its values.
         step: The usual distance of two points.
-        steps: The column of the slider; None for a still picture.
-        step_order: Its steps.
     """
 
     x: Column
     y: Column
     series: list[Series]
-    group: Column | None
-    group_order: list[str]
     dash: Column | None
     dash_order: list[str]
-    symbol: Column | None
-    symbol_order: list[str]
     step: float
-    steps: Column | None
-    step_order: list[str]
 
     def at(self, row: int) -> float:
         """Return where a row is on the x axis, as a number."""
@@ -73,12 +67,7 @@ class Lines:
 
     def figure(self, row: int, unit: bool = True) -> str:
         """Write the number of a row."""
-        return self.number(self.y.values[row], unit)
-
-    def number(self, value: float, unit: bool = True) -> str:
-        """Write a number like those of the rows."""
-        text = numbers.written(value, self.y.decimals)
-        return self.y.unit.put(text) if unit else text
+        return self.y.number(self.y.values[row], unit)
 
     def known(self, series: Series, shown: Sequence[int]) -> list[int]:
         """Return the rows of a line that are shown and have a number."""
@@ -147,6 +136,7 @@ def read_lines(
             "rows that matter first, for example with table.query."
         )
     return call, Lines(
+        count=len(call.rows),
         x=place,
         y=value,
         series=found,

@@ -10,12 +10,13 @@ from typing import Any
 
 from helpers.charts import drawing, numbers
 from helpers.charts.arguments import read_height
-from helpers.charts.callouts import Note, Reference
+from helpers.charts.callouts import Reference
 from helpers.charts.columns import DAY
 from helpers.charts.drawing import SIZE, SMALL, Picture, Plane, capital
 from helpers.charts.line_rows import Lines, Series
 from helpers.charts.looks import MOST, Look
 from helpers.charts.measure import NARROW, Box, Room, block, joined, lines_of, spread
+from helpers.charts.shapes import Shapes
 from helpers.errors import LessonError
 from helpers.exhibit import KeyEntry
 from helpers.theme import palettes, tokens
@@ -43,31 +44,22 @@ _SPOTS = (
 )
 
 
-@dataclass(eq=False)
-class LineShapes:
+@dataclass(eq=False, kw_only=True)
+class LineShapes(Shapes):
     """One chart of lines.
 
     Attributes:
         lines: What is drawn.
-        looks: The looks of the groups.
-        symbols: The symbols of points by their value of ``symbol``.
-        marked: Values that are drawn in the accent.
-        hover: The hover text of each row.
-        note: The note; None if there is none.
-        references: Lines across.
         breaks: Where series start to count something else, and why.
-        asked_height: The height that the author wants; None for the usual one.
     """
 
     lines: Lines
-    looks: Mapping[str | None, Look]
-    symbols: Mapping[str | None, tuple[str, str]]
-    marked: frozenset[str]
-    hover: list[str]
-    note: Note | None
-    references: list[Reference]
     breaks: list[tuple[Any, str]]
-    asked_height: int | None
+
+    @property
+    def content(self) -> Lines:
+        """What is drawn."""
+        return self.lines
 
     HEIGHT = 400
 
@@ -116,17 +108,6 @@ class LineShapes:
         return sorted(series, key=last, reverse=True)[:MOST]
 
     # Where everything is
-
-    @cached_property
-    def frames(self) -> list[list[int]]:
-        """The rows of each step of the slider."""
-        lines = self.lines
-        if lines.steps is None:
-            return [list(range(len(lines.x.values)))]
-        return [
-            [row for row, step in enumerate(lines.steps.values) if step == one]
-            for one in lines.step_order
-        ]
 
     @cached_property
     def reach(self) -> tuple[float, float]:
@@ -221,13 +202,8 @@ class LineShapes:
             "tickangle": 0,
             "tickfont": {"size": SMALL},
         }
-        if lines.x.years:
-            room = NARROW - self.margin["l"] - self.margin["r"]
-            values = drawing.thinned(lines.x.known, room, (low, high))
-            return found | {"tickvals": values, "ticktext": [str(int(one)) for one in values]}
-        values = [one for one in numbers.ticks(low, high, 6) if low <= one <= high]
-        texts = numbers.tick_texts(values, lines.x.unit)
-        return found | {"tickvals": values, "ticktext": texts}
+        room = NARROW - self.margin["l"] - self.margin["r"]
+        return found | drawing.number_ticks(lines.x, (low, high), room, 6)
 
     # Drawing
 
@@ -341,14 +317,12 @@ class LineShapes:
                 drawing.caption(capital(self.lines.y.label), left=self.margin["l"] - 8)
             )
         self.write_names(picture, rooms, shown)
-        lines = drawing.reference_lines(
-            self.references,
+        self.write_references(
+            picture,
             self.plane,
             lambda axis, value: self.lines.number_of(value) if axis == "x" else float(value),
             rooms,
         )
-        picture.shapes += lines.shapes
-        picture.annotations += lines.annotations
         self.write_breaks(picture)
         self.write_note(picture, rooms)
         self.write_numbers(picture, rooms, shown)

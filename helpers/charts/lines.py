@@ -114,12 +114,9 @@ def lines(
         asked_height=height,
     )
     used = [x, color, line_dash, y, symbol, animation_frame, hover_name]
-    used += drawing.hover_columns(call, hover_data)
     return call.exhibit(
-        figure=drawing.figure(
-            drawn.draw, drawn.layout(), read.steps, read.step_order, len(call.rows)
-        ),
-        columns=[name for name in used if name is not None],
+        figure=drawn.figure(),
+        columns=[*used, *drawing.hover_columns(call, hover_data)],
         summary=_summary(read, drawn, marked),
         key=drawn.key(),
         leaves_out="" if drawn.from_zero else "The axis of the numbers does not begin at 0.",
@@ -138,9 +135,7 @@ def _point(read: Lines, row: int) -> str:
 
 def _summary(read: Lines, drawn: LineShapes, marked: frozenset[str]) -> str:
     shown = drawn.frames[-1]
-    head = f"{capital(read.y.label)} by {read.x.label}"
-    if read.steps is not None:
-        head += f", {read.steps.label} {read.step_order[-1]}"
+    head = f"{capital(read.y.label)} by {read.x.label}{read.at_step}"
     told = [one for one in read.series if {one.group, one.dash} & marked] or read.series
     parts = [_told(read, one, shown) for one in told[:6]]
     found = [f"{head}: {'; '.join(parts)}"]
@@ -151,10 +146,7 @@ def _summary(read: Lines, drawn: LineShapes, marked: frozenset[str]) -> str:
     if gaps:
         found.append(f"No figure for {listed(gaps)}")
     found += [f"From {read.x.text(value)}: {text}" for value, text in drawn.breaks]
-    if read.steps is not None and len(read.step_order) > 1:
-        first, last = read.step_order[0], read.step_order[-1]
-        found.append(f"A slider shows {len(read.step_order)} steps, from {first} to {last}")
-    return " ".join(f"{part.rstrip('.')}." for part in found)
+    return drawing.sentences([*found, *read.slider_words])
 
 
 def _told(read: Lines, series: Series, shown: Sequence[int]) -> str:

@@ -9,9 +9,10 @@ from html import escape
 import pandas as pd
 
 from helpers import theme
+from helpers.basemap import views
 from helpers.basemap.areas import BOUNDARY_NOTE, SOURCE_ID, areas_of
 from helpers.basemap.views import MapView
-from helpers.charts.arguments import Call, source_list_of
+from helpers.charts.arguments import Call, read_height, source_list_of
 from helpers.charts.columns import UNKNOWN
 from helpers.errors import LessonError
 from helpers.theme import tokens
@@ -29,6 +30,12 @@ GROUND_NOTE = (
     "tints are no statement on where a range or a desert ends, and lakes may have shrunk since. "
     "Names without room are left out."
 )
+
+
+def seen(view: str, height: int | None) -> MapView:
+    """Return the part of the world that a map shows, as high as its author wants it."""
+    found = views.find(view)
+    return dataclasses.replace(found, height=read_height(height, found.height))
 
 
 def sheet(view: MapView, shapes: Sequence[dict], annotations: Sequence[dict]) -> dict:

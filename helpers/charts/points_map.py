@@ -21,7 +21,6 @@ from helpers.charts.arguments import (
     chart,
     check_orders,
     ordered,
-    read_height,
     read_highlight,
 )
 from helpers.charts.columns import UNKNOWN, is_year
@@ -105,8 +104,7 @@ def points_map(
     Raises:
         LessonError: An argument does not fit; the message says what to write.
     """
-    seen = views.find(view)
-    seen = replace(seen, height=read_height(height, seen.height))
+    seen = map_parts.seen(view, height)
     call = Call.read(
         "points_map",
         table,
@@ -162,14 +160,13 @@ def points_map(
         }
     # At the end of the list, where a slider does not count them.
     figure["layout"]["shapes"] += borders.shapes(claimed)
-    shown = [one for one in (called, text, color, symbol, size, animation_frame) if one is not None]
     unnamed = [unescape(one.name.text.replace("<br>", " ")) for one, place in own if not place]
     undated = _undated(routes, ways) if years else 0
     return map_parts.also_cited(
         call, [*ways.source_ids, *([borders.SOURCE_ID] if claimed else [])]
     ).exhibit(
         figure=figure,
-        columns=[*shown, *more, lat, lon],
+        columns=[called, text, color, symbol, size, animation_frame, *more, lat, lon],
         summary=marks.sentence(len(ways.drawn)),
         key=[*marks.key(), *ways.key(), *_border_key(claimed)],
         leaves_out=_left_out(marks, ways, unnamed, told, undated, claimed),

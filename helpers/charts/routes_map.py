@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from dataclasses import replace
 
 import pandas as pd
 
-from helpers.basemap import ground, views
+from helpers.basemap import ground
 from helpers.charts import map_names, map_parts
-from helpers.charts.arguments import Call, chart, read_height, read_highlight
+from helpers.charts.arguments import Call, chart, read_highlight
 from helpers.charts.map_routes import MODES, SCHEMATIC, Routes
 from helpers.exhibit import Exhibit
 from helpers.words.lists import listed, plural
@@ -64,8 +63,7 @@ def routes_map(
     Raises:
         LessonError: An argument does not fit; the message says what to write.
     """
-    seen = views.find(view)
-    seen = replace(seen, height=read_height(height, seen.height))
+    seen = map_parts.seen(view, height)
     call = Call.read(
         "routes_map",
         table,
@@ -116,10 +114,9 @@ def routes_map(
             [one.annotation() for tier in placed for one in tier if one],
         ),
     }
-    shown = [hover_name, line_group, line_dash, sequence, text]
     return map_parts.also_cited(call, ()).exhibit(
         figure=figure,
-        columns=[*(one for one in shown if one is not None), lat, lon],
+        columns=[hover_name, line_group, line_dash, sequence, text, lat, lon],
         summary=_sentence(ways, len(call.rows)),
         key=ways.key(),
         leaves_out=_left_out(ways),

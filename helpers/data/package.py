@@ -59,8 +59,8 @@ def describe(name: str, folder: Path = DATA) -> dict:
     return copy.deepcopy(resource(name, folder))
 
 
-def resource(name: str, folder: Path) -> dict:
-    """Return the description that all callers share; see ``describe``, which copies it."""
+def resource(name: str, folder: Path = DATA) -> dict:
+    """Return the description that all callers share and none changes; see ``describe``."""
     tables = read(folder).tables
     if not isinstance(name, str) or name not in tables:
         near = difflib.get_close_matches(quote(name).strip("'"), tables, n=3)

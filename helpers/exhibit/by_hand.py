@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers import data, sources
+from helpers.data import package
 from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit import figures
 from helpers.exhibit.core import Exhibit
@@ -154,7 +155,7 @@ def sources_of(*columns: Iterable[object]) -> tuple[str, ...]:
 
 def not_counted(names: Iterable[str]) -> str:
     """Say what the tables of ``data/`` do not count, as their description has it."""
-    told = dict.fromkeys(data.describe(name).get("notCounted", "") for name in names)
+    told = dict.fromkeys(package.resource(name).get("notCounted", "") for name in names)
     return " ".join(text for text in told if text)
 
 

@@ -277,14 +277,14 @@ class Exhibit:
     def to_html(self) -> str:
         """All but the figure as HTML; every text is escaped."""
         if self.has_figure:
-            return frame.styled_head(self, self._drawn()) + frame.foot(self)
+            return frame.styled_head(self, self.drawn()) + frame.foot(self)
         return frame.table_alone(self)
 
     def bundles(self) -> list[dict[str, Any]]:
         """The outputs that the exhibit displays, in order: head, figure, foot; or a table alone."""
         if not self.has_figure:
             return [{"text/html": self.to_html(), "text/plain": self.to_text()}]
-        drawn = self._drawn()
+        drawn = self.drawn()
         return [
             {"text/html": frame.styled_head(self, drawn), "text/plain": self._head_text()},
             _figure_bundle(drawn),
@@ -300,9 +300,10 @@ class Exhibit:
         if not self.has_figure:
             raise ExhibitError(f"The exhibit '{self.title}' is a table and has no figure.")
         # Whoever takes it may change it.
-        return copy.deepcopy(_figure_bundle(self._drawn()))
+        return copy.deepcopy(_figure_bundle(self.drawn()))
 
-    def _drawn(self) -> dict[str, Any]:
+    def drawn(self) -> dict[str, Any]:
+        """Return the figure as plain data, as it is written into a notebook; not to be changed."""
         return figures.plain(self._figure) if self._figure is not None else dict(self._spec)
 
     def note_shown(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from helpers import data
+from helpers.data import package
 from helpers.exhibit.places import THIS_CELL
 from helpers.exhibit.style import frame_style, style
 from helpers.exhibit.tables import table_html
@@ -154,7 +154,7 @@ def _name(source: Source) -> str:
 
 
 def _day(exhibit: Exhibit, cited: Iterable[Source]) -> str:
-    days = [data.describe(name)["asOf"] for name in exhibit.tables]
+    days = [package.resource(name)["asOf"] for name in exhibit.tables]
     if days:
         return f", as of {max(days)}"
     days = [source.accessed for source in cited if source.accessed]

@@ -12,7 +12,7 @@ written ``rgba(r,g,b,a)``, as Plotly reads it.
 import bisect
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from helpers.theme import palettes
@@ -125,8 +125,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours by WCAG 2.2: from 1 (the same) to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    return _contrast(rgb(one), rgb(other))
 
 
 @functools.cache
@@ -182,20 +181,30 @@ def _mark_colours() -> Iterable[str]:
 def _shade(colour: str, towards: str, ground: str) -> str:
     """Mix a colour with black or white, in steps of 4 percent, until it is readable."""
     ends = list(zip(rgb(colour), rgb(towards), strict=True))
+    below = rgb(ground)
 
-    def mixed(step: int) -> str:
-        return "#" + "".join(f"{round(a + (b - a) * step / 25):02X}" for a, b in ends)
+    def mixed(step: int) -> tuple[int, ...]:
+        return tuple(round(a + (b - a) * step / 25) for a, b in ends)
 
     # The contrast grows from step to step, so a handful of them has to be looked at, and not all:
     # every mark of the lessons is shaded before the first figure can be shown.
-    step = bisect.bisect_left(range(26), _READABLE, key=lambda at: contrast(mixed(at), ground))
+    step = bisect.bisect_left(range(26), _READABLE, key=lambda at: _contrast(mixed(at), below))
     if step == 26:
         raise ValueError(f"{colour} is not readable on {ground} in any shade")
-    return mixed(step)
+    return "#" + "".join(f"{part:02X}" for part in mixed(step))
 
 
-@functools.cache
-def _luminance(colour: str) -> float:
-    parts = (part / 255 for part in rgb(colour))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _contrast(one: Sequence[int], other: Sequence[int]) -> float:
+    high, low = sorted((_luminance(*one), _luminance(*other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(red: int, green: int, blue: int) -> float:
+    return 0.2126 * _LINEAR[red] + 0.7152 * _LINEAR[green] + 0.0722 * _LINEAR[blue]
+
+
+#: The light of each part of a colour, from 0 to 255.
+_LINEAR = tuple(
+    part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
+    for part in range(256)
+)

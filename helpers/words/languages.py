@@ -6,6 +6,7 @@ most letters: a run with a letter that only Kazakh has, or one followed by "(KK)
 other Cyrillic is Russian.
 """
 
+import functools
 import re
 from html import escape
 
@@ -28,6 +29,8 @@ _RUN = re.compile(
 _CODE = re.compile(r"[^A-Za-z]{0,8}\((KK|RU)\)")
 
 
+# The sources and most cells of a table are the same at each move of a control.
+@functools.lru_cache(maxsize=4096)
 def mark(text: str) -> str:
     """Escape a text for HTML, and mark the runs of words that are not in a European language.
 

@@ -36,7 +36,7 @@ _STATE = """() => {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    from export import slides
+    import slides
     from export.lesson_files import LESSONS
 
     made = tmp_path_factory.mktemp("slides")
@@ -60,7 +60,8 @@ def _walk(page):
 
 @pytest.mark.parametrize("name", ["01_sco", "03_belt_and_road"])
 def test_every_slide_of_a_lesson_is_whole(folder, opened, name):
-    from export import lesson_files, slides
+    import slides
+    from export import lesson_files
 
     lesson = lesson_files.read(lesson_files.find([name])[0])
     figures = [
@@ -91,7 +92,7 @@ def test_every_slide_of_a_lesson_is_whole(folder, opened, name):
 
 
 def test_the_slider_works_on_a_slide(with_slider, opened, tmp_path):
-    from export import slides
+    import slides
 
     slides.export([with_slider], tmp_path, quiet=True)
     with opened(tmp_path / "by_year.html", width=1280, height=720) as page:

@@ -1,14 +1,19 @@
 """The list of sources is made from the exhibits that were shown."""
 
+import subprocess
+import sys
+
 import pytest
 
 from helpers import bibliography, data, dates
 from helpers.bibliography import sources_used
+from helpers.charts import bars
 from helpers.claims import claim_cards
 from helpers.errors import LessonError
 from helpers.explorer import dropdown, explore
 from helpers.lessons.sco import membership, size, votes
 from helpers.theme import tokens
+from tests.course import ROOT
 
 
 def test_nothing_shown_yet_is_explained():
@@ -34,6 +39,20 @@ def test_the_words_give_the_number_of_each_bar():
     for kind, count in drawn:
         assert f"{kind} {int(count)}" in made.summary
     assert "ngo" not in [kind for kind, _count in drawn]
+
+
+def test_its_bars_have_the_height_that_their_number_needs():
+    made = sources_used([size.bodies_by_size(), claim_cards("c06")])
+    kinds = made.table.groupby("kind of publisher", as_index=False).size()
+    alike = bars(kinds, x="size", y="kind of publisher", title="Kinds", sources="my own count")
+    assert made.height == alike.height
+
+
+def test_no_lesson_loads_plotly_for_the_sake_of_its_list_of_sources():
+    made = "from helpers.claims import claim_cards\nsources_used([claim_cards('c06')]).bundles()\n"
+    run = "import sys\nfrom helpers.bibliography import sources_used\n" + made
+    check = "assert 'plotly.graph_objects' not in sys.modules"
+    subprocess.run([sys.executable, "-c", run + check], cwd=ROOT, check=True)
 
 
 def test_the_finding_counts_state_money_and_its_bars_stand_out():

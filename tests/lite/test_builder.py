@@ -78,9 +78,9 @@ def test_a_folder_that_is_no_site_is_left_alone(distribution, build, tmp_path):
 
 def test_a_service_worker_of_another_form_stops_the_build(build, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend("tools/lite")
-    import worker
+    import pages
 
-    (tmp_path / worker.FILE).write_text("let enableCache = false;")
-    with pytest.raises(worker.BuildError, match="is not the one that"):
-        worker.mended(tmp_path)
-    assert (tmp_path / worker.FILE).read_text() == "let enableCache = false;"
+    (tmp_path / pages.WORKER).write_text("let enableCache = false;")
+    with pytest.raises(pages.BuildError, match="is not the one that"):
+        pages.mended(tmp_path)
+    assert (tmp_path / pages.WORKER).read_text() == "let enableCache = false;"

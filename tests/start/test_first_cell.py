@@ -9,7 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from set_up_cell import CELL, notebooks
+from run_notebooks import NOTEBOOKS
+from set_up_cell import CELL
 
 from tests.start.kit import ROOT, project, run, site_packages
 
@@ -29,7 +30,7 @@ def copy(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("path", list(notebooks()), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_notebook_begins_with_the_one_cell(path):
     cells = nbformat.read(path, as_version=4).cells
     first = next(cell for cell in cells if cell.cell_type == "code")

@@ -8,9 +8,10 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+import handouts
 import nbformat
 import pytest
-from export import handouts, lesson_files, page_parts
+from export import lesson_files, page_parts
 from export.lesson_files import LESSONS, ExportError
 
 from helpers import offline_page

@@ -8,7 +8,8 @@ from html import unescape
 
 import nbformat
 import pytest
-from export import page_files, slide_rule, slides
+import slides
+from export import page_files, slide_rule
 from export.lesson_files import LESSONS, ROOT, ExportError, exhibit_words, read
 from nbformat.v4 import new_markdown_cell
 

@@ -3,8 +3,9 @@
 import re
 from html import unescape
 
+import handouts
 import pytest
-from export import handouts, slides
+import slides
 from export.lesson_files import ExportError, read
 
 KAZAKH = "# Сабақ 09: Сынақтар\n\nСынақтар не үшін керек екенін біліңіз.\n\n- 50 minutes"

@@ -23,7 +23,6 @@ from pathlib import Path
 
 import pages
 import paring
-import worker
 from packaging.utils import canonicalize_name
 from pages import ROOT, BuildError
 from pyodide_lock import PyodideLockSpec
@@ -58,7 +57,7 @@ def build(pyodide: Path, target: Path) -> None:
         lessons = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
         site = workspace / "site"
         pages.built(lessons, settings(pins), workspace, site)
-        worker.mended(site)
+        pages.mended(site)
         runtime = site / RUNTIME
         runtime.mkdir(parents=True)
         for file in pins["core"]:

@@ -1,5 +1,6 @@
 """How large the SCO is beside other bodies, by several yardsticks."""
 
+import functools
 from collections.abc import Sequence
 
 import pandas as pd
@@ -83,6 +84,11 @@ def member_lists(day: str = INTERVIEW, orgs: Sequence[str] = REGIONAL) -> pd.Dat
 def latest_values(indicator: str, day: str = INTERVIEW) -> dict[str, float]:
     """Return the latest value of an indicator by state; of people, none after the day's year."""
     first_day(day)
+    return dict(_latest_values(indicator, day))
+
+
+@functools.lru_cache(maxsize=64)
+def _latest_values(indicator: str, day: str) -> dict[str, float]:
     table = data.load("country_figures")
     table = table[table["indicator"] == indicator].sort_values("year")
     if indicator == "population":

@@ -33,7 +33,8 @@ def by_subject(one: str = "India", other: str = "China", since: int = 2010) -> E
     if one == other:
         raise LessonError(f"Choose two states: {one} always votes like itself.")
     names = country_names()
-    codes = {names.get(iso3, iso3): iso3 for iso3 in data.load("un_roll_call_votes")["iso3"]}
+    voted = data.load("un_roll_call_votes")["iso3"].unique()
+    codes = {names.get(iso3, iso3): iso3 for iso3 in voted}
     for name in (one, other):
         if name not in codes:
             raise LessonError(f"No votes of {quote(name)}; there are {', '.join(sorted(codes))}.")

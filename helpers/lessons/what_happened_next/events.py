@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 
 from helpers import data
@@ -68,6 +70,12 @@ def _labels(ledger: str, rows: pd.DataFrame) -> pd.Series:
 
 def moving(ledger: str = "claims") -> pd.DataFrame:
     """Return the rows for claims that an event settles, or that enough events move."""
+    ledgers.named(ledger)  # refuses what is no name of a ledger
+    return _moving(ledger).copy()
+
+
+@functools.cache
+def _moving(ledger: str) -> pd.DataFrame:
     table = by_claim(ledger).query("effect != 'none'")
     often = table.groupby("claim_id")["event_id"].transform("count") >= _AT_LEAST[ledger]
     return table[often | (table["effect"] == "settles")].reset_index(drop=True)
