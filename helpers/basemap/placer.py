@@ -56,8 +56,9 @@ _NUDGES = np.array(
 _X_ANCHOR = {1: "left", 0: "center", -1: "right"}
 _Y_ANCHOR = {1: "bottom", 0: "middle", -1: "top"}
 #: How far a name may stand from its point at the end of a line, in pixels, and in what direction.
-_FAR = np.repeat([16.0, 28, 42, 58, 76, 96, 120, 150], 24)
-_TURN = np.tile(np.arange(24) * np.pi / 12, 8)
+#: Farther off, in a narrow window, it would stand in another state.
+_FAR = np.repeat([16.0, 28, 42, 58, 76, 96], 24)
+_TURN = np.tile(np.arange(24) * np.pi / 12, 6)
 _LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
 #: Which part of the text the line leads to: the corner or side that is nearest.
 _NEAR_SIDE = np.clip(1.4 * _LEADERS[:, :2], -1, 1)
