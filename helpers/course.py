@@ -85,7 +85,7 @@ LESSONS = {
                 "country_figures electricity_generation glossary hydropower inflation_estimates "
                 "nuclear_power overcapacity_indicators parallel_phrases passages perspectives "
                 "plant_claims plant_finance projects renewables sources subsidy_figures "
-                "tariff_timeline tracker_gaps"
+                "tariff_timeline"
             ),
         ),
         Lesson(

@@ -58,6 +58,8 @@ _Y_ANCHOR = {1: "bottom", 0: "middle", -1: "top"}
 #: How far a name may stand from its point at the end of a line, in pixels, and in what direction.
 _FAR = np.repeat([16.0, 28, 42, 58, 76, 96, 120, 150], 24)
 _TURN = np.tile(np.arange(24) * np.pi / 12, 8)
+#: What puts the farthest places last: in a narrow window a name there stands in another state.
+_LAST = np.where(_FAR > 96, 100.0, 0)
 _LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
 #: Which part of the text the line leads to: the corner or side that is nearest.
 _NEAR_SIDE = np.clip(1.4 * _LEADERS[:, :2], -1, 1)
@@ -214,7 +216,8 @@ class Placer:
             fits = fits[~self._meets(tries.boxes[fits])]
             cost[fits] += self._strays(name.within, tries.boxes[fits])
             fits = fits[cost[fits] <= name.patience]
-        fits = fits[np.argsort(cost[fits], kind="stable")]
+        late = _LAST[fits] if len(tries.ties) else 0
+        fits = fits[np.argsort(cost[fits] + late, kind="stable")]
         # A few at a time: the first ones are free more often than not.
         for start in range(0, len(fits), 12):
             some = fits[start : start + 12]

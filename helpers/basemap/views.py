@@ -127,7 +127,16 @@ CLOSE_UPS: Mapping[str, MapView] = MappingProxyType(
             height=600,
             bar=300,
             ground="corridors",
-        )
+        ),
+        "berlin_to_tokyo": MapView(
+            "berlin_to_tokyo",
+            "from Berlin and Jeddah to Tokyo",
+            VIEWS["eurasia"].projection,
+            *(-4450, 5050, -1490, 3078),
+            height=500,
+            bar=1000,
+            ground="eurasia",
+        ),
     }
 )
 

@@ -152,8 +152,8 @@ UPDATE = {
 SERIES = {
     "first": Mark("#44739E", "circle", "●"),
     "second": Mark("#A07232", "square", "■"),
-    "third": Mark("#A18397", "diamond", "◆"),
+    "third": Mark("#96788C", "diamond", "◆"),
     "fourth": Mark("#667155", "triangle-up", "▲"),
-    "fifth": Mark("#2995D4", "triangle-down", "▼"),
-    "sixth": Mark("#7E9176", "cross", "✚"),
+    "fifth": Mark("#1F87D4", "triangle-down", "▼"),
+    "sixth": Mark("#74876C", "cross", "✚"),
 }

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from helpers.basemap.labels import GAP, WIDTHS, Look, Name, joined
-from helpers.basemap.placer import Placer
+from helpers.basemap.placer import _LAST, Placer
 from helpers.basemap.views import NARROW, VIEWS, WIDE
 from helpers.theme.letters import text_width
 
@@ -134,3 +134,20 @@ def test_widths_of_texts_grow_with_size_and_weight():
     assert text_width("Kazakhstan", 12) < text_width("Kazakhstan", 12, bold=True)
     assert text_width("iii", 12) < text_width("mmm", 12)
     assert text_width("", 12) == 0
+
+
+def test_a_name_stands_far_from_its_mark_only_where_nothing_nearer_is_free(monkeypatch):
+    name = Name("Moinak hydro", 0, 0, LOOK, reach=6, leader=True, patience=30)
+    # Lines all around the mark, as wide as a name at the end of a short line reaches.
+    reach = 110 / VIEW.pixels_per_km(NARROW)
+    around = np.arange(-reach, reach, 25)
+    lines = np.array([(x, y, 0.05) for x in around for y in around if x**2 + y**2 < reach**2])
+
+    def length():
+        (placed,) = Placer(VIEW, NO_MARKS, lines).place([name])
+        note = placed.annotation()
+        return np.hypot(note["ax"], note["ay"]) if note.get("showarrow") else 0
+
+    assert 0 < length() < 96 + name.box[0] / 2 + 6
+    monkeypatch.setattr("helpers.basemap.placer._LAST", np.zeros_like(_LAST))
+    assert length() > 120

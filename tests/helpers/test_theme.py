@@ -32,6 +32,12 @@ def test_marks_stand_out_on_paper_and_on_dark(name):
         assert _contrast(mark.colour, _DARK) >= 3, (meaning, mark.colour)
 
 
+def test_series_without_a_meaning_stand_out_on_the_grounds_of_a_map_too():
+    for name, mark in theme.SERIES.items():
+        for ground in (theme.tokens.LAND, theme.tokens.SEA):
+            assert _contrast(mark.colour, ground) >= 3, (name, ground)
+
+
 @pytest.mark.parametrize("name", _SETS)
 def test_every_meaning_has_a_shape_and_a_glyph_of_its_own(name):
     marks = list(_SETS[name].values())

@@ -173,7 +173,7 @@ def align(one: str = "ph02", other: str = "ph08") -> Exhibit:
         found += f", and the characters {_quoted(characters)}"
     return Exhibit(
         figure=None,
-        title=f"{one} and {other} {'share ' + _quoted(shared) if shared else 'share no word'}",
+        title="The two versions share " + (_quoted(shared) if shared else "no word"),
         summary=(
             f"The two versions {found}. All Chinese versions seen share {_quoted(every)}, which "
             "our glosses give as first proposal."

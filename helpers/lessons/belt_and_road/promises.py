@@ -39,47 +39,52 @@ def met_year(measured_by: str, target: float, reporter: str) -> int | None:
 
 
 def milestones() -> pd.DataFrame:
-    """Return the years that matter for each target, one a row.
+    """Return the years that matter for each target that was due by now, one a row.
 
     Returns:
-        Columns ``target``, ``what`` (set, due, met by Chinese data, met by the partner's data),
-        ``year`` and ``source_ids``; the earliest targets first.
+        Columns ``target``, ``what`` (set, due, met), ``year``, ``data`` (whose data show that it
+        was met) and ``source_ids``; what was due first comes first.
     """
-    table = data.load("pledges")
-    table["set"] = pd.to_numeric(table["date_set"].str[:4], errors="coerce")
-    years = table.rename(
-        columns={
-            "target_text": "target",
-            "due_year": "due",
-            MET["Chinese data"]: "met, by Chinese data",
-            MET["partner data"]: "met, by the partner's data",
-        }
-    )
-    years = years.sort_values(["set", "due"], kind="stable")
-    return years.melt(
-        id_vars=["target", "source_ids"],
-        value_vars=["set", "due", "met, by Chinese data", "met, by the partner's data"],
+    table = _due()
+    met = table[list(MET.values())]
+    table["met"] = met.min(axis=1)
+    whose = met.notna().rename(columns={column: name for name, column in MET.items()})
+    table["data"] = [" and ".join(row.index[row]) for _, row in whose.iterrows()]
+    rows = table.rename(columns={"target_text": "target", "due_year": "due"}).melt(
+        id_vars=["target", "data", "source_ids"],
+        value_vars=["set", "due", "met"],
         var_name="what",
         value_name="year",
-    ).dropna(subset="year")
+    )
+    rows["data"] = rows["data"].where(rows["what"] == "met", "")
+    return rows.dropna(subset="year")
+
+
+def _due() -> pd.DataFrame:
+    table = data.load("pledges").query("due_year < @last", local_dict={"last": int(LAST_DAY[:4])})
+    table = table.assign(set=pd.to_numeric(table["date_set"].str[:4], errors="coerce"))
+    return table.sort_values(["due_year", "set"], kind="stable")
 
 
 def targets() -> Exhibit:
-    """Show when each target was set and due, and when it was met, by whose data."""
-    table = data.load("pledges")
-    undated = int(table["due_year"].isna().sum())
-    over = table[table["due_year"] < int(LAST_DAY[:4])]
-    met = over[list(MET.values())].notna().any(axis=1)
+    """Show the targets that were due by now: when each was set, due and met."""
+    table = _due()
+    met = table[list(MET.values())].min(axis=1)
+    in_time, late = int((met <= table["due_year"]).sum()), int((met > table["due_year"]).sum())
+    others = len(data.load("pledges")) - len(table)
     return dots(
         milestones(),
         x="year",
         y="target",
         color="what",
-        title=f"Of {plural(len(over), 'target')} that were due by now, {int(met.sum())} are "
-        "recorded as met by anybody's data",
-        subtitle=f"{plural(len(table), 'target')} of governments and firms, as of {LAST_DAY}; "
-        f"{undated} of them name no year by which they are due.",
-        leaves_out=say("targets.leaves_out"),
+        highlight="met",
+        hover_data=["data"],
+        labels={"data": "met by whose data"},
+        title=f"Of {plural(len(table), 'target')} due by now, {in_time} were met in time and "
+        f"{late} late; for {len(table) - in_time - late} nothing shows it",
+        subtitle=say("targets.subtitle"),
+        leaves_out=f"{plural(others, 'other target')}: due later, or without a year. "
+        + say("targets.leaves_out"),
     )
 
 

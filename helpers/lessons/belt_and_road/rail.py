@@ -53,6 +53,8 @@ def nanchang_train(reading: str = "agency") -> Exhibit:
         lon="lon",
         line_group="route_id",
         text="stop",
+        highlight="cca-nanchang",
+        view="corridors",
         title=_ENDS[reading],
         subtitle=say("nanchang_train.subtitle"),
         leaves_out=say("nanchang_train.leaves_out"),
@@ -89,6 +91,8 @@ def rail_traffic(
         "corridor == @corridor and measure == @measure and period == 'full-year'"
     )
     rows = rows.sort_values("year", kind="stable").astype({"year": str})  # each year is a row
+    if measure == "tonnes":
+        rows, measure = rows.assign(value=rows["value"] / 1e6), "million tonnes"
     first, last = rows.iloc[0], rows.iloc[-1]
     return dots(
         rows,
@@ -96,8 +100,8 @@ def rail_traffic(
         y="year",
         color="reporter",
         labels={"value": measure, "reporter": "whose count"},
-        title=f"{corridor}: {first['value']:,.0f} {measure} in {first['year']}, "
-        f"{last['value']:,.0f} in {last['year']}",
+        title=f"{corridor}: {first['value']:,.10g} {measure} in {first['year']}, "
+        f"{last['value']:,.10g} in {last['year']}",
         subtitle=f"Full years only, {measure}. Counts that many media print mostly go back to one "
         "or two railways.",
         leaves_out=say("rail_traffic.leaves_out"),

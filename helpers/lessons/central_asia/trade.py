@@ -183,8 +183,8 @@ def over_the_years(state: str = "Turkmenistan", partner: str = "China") -> Exhib
         y="usd_bn",
         color="what",
         labels={"usd_bn": "billion US dollars"},
-        title=f"In 2012 {state} sold {last['sold']:.1f} to {partner} and bought "
-        f"{last['bought']:.1f} billion dollars",
+        title=f"In 2012 {state} sold goods for {last['sold']:.1f} billion dollars to {partner} "
+        f"and bought for {last['bought']:.1f} billion",
         subtitle=say("over_the_years.subtitle", state=state, partner=partner),
         leaves_out=say("over_the_years.leaves_out"),
     )
