@@ -313,3 +313,13 @@ def test_in_a_stack_the_highlighted_part_differs_in_lightness_and_not_in_colour_
     assert tokens.contrast(tokens.ACCENT, new["marker"]["color"]) >= 3
     assert old["text"] == ["<b>10</b>"]
     assert [(entry.glyph, entry.strong) for entry in made.key] == [("■", True), ("■", False)]
+
+
+def test_the_sum_of_a_standing_stack_is_written_above_it():
+    rows = pd.DataFrame(
+        {"who": ["Ann", "Ann", "Ben", "Ben"], "n": [3, 2, 1, 8], "part": ["a", "b", "a", "b"]}
+    )
+    figure = spec(draw(rows, x="who", y="n", color="part"))
+    for text, height in (("5", 5), ("9", 9)):
+        note = annotation(figure, text)
+        assert (note["y"], note["yanchor"]) == (height, "bottom")
