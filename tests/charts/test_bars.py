@@ -323,3 +323,9 @@ def test_the_sum_of_a_standing_stack_is_written_above_it():
     for text, height in (("5", 5), ("9", 9)):
         note = annotation(figure, text)
         assert (note["y"], note["yanchor"]) == (height, "bottom")
+
+
+def test_lying_bars_of_a_group_stand_apart_and_on_the_page():
+    rows = pd.DataFrame({"who": ["Ann", "Ann", "Ben", "Ben"], "n": [3, 2, 1, 8], "part": [*"abab"]})
+    figure = spec(draw(rows, color="part", barmode="group"))
+    assert 0 < figure["layout"]["bargroupgap"] < 0.5
