@@ -472,7 +472,7 @@ def frames_of(call: Call, name: Hashable | None) -> tuple[Column | None, list[st
     """Read ``animation_frame``: the column and its steps in the order of the rows, years sorted.
 
     Raises:
-        LessonError: There are too many steps for a slider.
+        LessonError: There is no step, or there are too many for a slider.
     """
     if name is None:
         return None, []
@@ -488,6 +488,11 @@ def frames_of(call: Call, name: Hashable | None) -> tuple[Column | None, list[st
     if column.kind != "words":
         steps.sort()
     texts = [column.text(step) for step in steps]
+    if not texts:
+        raise LessonError(
+            f"{quote(name)} is blank in every row, so a slider has no step. Give animation_frame= "
+            "a column such as the year, or leave it out."
+        )
     if len(texts) > _MOST_FRAMES:
         raise LessonError(
             f"animation_frame={quote(name)} would make {len(texts)} steps; a slider holds "

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers import theme
-from helpers.charts import bars
+from helpers.charts import bars, dots
 from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, size, spec, written
@@ -17,9 +17,9 @@ def creditors():
     return rows[rows["row_kind"] != "all partners"].sort_values("value", ascending=False)
 
 
-def draw(rows, **more):
+def draw(rows, kind=bars, **more):
     given = {"x": "n", "y": "who", "title": "A title", "sources": "my own count"} | more
-    return bars(rows, **given)
+    return kind(rows, **given)
 
 
 def people(**columns):
@@ -313,3 +313,25 @@ def test_in_a_stack_the_highlighted_part_differs_in_lightness_and_not_in_colour_
     assert tokens.contrast(tokens.ACCENT, new["marker"]["color"]) >= 3
     assert old["text"] == ["<b>10</b>"]
     assert [(entry.glyph, entry.strong) for entry in made.key] == [("■", True), ("■", False)]
+
+
+def test_the_sum_of_a_standing_stack_is_written_above_it():
+    rows = pd.DataFrame(
+        {"who": ["Ann", "Ann", "Ben", "Ben"], "n": [3, 2, 1, 8], "part": ["a", "b", "a", "b"]}
+    )
+    figure = spec(draw(rows, x="who", y="n", color="part"))
+    for text, height in (("5", 5), ("9", 9)):
+        note = annotation(figure, text)
+        assert (note["y"], note["yanchor"]) == (height, "bottom")
+
+
+def test_lying_bars_of_a_group_stand_apart_and_on_the_page():
+    rows = pd.DataFrame({"who": ["Ann", "Ann", "Ben", "Ben"], "n": [3, 2, 1, 8], "part": [*"abab"]})
+    figure = spec(draw(rows, color="part", barmode="group"))
+    assert 0 < figure["layout"]["bargroupgap"] < 0.5
+
+
+@pytest.mark.parametrize("kind", [bars, dots], ids=lambda kind: kind.__name__)
+def test_a_slider_needs_a_step_in_some_row(kind):
+    with pytest.raises(LessonError, match="'when' is blank in every row"):
+        draw(people(when=[None, None, None]), kind=kind, animation_frame="when")

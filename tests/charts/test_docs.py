@@ -36,7 +36,7 @@ def test_every_example_is_an_exhibit():
 def test_every_argument_is_explained(kind):
     explained = set(re.findall(r"`(\w+)`", PAGE))
     assert set(inspect.signature(kind).parameters) - {"table"} <= explained
-    documented = set(re.findall(r"^        (\w+): ", kind.__doc__, re.MULTILINE))
+    documented = set(re.findall(r"^    (\w+): ", inspect.getdoc(kind), re.MULTILINE))
     assert documented == set(inspect.signature(kind).parameters) | (documented & {"LessonError"})
 
 

@@ -1,5 +1,7 @@
 """Figure, words, table and controls are one state, whatever happens."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -230,3 +232,10 @@ class TestErrors:
         shown.controls["text"].value = "fine"
         assert any(PLOTLY_MIME in bundle for bundle, *_ in published)
         assert len(shown.table) == 1
+
+
+def test_the_script_looks_for_the_classes_that_the_page_has():
+    script = stale_cover._script()
+    assert not re.search(r"\.[A-Z]{3,}", script), "a word that no class was put for"
+    for name in (page_script.CONTROLS, stale_cover.SIGNAL, stale_cover.COPY, stale_cover.LINE):
+        assert f".{name}" in script

@@ -95,18 +95,20 @@ def _grow(path, column, factor):
         writer.writerows(grown)
 
 
+def _lines(folder, factor):
+    """How many lines of Python run for each piece of work, with so many times the data."""
+    copy = _grown_copy(folder, factor)
+    command = [sys.executable, "-c", _COUNT, str(copy)]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=copy)
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory):
-    """How many lines of Python run for each piece of work, by how many times the data."""
+    """The same for two and for eight times the data."""
     folder = tmp_path_factory.mktemp("grown")
-    found = {}
-    for factor in (2, 8):
-        copy = _grown_copy(folder, factor)
-        command = [sys.executable, "-c", _COUNT, str(copy)]
-        run = subprocess.run(command, capture_output=True, text=True, cwd=copy)
-        assert run.returncode == 0, run.stderr
-        found[factor] = json.loads(run.stdout)
-    return found
+    return {factor: _lines(folder, factor) for factor in (2, 8)}
 
 
 @pytest.mark.parametrize(
@@ -115,3 +117,11 @@ def lines(tmp_path_factory):
 )
 def test_four_times_the_data_is_at_most_four_times_the_work(lines, work):
     assert 0 < lines[2][work] <= lines[8][work] <= 4.2 * lines[2][work]
+
+
+@pytest.mark.long
+def test_a_hundred_times_the_data_is_at_most_a_hundred_times_the_work(tmp_path):
+    once, grown = _lines(tmp_path, 1), _lines(tmp_path, 100)
+    shares = {work: grown[work] / once[work] for work in once}
+    print({work: f"{share:.1f} times the work" for work, share in shares.items()})
+    assert all(1 <= share <= 100 for share in shares.values()), shares

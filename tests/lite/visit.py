@@ -59,6 +59,11 @@ class LiteLesson:
         Raises:
             AssertionError: A cell failed, the kernel's worker failed, or the time was up.
         """
+        self.start_all()
+        return self.wait_for_all(limit)
+
+    def start_all(self) -> None:
+        """Ask for every cell to be run, from the top."""
         self.page.evaluate(
             f"""() => {{
               for (const cell of {_CELLS})
@@ -66,6 +71,9 @@ class LiteLesson:
               window.jupyterapp.commands.execute('notebook:run-all-cells');
             }}"""
         )
+
+    def wait_for_all(self, limit: float = 180) -> dict:
+        """Wait until all cells are done, as ``run_all`` does."""
         end = time.monotonic() + limit
         while True:
             state = self.page.evaluate(_STATE)

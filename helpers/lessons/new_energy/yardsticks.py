@@ -199,7 +199,7 @@ def _growth() -> pd.DataFrame:
     # What was not sold abroad was kept at home.
     cars["value_home"] = cars["value"] - cars["value_home"]
     found = []
-    for table in (solar[solar["period"] == "year"], cars):
+    for table in (solar[solar["period"] == "year"].copy(), cars):
         ids = table["source_ids"] + ";" + table["source_ids_home"]
         grown = 100 * (table["value"].pct_change() - table["value_home"].pct_change())
         table["value"] = grown.round(1)

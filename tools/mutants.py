@@ -1,0 +1,101 @@
+"""Break the helpers in small ways, a sample of each subject, and count what the tests notice.
+
+    python tools/mutants.py                    60 mutants of each subject: a quarter of an hour
+    python tools/mutants.py --each 20 charts   fewer, of one subject
+
+mutmut makes the mutants and runs the tests, as ``[tool.mutmut]`` of ``pyproject.toml`` says. All
+mutants of the charts alone would take a day, so a sample is drawn, the same one for the same
+``--seed``. The table that is printed is the one of ``docs/robustness.md``; below it stand the names
+of those that no test noticed, and ``mutmut show NAME`` says what each one changed.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from here import ROOT
+from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.stats import status_by_exit_code
+from mutmut.utils.format_utils import get_mutant_name
+
+#: The files of each subject.
+SUBJECTS = {
+    "data": ("data/*.py",),
+    "charts": ("charts/*.py",),
+    "exhibit": ("exhibit/*.py",),
+    "explorer": ("explorer/*.py",),
+    "questions": ("questions.py", "question_kinds/*.py", "answer_log.py", "guesses.py"),
+    "ledger": ("claims/*.py",),
+}
+#: A test that runs for ever has noticed too: mutmut ends it.
+NOTICED = ("killed", "timeout", "segfault")
+
+
+def all_mutants(subject: str) -> list[str]:
+    """Names of all mutants of a subject."""
+    paths = sorted(path for part in SUBJECTS[subject] for path in (ROOT / "helpers").glob(part))
+    return [name for path in paths for name in _mutants_of(path)]
+
+
+def _mutants_of(path: Path) -> list[str]:
+    within = path.relative_to(ROOT)
+    kept = ROOT / "mutants" / f"{within}.meta"
+    # Those of an earlier run are the same; to make them anew takes minutes.
+    if kept.is_file() and kept.stat().st_mtime > path.stat().st_mtime:
+        return list(json.loads(kept.read_text(encoding="utf-8"))["exit_code_by_key"])
+    code = path.read_text(encoding="utf-8")
+    names = mutate_file_contents(str(path), code).mutant_names
+    return [get_mutant_name(within, name) for name in names]
+
+
+def sample(subject: str, names: list[str], size: int, seed: int) -> list[str]:
+    """Draw so many; a larger sample of the same seed holds the smaller one."""
+    shuffled = sorted(names)
+    random.Random(f"{seed} {subject}").shuffle(shuffled)
+    return shuffled[:size]
+
+
+def results() -> dict[str, str]:
+    """What became of each mutant, as mutmut has kept it."""
+    kept = (ROOT / "mutants" / "helpers").rglob("*.meta")
+    codes = [json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"] for path in kept]
+    return {name: status_by_exit_code[code] for one in codes for name, code in one.items()}
+
+
+def report(samples: dict[str, list[str]], totals: dict[str, int], found: dict[str, str]) -> str:
+    """The table, and the names of the mutants that no test noticed."""
+    rows = ["| subject | mutants | tried | noticed | share |", "|---|---|---|---|---|"]
+    unnoticed = []
+    for subject, names in samples.items():
+        alive = [name for name in names if found.get(name) not in NOTICED]
+        noticed = len(names) - len(alive)
+        share = f"{noticed / len(names):.0%}"
+        rows.append(f"| {subject} | {totals[subject]:,} | {len(names)} | {noticed} | {share} |")
+        unnoticed += [f"{name}: {found.get(name, 'not tried')}" for name in alive]
+    return "\n".join([*rows, "", *unnoticed])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("subjects", nargs="*", help=f"some of {', '.join(SUBJECTS)}; all if none")
+    parser.add_argument("--each", type=int, default=60, help="how many of each subject")
+    parser.add_argument("--seed", type=int, default=1, help="another seed draws another sample")
+    given = parser.parse_args()
+    everything = {subject: all_mutants(subject) for subject in given.subjects or SUBJECTS}
+    samples = {
+        subject: sample(subject, names, given.each, given.seed)
+        for subject, names in everything.items()
+    }
+    mutmut = Path(sys.executable).with_name("mutmut")
+    wanted = [name for names in samples.values() for name in names]
+    done = subprocess.run([mutmut, "run", *wanted], cwd=ROOT, check=False)
+    totals = {subject: len(names) for subject, names in everything.items()}
+    print(report(samples, totals, results()))
+    return done.returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
