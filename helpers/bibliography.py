@@ -91,5 +91,7 @@ def _state_money(counts: pd.Series) -> str:
 
 def _paid_by_a_state(table: pd.DataFrame) -> str:
     """Name the media on public money that no state owns."""
-    paid = table.loc[table["kind of publisher"] == STATE_MONEY[1], "publisher"].drop_duplicates()
+    paid = table.loc[table["kind of publisher"] == STATE_MONEY[1], "publisher"]
+    # A copy elsewhere, or a second name in brackets, makes no other publisher.
+    paid = paid.str.replace(r"^copy of | via .*| \(.*\)", "", regex=True).drop_duplicates()
     return f" On public money: {', '.join(paid)}." if len(paid) else ""

@@ -1,5 +1,7 @@
 """The list of sources is made from the exhibits that were shown."""
 
+import re
+
 import pytest
 
 from helpers import bibliography, data, dates
@@ -76,7 +78,17 @@ def test_state_money_is_counted_and_who_is_paid_by_a_state_is_named():
     made = sources_used([claim_cards(claim)])
     paid = made.table.query("`kind of publisher` == 'state-funded media'")["publisher"]
     assert len(paid) > 0
-    assert f"On public money: {', '.join(paid.unique())}." in made.summary
+    told = re.search(r"On public money: (.*)\.$", made.summary)[1].split(", ")
+    assert len(told) == len(set(told))
+    assert all(publisher.startswith(tuple(told)) for publisher in paid), (told, list(paid))
+
+
+def test_copies_of_one_outlet_are_named_once():
+    claims = data.load("claims")["claim_id"]
+    subtitle = sources_used([claim_cards(*claims)]).subtitle
+    assert subtitle.count("RFE/RL,") + subtitle.endswith("RFE/RL.") == 1, subtitle
+    assert " via " not in subtitle
+    assert len(subtitle.split()) <= 25
 
 
 def test_one_outlet_has_one_type():
