@@ -12,6 +12,8 @@ from helpers.frames import tally
 
 #: The kinds of publisher behind which a state's money is, by the words of the list.
 STATE_MONEY = ("state media", "state-funded media", "state-linked media")
+#: So many kinds of publisher, the largest, have a bar of their own; the small ones share one.
+_NAMED = 8
 
 
 @checked
@@ -37,10 +39,9 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
         }
     ).sort_values(["kind of publisher", "publisher"], ignore_index=True)
     counts = tally(table["kind of publisher"])
-    kinds = pd.DataFrame({"kind of publisher": counts.index, "sources": counts.to_numpy()})
     title = _finding(counts)
     drawn = bars(
-        kinds,
+        _few_bars(counts),
         x="sources",
         y="kind of publisher",
         title=title,
@@ -63,19 +64,36 @@ def sources_used(exhibits: Sequence[Exhibit] | None = None) -> Exhibit:
     )
 
 
+def _few_bars(counts: pd.Series) -> pd.DataFrame:
+    """Keep the large kinds and those with state money, and add up the others."""
+    large = counts.index[:_NAMED].union(counts.index.intersection(STATE_MONEY), sort=False)
+    bars_of = counts[counts.index.isin(large)]
+    small = counts[~counts.index.isin(large)]
+    if len(small) == 1:
+        bars_of = counts
+    elif len(small):
+        bars_of[f"{len(small)} other kinds"] = small.sum()
+    return pd.DataFrame({"kind of publisher": bars_of.index, "sources": bars_of.to_numpy()})
+
+
 def _finding(counts: pd.Series) -> str:
     behind = counts.reindex(STATE_MONEY, fill_value=0).sum()
+    all_of_them = counts.sum()
     if behind:
-        return f"A state owns, funds or is close to {behind} of {counts.sum()} sources"
-    return f"The largest group of {counts.sum()} sources: {counts.index[0]}, {counts.iloc[0]}"
+        return (
+            f"{behind} of {all_of_them} sources are media that a state owns, funds or is close to"
+        )
+    return f"The largest group of {all_of_them} sources: {counts.index[0]}, {counts.iloc[0]}"
 
 
 def _state_money(counts: pd.Series) -> str:
     behind = counts.reindex(STATE_MONEY, fill_value=0).sum()
-    return f" A state owns, funds or is close to {behind} of them." if behind else ""
+    return f" {behind} are media that a state owns, funds or is close to." if behind else ""
 
 
 def _paid_by_a_state(table: pd.DataFrame) -> str:
     """Name the media on public money that no state owns."""
-    paid = table.loc[table["kind of publisher"] == STATE_MONEY[1], "publisher"].drop_duplicates()
+    paid = table.loc[table["kind of publisher"] == STATE_MONEY[1], "publisher"]
+    # A copy elsewhere, or a second name in brackets, makes no other publisher.
+    paid = paid.str.replace(r"^copy of | via .*| \(.*\)", "", regex=True).drop_duplicates()
     return f" On public money: {', '.join(paid)}." if len(paid) else ""

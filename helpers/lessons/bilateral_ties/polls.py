@@ -114,6 +114,7 @@ def sorted_polls(guesses: Mapping[str, str]) -> Exhibit:
         table=pd.DataFrame(
             {
                 "poll": table.index,
+                "question": table["question_gist"],
                 "answer": table["result_label"],
                 "percent": [f"{value:g}" for value in table["result_percent"]],
             }

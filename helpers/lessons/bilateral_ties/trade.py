@@ -93,9 +93,9 @@ def without_freight(year: int = 2023, percent: float = 0) -> Exhibit:
         color="whose count",
         labels={"value": "billion US dollars", "goods": "goods"},
         color_discrete_map={LESS: "#8A6A00"} if percent else None,
-        title=f"{year}, {taken}: the seller counts {_more(china)} for what China sells, "
-        f"{_more(kazakhstan)} for what Kazakhstan sells",
-        subtitle=say("without_freight.subtitle"),
+        title=f"Sellers count {_more(china)} of what China sells, "
+        f"{_more(kazakhstan)} of what Kazakhstan sells",
+        subtitle=say("without_freight.subtitle", year=year, taken=taken),
         sources=found,
         leaves_out=say("without_freight.leaves_out"),
     )

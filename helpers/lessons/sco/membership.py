@@ -54,7 +54,6 @@ def membership_map(day: str = INTERVIEW) -> Exhibit:
         title=f"On {day}: {counts}",
         subtitle=say("membership_map.subtitle")
         + (" Our confidence is medium for some partners." if len(unsure) else ""),
-        leaves_out=say("membership_map.leaves_out"),
     )
 
 

@@ -12,22 +12,25 @@ _WORDS = 62
 
 
 def evidence() -> pd.DataFrame:
-    """Return the three claims with what is known of each, without a verdict."""
+    """Return what is known of the three claims, a row for each sentence, without a verdict."""
     claims = ledger().set_index("claim_id").loc[list(THREE)].reset_index()
-    return claims.assign(
+    told = claims.assign(
         **{
             "claim": claims["claim_id"].map(named),
             "what it says": claims["claim"],
             "what is known": claims["finding"].map(_opening),
         }
-    ).drop(columns="verdict")
+    ).explode("what is known")
+    # The claim itself is told once, before the first thing that is known of it.
+    told.loc[told.index.duplicated(), ["claim", "what it says"]] = ""
+    return told.drop(columns="verdict").reset_index(drop=True)
 
 
-def _opening(text: str) -> str:
+def _opening(text: str) -> list[str]:
     """Return the first sentences of a finding, as many as fit."""
     told: list[str] = []
     for sentence in text.removesuffix(".").split(". "):
         if told and len(" ".join([*told, sentence]).split()) > _WORDS:
             break
         told.append(sentence)
-    return ". ".join(told) + "."
+    return [f"{sentence}." for sentence in told]

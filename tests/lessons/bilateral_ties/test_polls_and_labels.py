@@ -23,7 +23,7 @@ def test_nothing_on_the_page_names_a_sponsor_before_a_guess():
 
 def test_a_guess_brings_out_the_name_the_note_and_the_source_of_that_poll_alone():
     made = polls.sorted_polls({"Poll C": "state media"})
-    assert list(polls.sorted_polls({}).table) == ["poll", "answer", "percent"]
+    assert list(polls.sorted_polls({}).table) == ["poll", "question", "answer", "percent"]
     assert "1 is right" not in polls.sorted_polls({"Poll A": "state media"}).title
     row = made.table.set_index("poll").loc["Poll C"]
     assert row["who paid"] == "Global Times Research Center"

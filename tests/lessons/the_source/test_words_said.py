@@ -42,9 +42,10 @@ def test_no_word_is_explained():
 
 def test_the_evidence_holds_no_verdict():
     shown = verdicts.evidence()
-    assert shown["claim"].tolist() == ["claim 4", "claim 34", "claim 45"]
+    claims = shown.loc[shown["claim"] != "", "claim"]
+    assert claims.tolist() == ["claim 4", "claim 34", "claim 45"]
     assert "verdict" not in shown
-    assert shown["what is known"].str.len().gt(10).all()
+    assert shown["what is known"].str.split().str.len().between(3, 25).all()
 
 
 def test_the_rule_of_the_lesson_is_that_of_the_page():
