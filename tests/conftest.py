@@ -1,6 +1,10 @@
 """What all tests share."""
 
+import importlib
+import os
+
 import pytest
+from filelock import FileLock
 
 from helpers import answer_log, exhibit, questions
 from helpers.explorer import Live
@@ -33,3 +37,27 @@ def progress_file(monkeypatch, tmp_path):
     path = tmp_path / answer_log.FILE_NAME
     monkeypatch.setenv(answer_log.VARIABLE, str(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """A way to get the whole course as "handouts" or "slides", exported once for all processors.
+
+    Tests read these pages, and change none of them.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def course(kind):
+        made = folder / kind
+        with FileLock(f"{made}.lock"):
+            if not made.exists():
+                exporter = importlib.import_module(f"export.{kind}")
+                lessons = importlib.import_module("export.lesson_files").LESSONS
+                more = {"contents": True} if kind == "handouts" else {}
+                exporter.export(lessons, folder / f"{kind}.part", quiet=True, **more)
+                (folder / f"{kind}.part").rename(made)
+        return made
+
+    return course

@@ -23,13 +23,9 @@ _DRAWN = """() => [...document.querySelectorAll('.plot')].map(box => ({
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """The course, exported once."""
-    from export import handouts, lesson_files
-
-    made = tmp_path_factory.mktemp("handouts")
-    handouts.export(lesson_files.LESSONS, made, contents=True, quiet=True)
-    return made
+def folder(exported):
+    """The whole course."""
+    return exported("handouts")
 
 
 def _read_through(page):

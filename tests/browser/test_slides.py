@@ -35,13 +35,8 @@ _STATE = """() => {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    from export import slides
-    from export.lesson_files import LESSONS
-
-    made = tmp_path_factory.mktemp("slides")
-    slides.export(LESSONS, made, quiet=True)
-    return made
+def folder(exported):
+    return exported("slides")
 
 
 def _walk(page):
