@@ -5,9 +5,19 @@ import os
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from helpers import answer_log, exhibit, questions
 from helpers.explorer import Live
+
+# The fixture that starts each test afresh need not run again for each example.
+_COMMON = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+# A run that can be repeated: the same examples on every machine, and none kept from an earlier run.
+# Chosen here, before a test that changes a part of it is imported.
+settings.register_profile("repeatable", derandomize=True, max_examples=40, **_COMMON)
+# A search that goes on where the last one ended: LESSONS_SEARCH=1 python -m pytest tests/faults
+settings.register_profile("search", max_examples=1000, **_COMMON)
+settings.load_profile("search" if os.environ.get("LESSONS_SEARCH") else "repeatable")
 
 
 @pytest.fixture(autouse=True)
