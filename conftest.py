@@ -1,12 +1,18 @@
 """What the tests of the helpers and of the notebooks share."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from helpers import answer_log
+# In a container Python is often told to keep no compiled code: then each of the hundred kernels and
+# other processes that the tests start would compile the helpers anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+from helpers import answer_log  # noqa: E402
 
 # Tests must neither see the progress of whoever runs them nor add to it. Set here, above the
 # notebooks too, so that nbval's kernels inherit it.

@@ -1,9 +1,23 @@
 """What all tests share."""
 
+import importlib
+import os
+
 import pytest
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from helpers import answer_log, exhibit, questions
 from helpers.explorer import Live
+
+# The fixture that starts each test afresh need not run again for each example.
+_COMMON = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+# A run that can be repeated: the same examples on every machine, and none kept from an earlier run.
+# Chosen here, before a test that changes a part of it is imported.
+settings.register_profile("repeatable", derandomize=True, max_examples=40, **_COMMON)
+# A search that goes on where the last one ended: LESSONS_SEARCH=1 python -m pytest tests/faults
+settings.register_profile("search", max_examples=1000, **_COMMON)
+settings.load_profile("search" if os.environ.get("LESSONS_SEARCH") else "repeatable")
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +47,27 @@ def progress_file(monkeypatch, tmp_path):
     path = tmp_path / answer_log.FILE_NAME
     monkeypatch.setenv(answer_log.VARIABLE, str(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """A way to get the whole course as "handouts" or "slides", exported once for all processors.
+
+    Tests read these pages, and change none of them.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def course(kind):
+        made = folder / kind
+        with FileLock(f"{made}.lock"):
+            if not made.exists():
+                exporter = importlib.import_module(kind)
+                lessons = importlib.import_module("export.lesson_files").LESSONS
+                more = {"contents": True} if kind == "handouts" else {}
+                exporter.export(lessons, folder / f"{kind}.part", quiet=True, **more)
+                (folder / f"{kind}.part").rename(made)
+        return made
+
+    return course

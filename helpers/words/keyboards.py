@@ -18,7 +18,7 @@ def only_dots(text: str) -> bool:
 
 
 def pythons_sign(sign: str) -> str:
-    """Return the sign of Python that another one was typed for, such as "," for "，"; "" if none."""
+    """Return the sign of Python for which another was typed: "," for "，"; "" if none."""
     found = _LIKE.get(sign) or unicodedata.normalize("NFKC", sign)
     return found if found != sign and found.isascii() else ""
 

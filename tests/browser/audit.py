@@ -26,36 +26,52 @@ HABITS = (
     "table-duplicate-name",
 )
 
-_RUN = """async ([include, tags, habits]) => {
+_RUN = """async ([include, tags, habits, all]) => {
   if (include.length && !include.some(s => document.querySelector(s)))
     return {violations: [], checked: 0};
   const parts = include.filter(s => document.querySelector(s)).map(s => [s]);
   const ids = axe.getRules(tags).map(rule => rule.ruleId).concat(habits);
-  const run = (values, more) => axe.run(
-    parts.length ? {include: parts, ...more} : more ?? document,
+  const run = values => axe.run(
+    parts.length ? {include: parts} : document,
     // Of what passes one example is enough.
     {runOnly: {type: "rule", values}, resultTypes: ["violations"],
       rules: Object.fromEntries(values.map(id => [id, {enabled: true}]))});
 
-  // Contrast takes nine tenths of the time. A cell, an entry or a word of code in the colours of
-  // two before it in its table, list or code, and on the same ground, has their contrast.
-  const told = new Map();
+  // axe reads the whole page before it looks at a part: also the thousands of shapes in figures,
+  // of which it knows no rule, and the editors of cells, which are not ours.
+  const aside = [...document.querySelectorAll(".js-plotly-plot .main-svg, .jp-InputArea-editor")]
+    .map(whole => {
+      const kept = document.createDocumentFragment();
+      kept.append(...whole.childNodes);
+      return () => whole.append(kept);
+    });
+  const others = all && await run(ids.filter(id => id !== "color-contrast"));
+
+  // Contrast takes longest. A cell, an entry or a word of code in the colours of two before it in
+  // its table, list or code, and on the same ground, has their contrast.
+  const told = new Map(), grounds = new Map(), again = [];
+  const groundOf = at => {
+    if (!grounds.has(at)) {
+      const css = getComputedStyle(at);
+      grounds.set(at, [css.backgroundColor, css.backgroundImage, css.opacity].join());
+    }
+    return grounds.get(at);
+  };
   for (const leaf of document.querySelectorAll("table *, ul *, ol *, pre *")) {
     if (leaf.childElementCount || !leaf.textContent.trim() || !leaf.checkVisibility()) continue;
     const whole = leaf.closest("table, ul, ol, pre"), css = getComputedStyle(leaf);
     const look = [leaf.tagName, css.color, css.fontSize, css.fontWeight, css.textShadow];
-    for (let at = leaf; at !== whole; at = at.parentElement) {
-      const ground = getComputedStyle(at);
-      look.push(ground.backgroundColor, ground.backgroundImage, ground.opacity);
-    }
+    for (let at = leaf; at !== whole; at = at.parentElement) look.push(groundOf(at));
     if (!told.has(whole)) told.set(whole, {});
     const of = told.get(whole), key = look.join("|");
     of[key] = (of[key] ?? 0) + 1;
-    if (of[key] > 2) leaf.dataset.told = "";
+    if (of[key] > 2) again.push(leaf);
   }
-  const contrast = await run(["color-contrast"], {exclude: [["[data-told]"]]});
-  document.querySelectorAll("[data-told]").forEach(leaf => delete leaf.dataset.told);
-  const others = await run(ids.filter(id => id !== "color-contrast"));
+  // Hidden, they keep their place, and axe passes over them faster than over a list of exceptions.
+  again.forEach(leaf => leaf.style.setProperty("visibility", "hidden", "important"));
+  const contrast = await run(["color-contrast"]);
+  again.forEach(leaf => leaf.style.removeProperty("visibility"));
+  aside.forEach(putBack => putBack());
 
   // pandas itself leaves the corner of a table empty that it shows by itself.
   const ours = rule => rule.nodes.filter(node => rule.id !== "empty-table-header"
@@ -64,8 +80,10 @@ _RUN = """async ([include, tags, habits]) => {
     rule: rule.id, help: rule.help, html: node.html.slice(0, 300),
     selector: node.target.flat().join(" "), why: node.failureSummary || "",
   }));
-  return {violations: [...contrast.violations, ...others.violations].flatMap(nodes),
-    checked: others.passes.reduce((sum, rule) => sum + rule.nodes.length, 0)};
+  const runs = all ? [contrast, others] : [contrast];
+  const count = rules => rules.reduce((sum, rule) => sum + rule.nodes.length, 0);
+  return {violations: runs.flatMap(one => one.violations).flatMap(nodes),
+    checked: count(runs.flatMap(one => one.passes))};
 }"""
 
 # What lies under the middle of each piece of text in a figure decides its contrast. Only what is
@@ -138,13 +156,20 @@ class Finding:
         return f"{self.rule}: {self.help}\n  {self.selector}\n  {self.html}\n  {self.why}"
 
 
-def violations(page: Page, include: Sequence[str] = (), habits: Sequence[str] = HABITS):
+def violations(
+    page: Page,
+    include: Sequence[str] = (),
+    habits: Sequence[str] = HABITS,
+    colours_alone: bool = False,
+) -> list[Finding]:
     """Run axe-core on a page.
 
     Args:
         page: An open page; what is folded away is looked at only if it was unfolded before.
         include: CSS selectors of the parts to look at; the whole page if empty.
         habits: Rules beyond WCAG to add.
+        colours_alone: Look at contrast and nothing else: for a page that was looked at before,
+            in another theme.
 
     Returns:
         A list of ``Finding``, empty if all is well.
@@ -155,7 +180,7 @@ def violations(page: Page, include: Sequence[str] = (), habits: Sequence[str] = 
     if not page.evaluate("() => 'axe' in window"):
         # Not as a script element, which a page's own policy may forbid.
         page.evaluate(axe())
-    found = page.evaluate(_RUN, [list(include), list(TAGS), list(habits)])
+    found = page.evaluate(_RUN, [list(include), list(TAGS), list(habits), not colours_alone])
     if not found["checked"]:
         raise RuntimeError(f"axe-core found nothing to check in {', '.join(include) or page.url}.")
     return [Finding(**finding) for finding in found["violations"]]

@@ -2,11 +2,14 @@
 
 import importlib
 import os
+import shutil
 from contextlib import contextmanager
 
 import nbformat
 import pytest
 import run_notebooks
+
+from tests.course import ROOT
 
 
 def _cannot(reason):
@@ -47,10 +50,49 @@ def chromium(lab):
 
 
 @pytest.fixture(scope="session")
-def address(lab):
-    """The address of a JupyterLab that serves a copy of the lessons in its light theme."""
-    with lab.server("light") as found:
-        yield found
+def served(lab, tmp_path_factory):
+    """The folder that a JupyterLab serves, with the lessons not yet run in it, and its address."""
+    folder = tmp_path_factory.mktemp("served")
+    copy_lessons(folder / "work")
+    with lab.server("light", folder) as found:
+        yield folder / "work", found
+
+
+@pytest.fixture(scope="session")
+def address(served):
+    """The address of a JupyterLab that serves the lessons in its light theme."""
+    return served[1]
+
+
+def copy_lessons(folder):
+    """Copy the lessons without their outputs, which would be drawn only to be replaced."""
+    shutil.copytree(ROOT / "notebooks", folder)
+    for path in folder.rglob("*.ipynb"):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        nbformat.write(notebook, path)
+
+
+@pytest.fixture(scope="session")
+def turn_to(lab, chromium, address):
+    """A way to open a lesson in a window of JupyterLab that stays: to start it takes ten seconds.
+
+    The lesson that was open there is closed with its kernel.
+    """
+    window = []
+
+    def open_lesson(notebook):
+        if window:
+            window[0].turn_to(notebook)
+        else:
+            window.append(lab.LessonPage(chromium, address, notebook))
+        return window[0]
+
+    yield open_lesson
+    for one in window:
+        one.close()
 
 
 @pytest.fixture

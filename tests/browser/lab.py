@@ -46,9 +46,22 @@ _SETTINGS = {
         "checkForUpdates": False,
         "doNotDisturbMode": True,
     },
+    # Tests save when they mean to. A second window that saves by itself asks the first one which of
+    # the two to keep.
+    "@jupyterlab/docmanager-extension/plugin": {"autosave": False},
     # Every cell is in the page, not only those near the window.
     "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
 }
+
+
+_TURN_TO = """async path => {
+  const app = window.jupyterapp;
+  for (const open of [...app.shell.widgets("main")]) {
+    await open.context?.sessionContext.shutdown();
+    open.dispose();
+  }
+  await app.commands.execute("docmanager:open", {path});
+}"""
 
 
 @contextmanager
@@ -171,16 +184,29 @@ class LessonPage:
         self.page.on("request", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(f"{address}/lab/tree/{notebook}?reset")
+        self._can_be_run(notebook)
+        self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
+
+    def turn_to(self, notebook: str) -> None:
+        """Close this lesson with its kernel, unsaved, and open another one in the same window."""
+        self.errors.clear()
+        self.foreign.clear()
+        self.choose_theme("light")
+        self.page.set_viewport_size({"width": 1280, "height": 1000})
+        self.page.evaluate(_TURN_TO, notebook)
+        self._can_be_run(notebook)
+
+    def _can_be_run(self, notebook: str) -> None:
         self.page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         self.page.wait_for_function(
-            """() => {
-              const context = window.jupyterapp.shell.currentWidget?.sessionContext;
+            """notebook => {
+              const shown = window.jupyterapp.shell.currentWidget, context = shown?.sessionContext;
               const kernel = context?.session?.kernel;
-              return context?.isReady && kernel?.connectionStatus === 'connected'
-                && kernel.status === 'idle';
-            }"""
+              return shown?.context?.path === notebook && context?.isReady
+                && kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+            }""",
+            arg=notebook,
         )
-        self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
 
     def _note(self, request: object) -> None:
         parts = urlsplit(request.url)

@@ -9,5 +9,5 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("path", PATHS[HALF:], ids=lambda path: path.stem)
-def test_a_lesson_runs_whole_and_answers_without_network(lab, audit, chromium, address, path):
-    runs_whole_and_answers(lab, audit, chromium, address, path)
+def test_a_lesson_runs_whole_and_answers_without_network(audit, turn_to, path):
+    runs_whole_and_answers(audit, turn_to, path)

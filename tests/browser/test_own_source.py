@@ -25,14 +25,6 @@ CLAIMS = (
 )
 
 
-@pytest.fixture(scope="module")
-def served(lab, tmp_path_factory):
-    """The folder of the lessons on a server, and its address."""
-    folder = tmp_path_factory.mktemp("own-source")
-    with lab.server(folder=folder) as address:
-        yield folder / "work", address
-
-
 def _cells(folder):
     """Return a way to find a cell of the lesson by what it says."""
     cells = json.loads((folder / LESSON).read_text(encoding="utf-8"))["cells"]
@@ -60,12 +52,12 @@ def _run(page, number):
 
 
 def test_a_text_from_right_to_left_comes_to_five_claims_and_a_page_in_print(
-    lab, chromium, served, opened
+    turn_to, served, opened
 ):
-    folder, address = served
+    folder, _address = served
     (folder / "bridge.txt").write_text("\n\n".join(ARABIC), encoding="utf-8")
     place = _cells(folder)
-    lesson = lab.LessonPage(chromium, address, LESSON)
+    lesson = turn_to(LESSON)
     page = lesson.page
     _run(page, place("# Find the project"))
     _run(page, place("import pandas as pd"))
@@ -111,9 +103,7 @@ def test_a_text_from_right_to_left_comes_to_five_claims_and_a_page_in_print(
     last.get_by_label("Personal data in it").fill("none")
     last.get_by_role("button", name="Write the page").click()
     last.get_by_text("Saved as dossier.html").wait_for()
-    errors, foreign = lesson.errors, lesson.foreign
-    lesson.close()
-    assert errors == foreign == []
+    assert lesson.errors == lesson.foreign == []
 
     with opened(folder / "dossier.html") as dossier:
         told = dossier.inner_text("main")

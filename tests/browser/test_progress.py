@@ -5,6 +5,7 @@ import pytest
 import solutions
 
 from helpers import questions
+from tests.browser.conftest import copy_lessons
 from tests.course import LESSONS, ROOT
 
 pytestmark = pytest.mark.browser
@@ -45,6 +46,7 @@ def test_answers_are_there_after_jupyterlab_was_closed(lab, chromium, tmp_path):
     # A lesson in which some answers are a line of pandas.
     answered = "03"
     done = _asked(answered)
+    copy_lessons(tmp_path / "work")
     with lab.server("light", tmp_path) as address:
         _answer_all(lab, chromium, address, answered)
     with lab.server("light", tmp_path) as address:

@@ -35,13 +35,8 @@ _STATE = """() => {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    import slides
-    from export.lesson_files import LESSONS
-
-    made = tmp_path_factory.mktemp("slides")
-    slides.export(LESSONS, made, quiet=True)
-    return made
+def folder(exported):
+    return exported("slides")
 
 
 def _walk(page):
@@ -60,8 +55,7 @@ def _walk(page):
 
 @pytest.mark.parametrize("name", ["01_sco", "03_belt_and_road"])
 def test_every_slide_of_a_lesson_is_whole(folder, opened, name):
-    import slides
-    from export import lesson_files
+    from export import lesson_files, slides
 
     lesson = lesson_files.read(lesson_files.find([name])[0])
     figures = [
@@ -92,7 +86,7 @@ def test_every_slide_of_a_lesson_is_whole(folder, opened, name):
 
 
 def test_the_slider_works_on_a_slide(with_slider, opened, tmp_path):
-    import slides
+    from export import slides
 
     slides.export([with_slider], tmp_path, quiet=True)
     with opened(tmp_path / "by_year.html", width=1280, height=720) as page:

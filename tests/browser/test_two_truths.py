@@ -50,25 +50,23 @@ cards""",
     display(explore(shown, number=dropdown("Number", range(10), start)))""",
     'made.controls["number"].value = 8',
 )
+#: A notebook that comes from somebody else.
+OTHER = "another.ipynb"
 _MADE, _CARDS, _PAIR, _BY_CODE = 1, 2, 3, 4
 
 
 @pytest.fixture(scope="module")
-def served(lab, tmp_path_factory):
-    """The folder of a server that has JupyterLab and Notebook, and its address."""
-    folder = tmp_path_factory.mktemp("two-truths")
-    (folder / "work").mkdir()
-    # A second window that saves by itself asks the first one which of the two to keep.
-    settings = folder / "settings/@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps({"autosave": False}))
-    with lab.server(folder=folder) as address:
-        yield folder / "work", address
+def room(chromium):
+    """The windows of JupyterLab and Notebook that are open; the next test uses them again."""
+    open_windows = []
+    yield open_windows
+    for window in open_windows:
+        window.page.context.close()
 
 
 @pytest.fixture
-def windows(lab, chromium, served):
-    """A way to open windows with a notebook that is this test's own, in an application."""
+def windows(lab, chromium, served, room):
+    """A way to open a notebook that is this test's own in windows of an application."""
     folder, address = served
     path = folder / f"{uuid.uuid4().hex}.ipynb"
     cells = [nbformat.v4.new_code_cell(source) for source in _CELLS]
@@ -81,18 +79,21 @@ def windows(lab, chromium, served):
     opened = []
 
     def another(app, path=path):
-        opened.append(Window(chromium, f"{address}/{app}/{path.name}", path))
-        return opened[-1]
+        free = (one for one in room if one.app == app and one not in opened)
+        window = next(free, None)
+        if window is None:
+            window = Window(chromium, f"{address}/{app}")
+            room.append(window)
+        opened.append(window)
+        window.open(path)
+        return window
 
     yield another
-    opened[0].end_kernels()
     # Notebook 7 reports an error of its own for each page, ipywidgets each change that it cannot
     # send to a kernel which is gone.
-    errors = [error for window in opened if LAB in window.address for error in window.errors]
-    errors = [error for error in errors if error != "Cannot send"]
-    for window in opened:
-        window.page.context.close()
-    assert errors == []
+    errors = [error for window in opened if window.app == LAB for error in window.errors]
+    opened[0].end_kernels()
+    assert [error for error in errors if error != "Cannot send"] == []
 
 
 @pytest.fixture
@@ -129,6 +130,13 @@ _SEEN = """() => [...document.querySelectorAll(".jp-CodeCell")].map(cell => {
 })"""
 
 
+_OPEN = """async path => {
+  const app = window.jupyterapp;
+  [...app.shell.widgets("main")].forEach(one => one.dispose());
+  await app.commands.execute("docmanager:open", {path});
+}"""
+
+
 def _runs(process):
     """Say whether a process is still there."""
     try:
@@ -141,18 +149,32 @@ def _runs(process):
 class Window:
     """One browser window with the notebook."""
 
-    def __init__(self, chromium, address, path):
-        self.address, self.path = address, path
+    def __init__(self, chromium, address):
+        self.address, self.path = address, None
+        self.app = LAB if address.endswith(LAB) else NOTEBOOK
         self.errors = []
         context = chromium.new_context(viewport={"width": 1100, "height": 1600})
         context.set_default_timeout(PATIENCE)
         self.page = context.new_page()
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.load()
+
+    def open(self, path):
+        """Open a notebook in this window, in place of the one of an earlier test."""
+        used, self.path = self.path is not None, path
+        self.errors.clear()
+        if used and self.app == LAB:
+            self.page.evaluate(_OPEN, path.name)
+            self._has_cells()
+        else:
+            self.load()
 
     def load(self):
-        """Open the notebook, also if it is open already, and wait for its kernel."""
-        self.page.goto(self.address + ("?reset" if LAB in self.address else ""))
+        """Load the page of the notebook, also if it is open already, and wait for its kernel."""
+        reset = "?reset" if self.app == LAB else ""
+        self.page.goto(f"{self.address}/{self.path.name}{reset}")
+        self._has_cells()
+
+    def _has_cells(self):
         self.page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         self.is_idle()
 
@@ -193,7 +215,9 @@ class Window:
 
     def end_kernels(self):
         for session in self._ask("GET", "sessions"):
-            self._ask("DELETE", f"sessions/{session['id']}")
+            # The lessons of other tests go on.
+            if session["path"] in (self.path.name, OTHER):
+                self._ask("DELETE", f"sessions/{session['id']}")
 
     def cell(self, place):
         return self.page.locator(".jp-CodeCell").nth(place)
@@ -370,7 +394,7 @@ def test_an_untrusted_notebook_shows_the_saved_state_alone(window, windows):
     notebook = nbformat.read(window.path, as_version=4)
     # As it comes from somebody else: not signed on this computer.
     notebook.metadata.title = "Another"
-    path = window.path.with_name("another.ipynb")
+    path = window.path.with_name(OTHER)
     nbformat.write(notebook, path)
     other = windows(LAB, path)
     # Scripts do not run here: JupyterLab shows the picture saved with the figure, till the mouse

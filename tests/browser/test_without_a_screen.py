@@ -20,11 +20,9 @@ _SMALL = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture(scope="module")
-def lesson(lab, chromium, address):
+def lesson(turn_to):
     keyboard_walk = pytest.importorskip("keyboard_walk")
-    found = lab.LessonPage(chromium, address, keyboard_walk.LESSON)
-    yield found
-    found.close()
+    return turn_to(keyboard_walk.LESSON)
 
 
 def test_the_lesson_is_completed_with_keys_alone(lesson):
@@ -116,29 +114,26 @@ _SLIDER = """() => {
 }"""
 
 
-def test_each_step_of_a_slider_moves_the_figure_by_one(lab, chromium, address):
-    keyboard_walk = pytest.importorskip("keyboard_walk")
-    lesson = lab.LessonPage(chromium, address, keyboard_walk.LESSON)
-    try:
-        page = lesson.page
-        sources = page.evaluate(
-            "() => window.jupyterapp.shell.currentWidget.content.widgets"
-            ".map(cell => cell.model.sharedModel.getSource())"
-        )
-        (place,) = [place for place, source in enumerate(sources) if "My chart" in source]
-        lesson.set_cell(place, _YEAR_BY_YEAR)
-        lesson.run_all()
-        page.locator(".exhibit-steps input").first.focus()
-        style, width = page.evaluate(_RING)
-        assert (style, width >= 2) == ("solid", True)
-        page.keyboard.press("End")
-        page.wait_for_timeout(600)
-        last, shown = page.evaluate(_SLIDER)
-        assert last == shown
-        for back in range(1, 5):
-            page.keyboard.press("ArrowLeft")
-            page.wait_for_timeout(400)
-            assert page.evaluate(_SLIDER) == [last - back, last - back]
-        assert lesson.errors == []
-    finally:
-        lesson.close()
+def test_each_step_of_a_slider_moves_the_figure_by_one(lesson):
+    page = lesson.page
+    sources = page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.widgets"
+        ".map(cell => cell.model.sharedModel.getSource())"
+    )
+    (place,) = [place for place, source in enumerate(sources) if "My chart" in source]
+    lesson.set_cell(place, _YEAR_BY_YEAR)
+    lesson.run_cells(place)
+    slider = page.locator(".exhibit-steps input").first
+    slider.scroll_into_view_if_needed()
+    slider.focus()
+    style, width = page.evaluate(_RING)
+    assert (style, width >= 2) == ("solid", True)
+    page.keyboard.press("End")
+    page.wait_for_timeout(600)
+    last, shown = page.evaluate(_SLIDER)
+    assert last == shown
+    for back in range(1, 5):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(400)
+        assert page.evaluate(_SLIDER) == [last - back, last - back]
+    assert lesson.errors == []

@@ -1,22 +1,12 @@
 """What the fault tests share."""
 
-import os
 import shutil
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from helpers import data
 from helpers.explorer import Live
 from helpers.paths import DATA
-
-# The fixture that starts each test afresh need not run again for each example.
-_COMMON = {"deadline": None, "suppress_health_check": list(HealthCheck)}
-# A run that can be repeated: the same examples on every machine, and none kept from an earlier run.
-settings.register_profile("repeatable", derandomize=True, max_examples=40, **_COMMON)
-# A search that goes on where the last one ended: LESSONS_SEARCH=1 python -m pytest tests/faults
-settings.register_profile("search", max_examples=1000, **_COMMON)
-settings.load_profile("search" if os.environ.get("LESSONS_SEARCH") else "repeatable")
 
 
 @pytest.fixture(autouse=True)

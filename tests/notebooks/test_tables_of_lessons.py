@@ -18,9 +18,14 @@ import nbformat
 import plotly.graph_objects
 from tests.lesson_cells import run_cell
 
-from helpers.data import tables
+from helpers import bibliography, charts, claims, explorer, glossary, progress, questions
+from helpers.data import names, tables
+from helpers.paths import DATA
 
 found, read = set(), tables._typed
+# Read here once, and not in each of the processes below.
+for name in names():
+    read(name, DATA)
 
 
 def noted(name, folder):

@@ -1,9 +1,12 @@
 """Projects in the small, and Pythons in which a lesson's first cell is run as a kernel runs it."""
 
+import atexit
+import functools
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,11 +18,22 @@ display = print
 """
 
 
-def project(folder, notebooks="notebooks"):
-    """Copy what a lesson needs of the project; return the folder of its notebooks."""
+@functools.cache
+def _compiled():
+    """A copy of helpers and data, compiled once, as if it had been used before."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for part in ("helpers", "data"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
+    run("import compileall; compileall.compile_dir('helpers', quiet=1)", folder)
+    return folder
+
+
+def project(folder, notebooks="notebooks"):
+    """Copy what a lesson needs of the project; return the folder of its notebooks."""
+    for part in ("helpers", "data"):
+        shutil.copytree(_compiled() / part, folder / part)
     shutil.copy(ROOT / "requirements.txt", folder)
     (folder / notebooks).mkdir(parents=True)
     return folder / notebooks

@@ -216,15 +216,16 @@ def test_a_kernel_of_another_environment_is_told_its_own_command(tmp_path, bare)
 
 def test_the_requirements_can_be_installed_from_any_folder(tmp_path):
     (tmp_path / "outside").mkdir()
-    for name in ("requirements.txt", "requirements-test.txt"):
-        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-index", "--no-deps"]
-        done = subprocess.run(
-            [*command, "--quiet", "-r", str(ROOT / name)],
-            cwd=tmp_path / "outside",
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr
+    names = ("requirements.txt", "requirements-test.txt")
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-index", "--no-deps"]
+    done = subprocess.run(
+        [*command, "--quiet", *(part for name in names for part in ("-r", str(ROOT / name)))],
+        cwd=tmp_path / "outside",
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    for name in names:
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         assert not [line for line in lines if line.startswith(("-e", "--editable", "."))]
 

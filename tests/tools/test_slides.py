@@ -17,10 +17,8 @@ _NAMES = [path.stem for path in LESSONS]
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("slides")
-    slides.export(LESSONS, folder, quiet=True)
-    return folder
+def course(exported):
+    return exported("slides")
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=_NAMES)

@@ -69,7 +69,7 @@ def member_lists(day: str = INTERVIEW, orgs: Sequence[str] = REGIONAL) -> pd.Dat
     """Return the members of several bodies on a day, one row a body and a member.
 
     Returns:
-        Columns ``org``, ``iso3``, ``basis`` (the body's legal basis, spelled out) and ``source_ids``.
+        Columns ``org``, ``iso3``, ``basis`` (its legal basis, spelled out) and ``source_ids``.
     """
     known = bodies()
     rows = [

@@ -89,6 +89,11 @@ def days_with_events(ledger: str = "claims") -> dict[str, str]:
     }
 
 
+@functools.cache
+def _days(ledger: str) -> frozenset[str]:
+    return frozenset(days_with_events(ledger).values())
+
+
 @checked
 def check_day(day: str, ledger: str = "claims") -> None:
     """Refuse a day on which no event moves a claim, neither of this ledger nor of the interview.
@@ -96,6 +101,7 @@ def check_day(day: str, ledger: str = "claims") -> None:
     Raises:
         LessonError: The message names some days that are allowed.
     """
-    days = sorted({*days_with_events().values(), *days_with_events(ledger).values()})
+    ledgers.named(ledger)  # refuses what is none
+    days = sorted(_days("claims") | _days(ledger))
     if day not in days:
         raise LessonError(f"Choose the day of an event, such as {listed([days[0], days[-1]])}.")
