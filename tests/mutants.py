@@ -1,12 +1,12 @@
 """Break the helpers in small ways, a sample of each subject, and count what the tests notice.
 
-    python tools/mutants.py                    60 mutants of each subject: a quarter of an hour
-    python tools/mutants.py --each 20 charts   fewer, of one subject
+    python -m tests.mutants                    60 mutants of each subject: a quarter of an hour
+    python -m tests.mutants --each 20 charts   fewer, of one subject
 
 mutmut makes the mutants and runs the tests, as ``[tool.mutmut]`` of ``pyproject.toml`` says. All
 mutants of the charts alone would take a day, so a sample is drawn, the same one for the same
-``--seed``. The table that is printed is the one of ``docs/robustness.md``; below it stand the names
-of those that no test noticed, and ``mutmut show NAME`` says what each one changed.
+``--seed``. It prints the table of ``docs/robustness.md``, and the names of the mutants that no test
+noticed; ``mutmut show NAME`` says what each one changed.
 """
 
 import argparse
@@ -16,10 +16,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from here import ROOT
 from mutmut.mutation.file_mutation import mutate_file_contents
 from mutmut.stats import status_by_exit_code
 from mutmut.utils.format_utils import get_mutant_name
+
+from tests.course import ROOT
 
 #: The files of each subject.
 SUBJECTS = {
@@ -43,7 +44,7 @@ def all_mutants(subject: str) -> list[str]:
 def _mutants_of(path: Path) -> list[str]:
     within = path.relative_to(ROOT)
     kept = ROOT / "mutants" / f"{within}.meta"
-    # Those of an earlier run are the same; to make them anew takes minutes.
+    # Those of an earlier run are the same; making them again takes minutes.
     if kept.is_file() and kept.stat().st_mtime > path.stat().st_mtime:
         return list(json.loads(kept.read_text(encoding="utf-8"))["exit_code_by_key"])
     code = path.read_text(encoding="utf-8")
