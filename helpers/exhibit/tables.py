@@ -48,7 +48,9 @@ def table_html(
             foreign = f' lang="{escape(str(code))}"' if code and isinstance(value, str) else ""
             cell = escape(value) if foreign else _cell(value)
             how = f"{kinds[place]}{foreign}"
-            cells.append(f"<td{how}>{cell}</td>" if place else f'<th scope="row"{how}>{cell}</th>')
+            # A blank names no row: a screen reader would read an empty heading out.
+            heads = not place and cell
+            cells.append(f'<th scope="row"{how}>{cell}</th>' if heads else f"<td{how}>{cell}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
     return (
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"

@@ -54,7 +54,7 @@ def test_figures_are_drawn_as_the_reader_comes_to_them(folder, opened):
 
 
 def test_the_slider_moves_the_figure_by_keyboard(with_slider, opened, tmp_path):
-    from export import handouts
+    import handouts
 
     handouts.export([with_slider], tmp_path, contents=False, quiet=True)
     with opened(tmp_path / "by_year.html") as page:
@@ -207,8 +207,8 @@ def test_the_contents_lead_to_lessons_and_links_to_headings(folder, opened):
 
 
 def test_a_nasty_notebook_opens_and_nothing_of_it_runs(tmp_path, opened):
+    import handouts
     import nbformat
-    from export import handouts
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
     bad = "</script><script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"

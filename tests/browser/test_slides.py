@@ -55,7 +55,8 @@ def _walk(page):
 
 @pytest.mark.parametrize("name", ["01_sco", "03_belt_and_road"])
 def test_every_slide_of_a_lesson_is_whole(folder, opened, name):
-    from export import lesson_files, slides
+    import slides
+    from export import lesson_files
 
     lesson = lesson_files.read(lesson_files.find([name])[0])
     figures = [
@@ -86,7 +87,7 @@ def test_every_slide_of_a_lesson_is_whole(folder, opened, name):
 
 
 def test_the_slider_works_on_a_slide(with_slider, opened, tmp_path):
-    from export import slides
+    import slides
 
     slides.export([with_slider], tmp_path, quiet=True)
     with opened(tmp_path / "by_year.html", width=1280, height=720) as page:

@@ -29,6 +29,12 @@ def test_a_table_has_headers_with_their_scope():
     assert page.unbalanced == []
 
 
+def test_a_blank_heads_no_row():
+    html = table_html(pd.DataFrame({"claim": ["c01", ""], "known": ["a", "b"]}), "Two rows")
+    assert html.count('<th scope="row"') == 1
+    assert "<td></td><td>b</td>" in html
+
+
 def test_nothing_is_between_the_parts_of_a_table():
     page = Reader(table_html(TABLE, "caption"))
     assert page.of("tr")[0][2] == "statevalue"

@@ -22,7 +22,7 @@ def evidence() -> pd.DataFrame:
         }
     ).explode("what is known")
     # The claim itself is told once, before the first thing that is known of it.
-    told.loc[told.index.duplicated(), ["claim", "what it says"]] = ""
+    told.loc[told.index.duplicated(), "what it says"] = ""
     return told.drop(columns="verdict").reset_index(drop=True)
 
 

@@ -42,8 +42,9 @@ def test_no_word_is_explained():
 
 def test_the_evidence_holds_no_verdict():
     shown = verdicts.evidence()
-    claims = shown.loc[shown["claim"] != "", "claim"]
-    assert claims.tolist() == ["claim 4", "claim 34", "claim 45"]
+    assert shown["claim"].drop_duplicates().tolist() == ["claim 4", "claim 34", "claim 45"]
+    # Each claim says what it says once, and each row belongs to one.
+    assert shown.loc[shown["what it says"] != "", "claim"].is_unique
     assert "verdict" not in shown
     assert shown["what is known"].str.split().str.len().between(3, 25).all()
 
