@@ -1,16 +1,23 @@
-"""What a visit of a built site costs: seconds to the first figure, memory of the browser."""
+"""What a visit of a built site costs: seconds to the first figure, memory of the browser.
+
+python -m tests.lite.cost build/lite            three visits of each lesson
+python -m tests.lite.cost build/lite 00 03      of some
+"""
 
 import argparse
 import statistics
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import lab
 import psutil
 
-from tests.course import PATHS
+from tests.course import PATHS, ROOT
+
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+import lab
 
 from .serving import served
 from .visit import LiteLesson
@@ -78,7 +85,7 @@ def row(name: str, visits: list[Visit]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("site", type=Path, help="a folder that tools/lite/build.py built")
     parser.add_argument("lessons", nargs="*", help="numbers such as 00 03; all if none")
     parser.add_argument("--visits", type=int, default=3, help="of each lesson (default: 3)")
@@ -91,3 +98,7 @@ def main() -> int:
         visits = [visit(given.site, path.name) for _ in range(given.visits)]
         print(row(path.stem, visits), flush=True)
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
