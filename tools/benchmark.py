@@ -109,7 +109,7 @@ def lessons_section(paths: Sequence[Path], rounds: int) -> list[str]:
 
 
 def controls_section(paths: Sequence[Path], rounds: int) -> list[str]:
-    """Make the exhibit of every explorer anew and write its messages, as after a move."""
+    """Make the exhibit of every explorer again and write its messages, as after a move."""
     wanted = {name(path).partition("_")[0] for path in paths}
     for used in ("claims", "sources"):
         data.load(used)  # the list of tables at a lesson's end offers those used before
@@ -129,7 +129,7 @@ def controls_section(paths: Sequence[Path], rounds: int) -> list[str]:
     return [
         "## A control moved, in the kernel",
         "",
-        f"The exhibits of {len(found)} explorers, made anew and written as messages. The heaviest:",
+        f"The exhibits of {len(found)} explorers, made again and written as messages. The heaviest:",
         "",
         *table(("cell", "what it shows", "median"), rows),
         "",
@@ -139,7 +139,7 @@ def controls_section(paths: Sequence[Path], rounds: int) -> list[str]:
 
 
 def data_section(_paths: Sequence[Path], rounds: int) -> list[str]:
-    """Read the largest table anew, its checksum compared and its columns typed."""
+    """Read the largest table again, its checksum compared and its columns typed."""
     files = {name: ROOT / "data" / data.describe(name)["path"] for name in data.names()}
     largest = max(files, key=lambda name: files[name].stat().st_size)
     taken = timeit.repeat(
