@@ -129,7 +129,7 @@ def controls_section(paths: Sequence[Path], rounds: int) -> list[str]:
     return [
         "## A control moved, in the kernel",
         "",
-        f"The exhibits of {len(found)} explorers, made again and written as messages. The heaviest:",
+        f"The exhibits of {len(found)} explorers, made again and written out. The heaviest:",
         "",
         *table(("cell", "what it shows", "median"), rows),
         "",
