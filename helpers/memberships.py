@@ -36,24 +36,38 @@ def members(org: str, day: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=64)
 def _members(org: str, day: str) -> frozenset[str]:
+    when = _timestamp(day)
+    if org != "SCO":
+        bodies = _bodies()
+        if org not in bodies:
+            raise LessonError(f"There is no body '{org}' here; choose from {', '.join(bodies)}.")
+        if when < bodies[org]:
+            raise LessonError(
+                f"The member list of {org} can be used from {bodies[org]:%Y-%m-%d} on, not on "
+                f"{day}: joining dates before it are incomplete."
+            )
+    return frozenset(iso3 for iso3, joined, left in _spells(org) if joined <= when < left)
+
+
+@functools.cache
+def _bodies() -> dict[str, pd.Timestamp]:
+    """Return the day from which each body's list of members can be used."""
+    return data.load("organisations").set_index("org")["members_dated_from"].to_dict()
+
+
+@functools.cache
+def _spells(org: str) -> list[tuple[str, pd.Timestamp, pd.Timestamp]]:
+    """Return who has been a member of a body from what day until what day, in any order."""
     if org == "SCO":
-        now = standing(day)
-        return frozenset(now.loc[now["status"] == "member", "iso3"])
-    bodies = data.load("organisations").set_index("org")
-    if org not in bodies.index:
-        raise LessonError(f"There is no body '{org}' here; choose from {', '.join(bodies.index)}.")
-    when, start = _timestamp(day), bodies.loc[org, "members_dated_from"]
-    if when < start:
-        raise LessonError(
-            f"The member list of {org} can be used from {start:%Y-%m-%d} on, not on {day}: joining "
-            "dates before it are incomplete."
-        )
-    rows = data.load("memberships")
-    rows = rows[(rows["org"] == org) & (rows["status"] == "member")]
-    # A blank date means that the day was not seen; the list as a whole holds from ``start`` on.
-    joined = rows["valid_from"].map(lambda text: first_day(text or "1900"))
-    left = rows["valid_to"].map(lambda text: last_day(text or "2999"))
-    return frozenset(rows.loc[(joined <= when) & (left > when), "iso3"])
+        rows = data.load("sco_status").query("status == 'member'")
+        left = rows["valid_to"].fillna(last_day("2999"))
+        return list(zip(rows["iso3"], rows["valid_from"], left, strict=True))
+    rows = data.load("memberships").query("org == @org and status == 'member'")
+    # A blank date means that the day was not seen; the list as a whole holds from a later day on.
+    return [
+        (iso3, first_day(start or "1900"), last_day(end or "2999"))
+        for iso3, start, end in zip(rows["iso3"], rows["valid_from"], rows["valid_to"], strict=True)
+    ]
 
 
 def _timestamp(text: str) -> pd.Timestamp:

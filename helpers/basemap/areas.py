@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -45,17 +45,36 @@ class Area:
         name: Plain English name.
         kind: One of ``state``, ``disputed``, ``neutral`` and ``lake``.
         label: A point inside the largest polygon, (lon, lat) in degrees.
-        lon: Longitudes in degrees, float32, shape (n,); past 180 east of the antimeridian.
-        lat: Latitudes in degrees, float32, shape (n,). Rings are closed, run clockwise and are
-            separated by NaN, in both arrays at the same places.
+        rings: The outer ring of each polygon: corners as [lon, lat], in degrees.
     """
 
     id: str
     name: str
     kind: str
     label: tuple[float, float]
-    lon: np.ndarray
-    lat: np.ndarray
+    rings: Sequence[Sequence[Sequence[float]]]
+
+    @property
+    def lon(self) -> np.ndarray:
+        """Longitudes in degrees, float32, shape (n,); past 180 east of the antimeridian.
+
+        Rings are closed, run clockwise and are separated by NaN, here and in ``lat`` alike.
+        """
+        return self._line[0]
+
+    @property
+    def lat(self) -> np.ndarray:
+        """Latitudes in degrees, float32, shape (n,)."""
+        return self._line[1]
+
+    @cached_property
+    def _line(self) -> tuple[np.ndarray, np.ndarray]:
+        # Only when asked for: a map needs the names of all areas, and these of hardly any.
+        rings = [_clockwise(np.asarray(ring, dtype="float64")) for ring in self.rings]
+        lon, lat = (join(ring[:, axis].astype("float32") for ring in rings) for axis in (0, 1))
+        for values in (lon, lat):
+            values.flags.writeable = False
+        return lon, lat
 
 
 def _clockwise(ring: np.ndarray) -> np.ndarray:
@@ -75,16 +94,9 @@ def _area(feature: dict) -> Area:
     properties = feature["properties"]
     if properties["kind"] not in KINDS:
         raise ValueError(f"kind {properties['kind']!r} is none of {', '.join(KINDS)}")
-    rings = [
-        _clockwise(np.asarray(polygon[0], dtype="float64"))
-        for polygon in feature["geometry"]["coordinates"]
-    ]
-    lon = join(ring[:, 0].astype("float32") for ring in rings)
-    lat = join(ring[:, 1].astype("float32") for ring in rings)
-    for values in (lon, lat):
-        values.flags.writeable = False
+    rings = [polygon[0] for polygon in feature["geometry"]["coordinates"]]
     label = tuple(float(value) for value in properties["label"])
-    return Area(feature["id"], properties["name"], properties["kind"], label, lon, lat)
+    return Area(feature["id"], properties["name"], properties["kind"], label, rings)
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -171,35 +171,63 @@ def points_within(view_name: str, ids: tuple[str, ...]) -> np.ndarray:
     Returns:
         x and y in kilometres, shape (n, 2), not to be changed.
     """
-    view = find(view_name)
-    areas = of_view(view).areas
-    apart = step(view)
-    found = [np.empty((0, 2))]
-    for code in ids:
-        for ring in areas[code].path.split("Z")[:-1] if code in areas else ():
-            corners = np.fromstring(ring[1:].replace("L", ","), sep=",").reshape(-1, 2)
-            found.append(_points_in_ring(corners, apart))
-    points = np.concatenate(found)
+    of_area = _grid(find(view_name))
+    found = [of_area[code] for code in ids if code in of_area]
+    points = np.concatenate([np.empty((0, 2)), *found])
     points.flags.writeable = False
     return points
 
 
-def _points_in_ring(corners: np.ndarray, step: float) -> np.ndarray:
-    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
-    across = np.arange(np.ceil(west / step), east / step) * step
-    up = np.arange(np.ceil(south / step), north / step) * step
-    if not len(across) or not len(up):
-        # Most rings are islands smaller than a step of the grid.
-        return np.empty((0, 2))
-    (x1, y1), (x2, y2) = corners.T, np.roll(corners, -1, axis=0).T
-    # Where the ring crosses each row of the grid, and the first column to the right of that.
-    row, edge = np.nonzero((y1 > up[:, None]) != (y2 > up[:, None]))
-    crossing = x1[edge] + (up[row] - y1[edge]) * (x2 - x1)[edge] / (y2 - y1)[edge]
-    column, wide = np.searchsorted(across, crossing, side="right"), len(across) + 1
-    crossed = np.bincount(row * wide + column, minlength=len(up) * wide).reshape(-1, wide)
-    # A point with an odd number of crossings to its left is inside.
-    row, column = np.nonzero(crossed[:, :-1].cumsum(axis=1) % 2 == 1)
-    return np.column_stack([across[column], up[row]])
+@lru_cache(maxsize=8)
+def _grid(view: MapView) -> dict[str, np.ndarray]:
+    """Return the points of the grid that lie in each area of a view, for all areas at once.
+
+    Where outlines cross a row of the grid, what is inside an area lies between its first and second
+    crossing, its third and fourth, and so on.
+    """
+    areas, apart = of_view(view).areas, step(view)
+    (x1, y1), (x2, y2), area = (part.T for part in _edges(list(areas.values()), apart))
+    lowest = np.ceil(np.minimum(y1, y2)).astype(int)
+    edge, above = _each_of(np.ceil(np.maximum(y1, y2)).astype(int) - lowest)
+    row, area = lowest[edge] + above, area[edge]
+    column = x1[edge] + (row - y1[edge]) * (x2 - x1)[edge] / (y2 - y1)[edge]
+    column = np.ceil(column).astype(int)
+    order = np.lexsort((column, row, area))
+    enters, leaves = order[::2], order[1::2]
+    run, along = _each_of(column[leaves] - column[enters])
+    within = enters[run]
+    points = np.column_stack([column[within] + along, row[within]]) * apart
+    ends = np.searchsorted(area[within], np.arange(1, len(areas)))
+    return dict(zip(areas, np.split(points, ends), strict=True))
+
+
+def _edges(areas: Sequence[Land], unit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the corners of all outlines, the next corner of each, and whose outline it is.
+
+    Args:
+        areas: The areas.
+        unit: What lengths are measured in, in kilometres.
+
+    Returns:
+        Two arrays of shape (n, 2), and the place of each corner's area in ``areas``, shape (n,).
+    """
+    rings = [
+        (ring, which) for which, area in enumerate(areas) for ring in area.path.split("Z")[:-1]
+    ]
+    # One reading of all numbers takes a tenth of the time that one for each island takes.
+    numbers = ",".join(ring[1:].replace("L", ",") for ring, _ in rings)
+    corners = np.fromstring(numbers, sep=",").reshape(-1, 2) / unit
+    counts = np.array([ring.count("L") + 1 for ring, _ in rings])
+    following = np.arange(1, len(corners) + 1)
+    last = np.cumsum(counts) - 1
+    following[last] = last - counts + 1
+    return corners, corners[following], np.repeat([which for _, which in rings], counts)
+
+
+def _each_of(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Count from 0 within each of several runs: (2, 3) gives (0, 0, 1, 1, 1), (0, 1, 0, 1, 2)."""
+    run = np.repeat(np.arange(len(counts)), counts)
+    return run, np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
 def kept_apart(view: MapView) -> tuple[str, ...]:
