@@ -53,11 +53,22 @@ _NUDGES = np.array(
         (0, -1.6, 0.6),
     ]
 )
+
+
+@lru_cache(maxsize=16)
+def _on_spots(count: int) -> np.ndarray:
+    """Return the nudges around each of some spots; each later spot costs a little more."""
+    tries = np.tile(_NUDGES, (count, 1))
+    tries[:, 2] += 0.3 * np.repeat(np.arange(count), len(_NUDGES))
+    return tries
+
+
 _X_ANCHOR = {1: "left", 0: "center", -1: "right"}
 _Y_ANCHOR = {1: "bottom", 0: "middle", -1: "top"}
 #: How far a name may stand from its point at the end of a line, in pixels, and in what direction.
 _FAR = np.repeat([16.0, 28, 42, 58, 76, 96, 120, 150], 24)
-_TURN = np.tile(np.arange(24) * np.pi / 12, 8)
+# Level and upright lines are tried before slanted ones of the same length.
+_TURN = np.tile([0, 12, 6, 18, 3, 9, 15, 21, *(n for n in range(24) if n % 3)], 8) * np.pi / 12
 #: What puts the farthest places last: in a narrow window a name there stands in another state.
 _LAST = np.where(_FAR > 96, 100.0, 0)
 _LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
@@ -101,8 +112,14 @@ def _frame(view: MapView) -> np.ndarray:
 def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
     """Return a grid for each width whose cells hold the weight to their left and below.
 
+    Args:
+        view: The view.
+        points: x and y in kilometres, shape (n, 2).
+        weights: The weight of each, shape (n,).
+
     Returns:
-        Shape (widths, rows, columns); None if there is no point.
+        Hundredths of the weights as whole numbers, which numpy adds up three times as fast: shape
+        (widths, rows, columns); None if there is no point.
     """
     if not len(points):
         return None
@@ -113,8 +130,10 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
     seen = (column > 0) & (column < wide) & (row > 0) & (row < high)
     point, width = np.nonzero(seen)
     cell = (width * high + row[seen]) * wide + column[seen]
-    grid = np.bincount(cell, weights[point], _WIDE * high * wide).reshape(_WIDE, high, wide)
-    # In place: such a grid has more than a megabyte.
+    hundredths = np.rint(100 * weights[point])
+    grid = np.bincount(cell, hundredths, _WIDE * high * wide).astype(np.int32)
+    grid = grid.reshape(_WIDE, high, wide)
+    # In place: such a grid has close to a megabyte.
     np.cumsum(grid, axis=1, out=grid)
     return np.cumsum(grid, axis=2, out=grid)
 
@@ -123,9 +142,7 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
 def _filled(view: MapView, ids: tuple[str, ...]) -> np.ndarray | None:
     """Return such a grid of points that fill some areas; a control asks for it again."""
     points = ground.points_within(view.name, ids)
-    grid = _summed(view, points, np.ones(len(points)))
-    # Points are counted, so whole numbers in half the memory say the same.
-    return None if grid is None else grid.astype(np.int32)
+    return _summed(view, points, np.ones(len(points)))
 
 
 class Placer:
@@ -159,13 +176,14 @@ class Placer:
         self._dark = _filled(view, tuple(dark))
         self._strange = [(_filled(view, tuple(strange)), 0.0, _STRANGE)]
         self._step = ground.step(view)
-        self._taken = np.empty((0, 4, _WIDE))
+        # The boxes last: each name is compared with all that are taken, in one long loop of numpy.
+        self._taken = np.empty((4, _WIDE, 0))
 
     def reserve(
         self, left: np.ndarray, bottom: np.ndarray, right: np.ndarray, top: np.ndarray
     ) -> None:
         """Keep a box free, given in pixels at each width, shape (widths,)."""
-        self._taken = np.concatenate([self._taken, np.array([[left, bottom, right, top]])])
+        self._take(np.array([left, bottom, right, top]))
 
     def place(self, names: Sequence[Name | tuple[Name, ...]]) -> list[Placed | None]:
         """Find the best free place for each name, the first name first.
@@ -179,52 +197,64 @@ class Placer:
         """
         together = [(one,) if isinstance(one, Name) else one for one in names]
         flat = [name for variants in together for name in variants]
-        near = iter(self._weighed(flat, [self._near(name) for name in flat]) if flat else ())
+        near = iter(self._weighed(flat, self._near(flat)) if flat else ())
         return [self._best([(name, next(near)) for name in one]) for one in together]
 
     def _best(self, variants: Sequence[tuple[Name, _Tries]]) -> Placed | None:
         """Take the best place of all versions of a name, at its mark or at the end of a line."""
+        variants = [one for one in variants if not (one[0].dot and self._meets(self._dot(one[0])))]
         found = []
         for name, tries in variants:
-            if self._meets(self._dot(name)).any():
-                continue
-            if (one := self._first_free(name, tries)) is not None:
-                found.append((float(tries.cost[one]), len(found), name, tries, one))
+            found += self._cheapest(name, tries)
         # A line costs at least this much: most names find a better place at their mark.
         least = _LINE_COST + _LEADERS[0, 2] / _LINE_LENGTH
-        best = min((cost for cost, *_ in found), default=np.inf)
+        best = min((one[0] for one in found), default=np.inf)
         tied = [name for name, _ in variants if name.leader and best > least + name.handicap]
         far = self._weighed(tied, [self._far(name) for name in tied]) if tied else []
         for name, tries in zip(tied, far, strict=True):
-            if (one := self._first_free(name, tries)) is not None:
-                found.append((float(tries.cost[one]), len(found), name, tries, one))
+            found += self._cheapest(name, tries)
         if not found:
             return None
-        _, _, name, tries, one = min(found, key=lambda each: each[:2])
+        _, name, tries, one = min(found, key=lambda each: each[0])
         x, y, across, up, side_x, side_y = tries.at[one].tolist()
-        tie = tries.ties[one] if len(tries.ties) else tries.ties
-        taken = [self._taken, tries.boxes[one][None], self._dot(name), tie.reshape(-1, 4, _WIDE)]
-        self._taken = np.concatenate(taken)
+        self._take(tries.boxes[one], self._dot(name), tries.ties[one : one + 1])
         anchors = (_X_ANCHOR[int(side_x)], _Y_ANCHOR[int(side_y)])
         return Placed(name, x, y, across, up, *anchors, leader=bool(len(tries.ties)))
 
-    def _first_free(self, name: Name, tries: _Tries) -> int | None:
-        """Return the cheapest try that is free, if the name is patient enough for one."""
+    def _cheapest(self, name: Name, tries: _Tries) -> list[tuple[float, Name, _Tries, int]]:
+        """Return the cheapest try that is free, if the name is patient enough for one.
+
+        Returns:
+            Its cost, the name, the tries, and which of them it is; nothing if there is none.
+        """
         cost = tries.cost
         fits = np.flatnonzero(cost <= name.patience)
-        if name.within is not None and len(fits):
-            fits = fits[~self._meets(tries.boxes[fits])]
-            cost[fits] += self._strays(name.within, tries.boxes[fits])
-            fits = fits[cost[fits] <= name.patience]
         late = _LAST[fits] if len(tries.ties) else 0
         fits = fits[np.argsort(cost[fits] + late, kind="stable")]
+        if name.within is not None:
+            return self._closest_within(name, tries, fits)
         # A few at a time: the first ones are free more often than not.
         for start in range(0, len(fits), 12):
             some = fits[start : start + 12]
-            for one in some[~self._meets(tries.boxes[some])]:
+            for one in some[~self._meets(tries.boxes[some])].tolist():
                 if not len(tries.ties) or not self._meets(tries.ties[one]).any():
-                    return int(one)
-        return None
+                    return [(float(cost[one]), name, tries, one)]
+        return []
+
+    def _closest_within(
+        self, name: Name, tries: _Tries, fits: np.ndarray
+    ) -> list[tuple[float, Name, _Tries, int]]:
+        """Do the same for a name that should stay in its area, where straying costs more."""
+        nothing = len(tries.cost)
+        best = (name.patience, nothing)
+        fits = fits[~self._meets(tries.boxes[fits])]
+        for start in range(0, len(fits), 3):
+            some = fits[start : start + 3]
+            if tries.cost[some[0]] > best[0]:
+                break
+            costs = tries.cost[some] + self._strays(name.within, tries.boxes[some])
+            best = min(best, *zip(costs.tolist(), some.tolist(), strict=True))
+        return [] if best[1] == nothing else [(best[0], name, tries, best[1])]
 
     def _weighed(self, names: Sequence[Name], tries: Sequence[_Tries]) -> list[_Tries]:
         """Add to the cost of each try what it would cover, all tries of all names at once."""
@@ -259,7 +289,7 @@ class Placer:
         inner = boxes + (np.array([1, 1, -1, -1]) * _CELL / 2)[:, None]
         dark = np.zeros((len(boxes), _WIDE))
         if self._dark is not None:
-            dark = self._counted(self._dark, inner)
+            dark = self._counted(self._dark, inner) / 100
         share = np.minimum(dark / self._expected(boxes), 1)
         return (share if ground == "pale" else 1 - share).max(axis=1)
 
@@ -283,27 +313,36 @@ class Placer:
         area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
         return area / (self._step * self.scales) ** 2
 
-    def _near(self, name: Name) -> _Tries:
-        """Return the places of a name at its mark, or on its spots if it has no mark."""
-        width, height = name.box
-        if name.reach:
-            at, cost = np.zeros((len(_SIDES), 6)), _SIDES[:, 2]
-            right, up = _SIDES[:, 0], _SIDES[:, 1]
-            # A text that starts above or below the mark may come nearer at the corner.
-            gap = np.where((right != 0) & (up != 0), 0.7, 1.0) * name.reach + GAP
-            at[:, :2] = name.x, name.y
-            at[:, 2] = right * (gap + width / 2)
-            at[:, 3] = up * (np.where(right == 0, gap, 0.7 * name.reach) + height / 2)
-            at[:, 4], at[:, 5] = right, up
-        else:
-            spots = np.array(name.spots or ((name.x, name.y),), dtype=float)
-            nudges = np.tile(_NUDGES, (len(spots), 1))
-            at = np.zeros((len(nudges), 6))
-            at[:, :2] = np.repeat(spots, len(_NUDGES), axis=0)
-            at[:, 2:4] = nudges[:, :2] * (width, height)
-            cost = nudges[:, 2] + 0.3 * np.repeat(np.arange(len(spots)), len(_NUDGES))
+    def _near(self, names: Sequence[Name]) -> list[_Tries]:
+        """Return the places of each name at its mark, or on its spots if it has no mark."""
+        patterns = [_SIDES if name.reach else _on_spots(len(name.spots) or 1) for name in names]
+        counts = [len(one) for one in patterns]
+        right, up, cost = np.concatenate(patterns).T
+        points = [
+            np.repeat(name.spots or ((name.x, name.y),), count // (len(name.spots) or 1), axis=0)
+            for name, count in zip(names, counts, strict=True)
+        ]
+        sizes = np.array([(name.reach, *name.box) for name in names])
+        reach, width, height = np.repeat(sizes, counts, axis=0).T
+        at_mark = reach > 0
+        # A text that starts above or below the mark may come nearer at the corner.
+        gap = np.where((right != 0) & (up != 0), 0.7, 1.0) * reach + GAP
+        beside = right * (gap + width / 2)
+        above = up * (np.where(right == 0, gap, 0.7 * reach) + height / 2)
+        at = np.column_stack(
+            [
+                np.concatenate(points),
+                np.where(at_mark, beside, right * width),
+                np.where(at_mark, above, up * height),
+                np.where(at_mark, right, 0),
+                np.where(at_mark, up, 0),
+            ]
+        )
+        boxes = self._boxes(at, width[:, None], height[:, None])
         no_ties = np.empty((0, 4, 4, _WIDE))
-        return _Tries(at, self._boxes(at, width, height), no_ties, cost)
+        ends = np.cumsum(counts).tolist()
+        parts = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]
+        return [_Tries(at[part], boxes[part], no_ties, cost[part]) for part in parts]
 
     def _far(self, name: Name) -> _Tries:
         """Return the places of a name at the end of a line."""
@@ -336,13 +375,15 @@ class Placer:
 
     def _meets(self, boxes: np.ndarray) -> np.ndarray:
         """Say which boxes overlap one that is taken, at any width."""
-        one, other = boxes[:, None], self._taken[None]
-        return (
-            (one[:, :, 0] < other[:, :, 2] + GAP)
-            & (other[:, :, 0] < one[:, :, 2] + GAP)
-            & (one[:, :, 1] < other[:, :, 3] + GAP)
-            & (other[:, :, 1] < one[:, :, 3] + GAP)
-        ).any(axis=(1, 2))
+        left, bottom, right, top = boxes.transpose(1, 2, 0)[..., None]
+        west, south, east, north = self._taken[:, :, None]
+        apart = (left >= east + GAP) | (west >= right + GAP)
+        apart |= (bottom >= north + GAP) | (south >= top + GAP)
+        return ~apart.all(axis=(0, 2))
+
+    def _take(self, *boxes: np.ndarray) -> None:
+        added = [one.reshape(-1, 4, _WIDE).transpose(1, 2, 0) for one in boxes]
+        self._taken = np.concatenate([self._taken, *added], axis=2)
 
     def _most(
         self, below: Sequence[tuple[np.ndarray | None, float, float]], boxes: np.ndarray
@@ -352,7 +393,7 @@ class Placer:
         for grid, margin, weight in below:
             if grid is not None:
                 wider = np.array([-margin, -margin, margin, margin])
-                total += weight * self._counted(grid, boxes + wider[:, None])
+                total += self._counted(grid, boxes + wider[:, None]) / 100 * weight
         return total.max(axis=1)
 
     def _counted(self, grid: np.ndarray, boxes: np.ndarray) -> np.ndarray:
