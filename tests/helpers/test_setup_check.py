@@ -1,5 +1,6 @@
 """The set-up check tells in plain words what is missing, and what to type."""
 
+import gc
 import shlex
 import shutil
 import sys
@@ -22,6 +23,14 @@ def test_all_is_well_here():
     assert repr(report).startswith("Ready: ")
     assert "Project folder: " in report._repr_html_()
     assert "<script>" in report._repr_html_(), "what the figures need of the page"
+
+
+def test_a_second_check_keeps_no_more_objects_for_ever():
+    setup_check.check_setup()
+    kept = gc.get_freeze_count()
+    mine = [[] for _ in range(1000)]
+    setup_check.check_setup()
+    assert gc.get_freeze_count() == kept > len(mine)
 
 
 def test_what_is_needed_is_what_the_requirements_ask_for():
