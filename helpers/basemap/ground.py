@@ -171,34 +171,31 @@ def points_within(view_name: str, ids: tuple[str, ...]) -> np.ndarray:
     Returns:
         x and y in kilometres, shape (n, 2), not to be changed.
     """
-    of_area = _grid(find(view_name))
-    found = [of_area[code] for code in ids if code in of_area]
-    points = np.concatenate([np.empty((0, 2)), *found])
+    view = find(view_name)
+    areas = of_view(view).areas
+    points = _inside([areas[code] for code in ids if code in areas], step(view))
     points.flags.writeable = False
     return points
 
 
-@lru_cache(maxsize=8)
-def _grid(view: MapView) -> dict[str, np.ndarray]:
-    """Return the points of the grid that lie in each area of a view, for all areas at once.
+def _inside(areas: Sequence[Land], apart: float) -> np.ndarray:
+    """Return the points of a grid that lie in some areas.
 
     Where outlines cross a row of the grid, what is inside an area lies between its first and second
     crossing, its third and fourth, and so on.
     """
-    areas, apart = of_view(view).areas, step(view)
-    (x1, y1), (x2, y2), area = (part.T for part in _edges(list(areas.values()), apart))
+    if not areas:
+        return np.empty((0, 2))
+    (x1, y1), (x2, y2), area = (part.T for part in _edges(areas, apart))
     lowest = np.ceil(np.minimum(y1, y2)).astype(int)
     edge, above = _each_of(np.ceil(np.maximum(y1, y2)).astype(int) - lowest)
-    row, area = lowest[edge] + above, area[edge]
+    row = lowest[edge] + above
     column = x1[edge] + (row - y1[edge]) * (x2 - x1)[edge] / (y2 - y1)[edge]
     column = np.ceil(column).astype(int)
-    order = np.lexsort((column, row, area))
+    order = np.lexsort((column, row, area[edge]))
     enters, leaves = order[::2], order[1::2]
     run, along = _each_of(column[leaves] - column[enters])
-    within = enters[run]
-    points = np.column_stack([column[within] + along, row[within]]) * apart
-    ends = np.searchsorted(area[within], np.arange(1, len(areas)))
-    return dict(zip(areas, np.split(points, ends), strict=True))
+    return np.column_stack([column[enters][run] + along, row[enters][run]]) * apart
 
 
 def _edges(areas: Sequence[Land], unit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -125,22 +125,25 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
         return None
     left, bottom, right, top = _frame(view)
     high, wide = ((np.array([top - bottom, right - left]) / _CELL).max(axis=1) + 3).astype(int)
-    column = ((points[:, :1] * _scales(view) - left) / _CELL).astype(int) + 1
-    row = ((points[:, 1:] * _scales(view) - bottom) / _CELL).astype(int) + 1
-    seen = (column > 0) & (column < wide) & (row > 0) & (row < high)
-    point, width = np.nonzero(seen)
-    cell = (width * high + row[seen]) * wide + column[seen]
-    hundredths = np.rint(100 * weights[point])
-    grid = np.bincount(cell, hundredths, _WIDE * high * wide).astype(np.int32)
-    grid = grid.reshape(_WIDE, high, wide)
-    # In place: such a grid has close to a megabyte.
+    grid = np.zeros((_WIDE, high, wide), dtype=np.int32)
+    # One width after the other: the memory of a kernel is its highest peak.
+    for width, scale in enumerate(_scales(view)):
+        column = ((points[:, 0] * scale - left[width]) / _CELL).astype(int) + 1
+        row = ((points[:, 1] * scale - bottom[width]) / _CELL).astype(int) + 1
+        seen = (column > 0) & (column < wide) & (row > 0) & (row < high)
+        cell = row[seen] * wide + column[seen]
+        hundredths = np.rint(100 * weights[seen])
+        grid[width] = np.bincount(cell, hundredths, high * wide).reshape(high, wide)
     np.cumsum(grid, axis=1, out=grid)
     return np.cumsum(grid, axis=2, out=grid)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=3)
 def _filled(view: MapView, ids: tuple[str, ...]) -> np.ndarray | None:
-    """Return such a grid of points that fill some areas; a control asks for it again."""
+    """Return such a grid of points that fill some areas.
+
+    Kept for the three sets of areas of a map: some of them are the same after a move of a control.
+    """
     points = ground.points_within(view.name, ids)
     return _summed(view, points, np.ones(len(points)))
 
