@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from helpers.basemap import placer as room
 from helpers.basemap.labels import GAP, WIDTHS, Look, Name, joined
-from helpers.basemap.placer import _LAST, Placer
+from helpers.basemap.placer import Placer
 from helpers.basemap.views import NARROW, VIEWS, WIDE
 from helpers.theme.letters import text_width
 
@@ -149,5 +150,5 @@ def test_a_name_stands_far_from_its_mark_only_where_nothing_nearer_is_free(monke
         return np.hypot(note["ax"], note["ay"]) if note.get("showarrow") else 0
 
     assert 0 < length() < 96 + name.box[0] / 2 + 6
-    monkeypatch.setattr("helpers.basemap.placer._LAST", np.zeros_like(_LAST))
+    monkeypatch.setattr(room, "_LAST", np.zeros_like(room._LAST))
     assert length() > 120

@@ -1,8 +1,10 @@
 """Each cell alone, in reverse or after an error: the right result, or words on what to do."""
 
 import itertools
+import json
 
 import nbformat
+import pandas as pd
 import pytest
 from nbclient import NotebookClient
 
@@ -70,7 +72,14 @@ def _check(cell, outcome):
     if isinstance(outcome, LessonError):
         assert "run the cells above" in str(outcome) or "Run All Above" in str(outcome)
     elif not any(call in cell.source for call in _TELL_OF_OTHER_CELLS):
-        assert outcome == _stored(cell), cell.source
+        assert _comparable(outcome) == _comparable(_stored(cell)), cell.source
+
+
+def _comparable(shown):
+    if int(pd.__version__.partition(".")[0]) >= 3:
+        return shown
+    # Before pandas 3 a merged table has lost its name, and the foot says when its sources were read.
+    return json.loads(json.dumps(shown).replace(", as of ", ", as read on "))
 
 
 def _tags(cell):
