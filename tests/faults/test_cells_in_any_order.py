@@ -78,7 +78,7 @@ def _check(cell, outcome):
 def _comparable(shown):
     if int(pd.__version__.partition(".")[0]) >= 3:
         return shown
-    # Before pandas 3 a merged table has lost its name, and the foot says when its sources were read.
+    # Before pandas 3 a merged table has lost its name: the foot says when its sources were read.
     return json.loads(json.dumps(shown).replace(", as of ", ", as read on "))
 
 
