@@ -25,7 +25,6 @@ _ROOT = Path(__file__).resolve().parent
 #: Files that take long begin first, so that no processor waits for the last of them.
 _FIRST = (
     "tests/browser/test_lessons.py",
-    "tests/browser/test_later_lessons.py",
     "tests/browser/test_two_truths.py",
     *("tests/browser", "notebooks", "tests/faults", "tests/start"),
 )
