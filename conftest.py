@@ -24,10 +24,17 @@ os.environ[answer_log.VARIABLE] = str(Path(tempfile.mkdtemp()) / answer_log.FILE
 _ROOT = Path(__file__).resolve().parent
 #: Files that take long begin first, so that no processor waits for the last of them.
 _FIRST = (
-    *("tests/browser/test_two_truths.py", "tests/browser/test_lessons.py"),
-    *("tests/browser/test_handouts.py", "tests/browser", "notebooks", "tests/faults"),
-    *("tests/start", "tests/tools", "tests/notebooks/test_tables_of_lessons.py"),
-    *("tests/charts/test_hostile.py", "tests/data/test_tables.py"),
+    "tests/browser/test_two_truths.py",
+    "tests/browser/test_lessons.py",
+    "tests/browser/test_handouts.py",
+    "tests/browser",
+    "notebooks",
+    "tests/faults",
+    "tests/start",
+    "tests/tools",
+    "tests/notebooks/test_tables_of_lessons.py",
+    "tests/charts/test_hostile.py",
+    "tests/data/test_tables.py",
     "tests/helpers/test_any_computer.py",
 )
 
