@@ -14,6 +14,13 @@ import pytest
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# To read notebooks, nbval imports jsonschema, which would build forty grammars to check addresses
+# in any alphabet: seconds of each process, for a check that no notebook asks for. pyproject.toml
+# leaves nbval to this file, unless the options there are replaced.
+if "nbval.plugin" not in sys.modules:
+    sys.modules["rfc3987_syntax"] = None
+    pytest_plugins = ["nbval.plugin"]
+
 from helpers import answer_log  # noqa: E402
 
 # Tests must neither see the progress of whoever runs them nor add to it. Set here, above the
