@@ -1,7 +1,6 @@
 """What the tests of the helpers and of the notebooks share."""
 
 import functools
-import gc
 import os
 import sys
 import tempfile
@@ -63,12 +62,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next(found, len(_FIRST))
 
     items.sort(key=lambda item: place(item.path))
-
-
-def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what stays: libraries, modules and thousands of tests.
-
-    It would go through all of that again and again, which is a tenth of the work of a long run.
-    """
-    gc.collect()
-    gc.freeze()

@@ -10,7 +10,6 @@ import pytest
 from tests.course import LESSONS, ROOT
 
 _RUN = """
-import gc
 import json
 import os
 import sys
@@ -53,8 +52,6 @@ def run(paths):
 
 
 # Each lesson in a process of its own, since a process reads a table once; it has the libraries.
-# What they share is not to be counted, and with that copied, by the collector of garbage of each.
-gc.freeze()
 for number, paths in json.loads(sys.argv[1]).items():
     child = os.fork()
     if child == 0:
