@@ -1,5 +1,6 @@
 """What the tests of the helpers and of the notebooks share."""
 
+import functools
 import os
 import sys
 import tempfile
@@ -12,6 +13,13 @@ import pytest
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# To read notebooks, nbval imports jsonschema, which would build forty grammars to check addresses
+# in any alphabet: seconds of each process, for a check that no notebook asks for. pyproject.toml
+# leaves nbval to this file, unless the options there are replaced.
+if "nbval.plugin" not in sys.modules:
+    sys.modules["rfc3987_syntax"] = None
+    pytest_plugins = ["nbval.plugin"]
+
 from helpers import answer_log  # noqa: E402
 
 # Tests must neither see the progress of whoever runs them nor add to it. Set here, above the
@@ -22,10 +30,18 @@ os.environ[answer_log.VARIABLE] = str(Path(tempfile.mkdtemp()) / answer_log.FILE
 _ROOT = Path(__file__).resolve().parent
 #: Files that take long begin first, so that no processor waits for the last of them.
 _FIRST = (
-    "tests/browser/test_lessons.py",
-    "tests/browser/test_later_lessons.py",
     "tests/browser/test_two_truths.py",
-    *("tests/browser", "notebooks", "tests/faults", "tests/start"),
+    "tests/browser/test_lessons.py",
+    "tests/browser/test_handouts.py",
+    "tests/browser",
+    "notebooks",
+    "tests/faults",
+    "tests/start",
+    "tests/tools",
+    "tests/notebooks/test_tables_of_lessons.py",
+    "tests/charts/test_hostile.py",
+    "tests/data/test_tables.py",
+    "tests/helpers/test_any_computer.py",
 )
 
 
@@ -40,8 +56,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what takes long first, one file after the other."""
 
-    def place(item: pytest.Item) -> int:
-        found = (n for n, start in enumerate(_FIRST) if item.path.is_relative_to(_ROOT / start))
+    @functools.cache
+    def place(path: Path) -> int:
+        found = (n for n, start in enumerate(_FIRST) if path.is_relative_to(_ROOT / start))
         return next(found, len(_FIRST))
 
-    items.sort(key=place)
+    items.sort(key=lambda item: place(item.path))

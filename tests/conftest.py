@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import importlib
+import itertools
 import os
 
 import pytest
@@ -14,7 +15,7 @@ from helpers.explorer import Live
 _COMMON = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 # A run that can be repeated: the same examples on every machine, and none kept from an earlier run.
 # Chosen here, before a test that changes a part of it is imported.
-settings.register_profile("repeatable", derandomize=True, max_examples=40, **_COMMON)
+settings.register_profile("repeatable", derandomize=True, max_examples=25, **_COMMON)
 # A search that goes on where the last one ended: LESSONS_SEARCH=1 python -m pytest tests/faults
 settings.register_profile("search", max_examples=1000, **_COMMON)
 settings.load_profile("search" if os.environ.get("LESSONS_SEARCH") else "repeatable")
@@ -41,12 +42,23 @@ def published(monkeypatch):
     return shown
 
 
+@pytest.fixture(scope="session")
+def _progress_folders(tmp_path_factory):
+    """Empty folders, one after the other.
+
+    Each test has one, and ``tmp_path`` would look through those of all tests before for its number.
+    """
+    folder = tmp_path_factory.mktemp("progress")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture
-def progress_file(monkeypatch, tmp_path):
+def progress_file(monkeypatch, _progress_folders):
     """A place of this test alone where answers are kept."""
-    path = tmp_path / answer_log.FILE_NAME
-    monkeypatch.setenv(answer_log.VARIABLE, str(path))
-    return path
+    folder = next(_progress_folders)
+    folder.mkdir()
+    monkeypatch.setenv(answer_log.VARIABLE, str(folder / answer_log.FILE_NAME))
+    return folder / answer_log.FILE_NAME
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 __all__ = ["each"]
 
 
-def each(argument: str, cases: Iterable, name: Callable = str) -> Callable:
+def each(argument: str, cases: Iterable | Callable[[], Iterable], name: Callable = str) -> Callable:
     """Run a test with each of many cases, as one test.
 
     For checks that take no time, of which a report of a line each would hide what is told. All
@@ -16,16 +16,18 @@ def each(argument: str, cases: Iterable, name: Callable = str) -> Callable:
 
     Args:
         argument: The argument of the test that takes a case.
-        cases: What it takes.
+        cases: What it takes; or a function that gives it, which is called when the test runs. What
+            reads tables belongs in a function: every processor imports every file of tests.
         name: How a case is called where it fails.
     """
-    cases = list(cases)
+    given = cases if callable(cases) else list(cases)
 
     def decorate(test):
         whole = inspect.signature(test)
 
         @functools.wraps(test)
         def every_case(**fixtures):
+            cases = list(given() if callable(given) else given)
             assert cases, f"there is no {argument} to look at"
             failures = []
             for case in cases:

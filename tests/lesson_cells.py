@@ -2,12 +2,14 @@
 
 import ast
 import functools
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from helpers.course import LESSONS
 from helpers.explorer import Live
 from tests.course import ROOT
+
+if TYPE_CHECKING:
+    import nbformat
 
 #: Each notebook by a short name: "01", and "more/01" for its companion.
 NOTEBOOKS = {
@@ -19,8 +21,11 @@ NOTEBOOKS = {
 
 
 @functools.cache
-def code_cells(name: str) -> list[nbformat.NotebookNode]:
+def code_cells(name: str) -> "list[nbformat.NotebookNode]":
     """Return the code cells of a lesson ("01") or companion ("more/01"), as they are stored."""
+    # Slow to import, and not needed by who only runs a cell.
+    import nbformat
+
     cells = nbformat.read(NOTEBOOKS[name], as_version=4).cells
     return [cell for cell in cells if cell.cell_type == "code"]
 

@@ -35,10 +35,23 @@ def test_one_failure_is_raised_as_it_is():
     assert caught.value.__notes__ == ["number: 2"]
 
 
-def test_no_case_at_all_is_a_failure():
-    @each("number", [])
+@pytest.mark.parametrize("none", [[], lambda: iter(())], ids=["list", "function"])
+def test_no_case_at_all_is_a_failure(none):
+    @each("number", none)
     def never(number):
         raise AssertionError
 
     with pytest.raises(AssertionError, match="there is no number to look at"):
         never()
+
+
+def test_a_function_of_cases_is_called_when_the_test_runs():
+    made = []
+
+    @each("number", lambda: made.append("made") or [1, 3])
+    def is_odd(number):
+        made.append(number)
+
+    assert made == []
+    is_odd()
+    assert made == ["made", 1, 3]

@@ -1,5 +1,7 @@
 """A learner answers, closes JupyterLab, comes back, and finds what was done."""
 
+import shutil
+
 import nbformat
 import pytest
 import solutions
@@ -42,25 +44,24 @@ def _said(lesson):
     return shown.inner_text()
 
 
-def test_answers_are_there_after_jupyterlab_was_closed(lab, chromium, tmp_path):
+def test_answers_are_there_after_jupyterlab_was_closed(lab, chromium, served, turn_to, tmp_path):
     # A lesson in which some answers are a line of pandas.
     answered = "03"
     done = _asked(answered)
     copy_lessons(tmp_path / "work")
     with lab.server("light", tmp_path) as address:
         _answer_all(lab, chromium, address, answered)
-    with lab.server("light", tmp_path) as address:
-        lesson = lab.LessonPage(chromium, address, LESSONS[answered].notebook)
-        try:
-            source = lesson.page.locator(".jp-Notebook").inner_text()
-            shows = [p for p, cell in enumerate(_cells(answered)) if "progress(" in cell.source]
-            lesson.set_cell(shows[-1], "from helpers.progress import progress\n\nprogress()")
-            lesson.run_cells(shows[-1])
-            every = sum(len(questions.of_lesson(number)) for number in LESSONS)
-            shown = lesson.page.locator("section[aria-label='Your progress']")
-            shown.get_by_text(f"{done} of {every} questions are done").first.wait_for()
-        finally:
-            lesson.close()
+    # Another JupyterLab, which knows nothing but what that one left in its folder.
+    folder, _address = served
+    shutil.copytree(tmp_path / "work", folder / "answered")
+    lesson = turn_to(f"answered/{LESSONS[answered].notebook}")
+    source = lesson.page.locator(".jp-Notebook").inner_text()
+    shows = [p for p, cell in enumerate(_cells(answered)) if "progress(" in cell.source]
+    lesson.set_cell(shows[-1], "from helpers.progress import progress\n\nprogress()")
+    lesson.run_cells(shows[-1])
+    every = sum(len(questions.of_lesson(number)) for number in LESSONS)
+    shown = lesson.page.locator("section[aria-label='Your progress']")
+    shown.get_by_text(f"{done} of {every} questions are done").first.wait_for()
     assert f'check("{answered}-1", answer)' in source
     assert "✓ Right." in source, "the saved lesson shows its answers when it is opened again"
     kept = (tmp_path / "work" / "my_progress.jsonl").read_text(encoding="utf-8")

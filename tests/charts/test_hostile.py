@@ -92,7 +92,7 @@ def _takes(kind):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -175,7 +175,7 @@ _drawn = Counter()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @hypothesis.given(table=fitting(), options=FITTING_OPTIONS)
 def test_fitting_tables_are_drawn_whole(kind, table, options):
     x, y = MADE_FOR[kind.__name__]

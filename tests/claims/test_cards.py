@@ -1,5 +1,6 @@
 """Claim cards: what a card says, in which order, and how it reads without its style."""
 
+import functools
 import re
 
 import pytest
@@ -76,10 +77,16 @@ def test_the_scale_is_a_list_with_the_verdict_marked():
     assert [a.get("aria-current") for _, a, _ in steps] == [None] * 4 + ["true"]
 
 
+@functools.cache
+def card_of(claim_id):
+    """The page of one card of the ledger as it is, made once for all that is looked at on it."""
+    return page_of(claim_id)
+
+
 @each("claim_id", IDS)
 def test_every_verdict_is_marked_once_or_said_to_be_beside_the_scale(claim_id):
     verdict = ledger().set_index("claim_id").loc[claim_id, "verdict"]
-    page = page_of(claim_id)
+    page = card_of(claim_id)
     current = [text for _, a, text in page.found if a.get("aria-current")]
     if verdict == "not checkable":
         assert current == []
@@ -97,7 +104,7 @@ def test_the_evidence_is_short_and_the_whole_finding_is_in_full(claim_id):
     assert " ".join(one.evidence) == one.finding[: len(" ".join(one.evidence))]
     if len(one.evidence) > 1:
         assert len(" ".join(one.evidence).split()) <= cards.WORDS
-    page = page_of(claim_id)
+    page = card_of(claim_id)
     assert one.finding in " ".join(page.text_of("in-full").split())
 
 

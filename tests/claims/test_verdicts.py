@@ -190,7 +190,7 @@ def _numbers():
     yield "c15", _one("fdi_debt", "entry_id == 'f07'", "value"), "${} billion"
 
 
-@each("number", _numbers())
+@each("number", _numbers)
 def test_numbers_on_cards_are_those_of_the_tables(number):
     claim_id, value, words = number
     said = LEDGER.loc[claim_id, "finding"] + " " + LEDGER.loc[claim_id, "since"]

@@ -11,10 +11,18 @@ from helpers.answer_log import Entry
 from helpers.errors import LessonError
 from helpers.progress import in_words, problems, progress, standings
 from tests.course import LESSONS
+from tests.each import each
+from tests.worked_out import worked_out_once
 
 from .kit import OBJECTS, ODD_THINGS, TEXTS, check_html, check_words
 
 IDS = [question_id for number in LESSONS for question_id in questions.of_lesson(number)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _worked_out_once():
+    with worked_out_once():
+        yield
 
 
 @pytest.fixture
@@ -53,13 +61,13 @@ def _spoilt(solution, spoilt):
 def _one_of_each_kind():
     found = {}
     for question_id in IDS:
-        question = questions.get(question_id)
-        kind = "choice" if isinstance(question.solution, str) else type(question.solution).__name__
+        solution = questions.get(question_id).solution
+        kind = "choice" if isinstance(solution, str) else type(solution).__name__
         found.setdefault(kind, question_id)
-    return list(found.values())
+    return found.values()
 
 
-@pytest.mark.parametrize("question_id", _one_of_each_kind())
+@each("question_id", _one_of_each_kind)
 def test_an_odd_object_alone_or_as_a_part_of_an_answer(no_file, question_id):
     solution = questions.get(question_id).solution
     for odd in ODD_THINGS:
@@ -148,14 +156,15 @@ def _full_width(text):
     return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
 
 
-@pytest.mark.parametrize("question_id", IDS)
+@each("question_id", IDS)
 def test_the_right_words_pass_in_the_marks_of_any_keyboard(no_file, question_id):
+    solution = questions.get(question_id).solution
     for sign in ("“”", "„“", "«»", "「」", "''", "  ", "\u3000\u3000"):
-        answer = _as(sign, questions.get(question_id).solution)
+        answer = _as(sign, solution)
         assert questions.check(question_id, answer).status == "right", sign
 
 
-@pytest.mark.parametrize("question_id", IDS)
+@each("question_id", IDS)
 def test_the_right_answer_passes_in_full_width_signs(no_file, question_id):
     solution = questions.get(question_id).solution
     if isinstance(solution, int | float):

@@ -14,6 +14,7 @@ from helpers.errors import QuestionError
 from helpers.questions import check
 from tests.course import ROOT
 from tests.each import each
+from tests.worked_out import worked_out_once
 
 ALL = {
     question_id: question
@@ -21,6 +22,12 @@ ALL = {
     for question_id, question in questions.of_lesson(lesson).items()
 }
 _EACH = each("question", ALL.values(), name=lambda question: question.question_id)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _worked_out_once():
+    with worked_out_once():
+        yield
 
 
 def _pinned():
@@ -150,13 +157,12 @@ def _one_of_each_kind():
     found = {}
     for question in ALL.values():
         words = "words" if question.words() else "figures"
-        found.setdefault(f"{type(question.solution).__name__} of {words}", question)
+        found.setdefault(f"{type(question.expected()).__name__} of {words}", question)
     return found
 
 
-@each("kind", _one_of_each_kind())
-def test_an_answer_of_the_wrong_kind_is_explained(kind):
-    question = _one_of_each_kind()[kind]
+@each("question", lambda: _one_of_each_kind().values(), name=lambda question: question.question_id)
+def test_an_answer_of_the_wrong_kind_is_explained(question):
     for odd in (None, [], {}, object(), math.nan, True, b"x", {1: "x"}):
         feedback = check(question.question_id, odd)
         assert feedback.status == "unreadable", odd

@@ -1,5 +1,6 @@
 """Where two marks of a figure differ in colour, they differ in something else as well."""
 
+import functools
 import itertools
 import json
 
@@ -19,15 +20,22 @@ _GROUND = {
 }
 
 
+@functools.cache
+def figures():
+    """The figures of lessons and companions, each with a name."""
+    return list(_figures())
+
+
+def _maps():
+    return [one for one in figures() if is_map(one[1]["layout"])]
+
+
 def _figures():
     for path in [*PATHS, *COMPANIONS]:
         for cell in nbformat.read(path, as_version=4).cells:
             for output in cell.get("outputs", []):
                 if PLOTLY_MIME in output.get("data", {}):
                     yield f"{cell.id}", output.data[PLOTLY_MIME]
-
-
-FIGURES = list(_figures())
 
 
 def _each(value, count):
@@ -133,10 +141,10 @@ def alone(figure):
 
 
 def test_there_are_figures_to_look_at():
-    assert len(FIGURES) > 50
+    assert len(figures()) > 50
 
 
-@each("named", FIGURES, name=lambda named: named[0])
+@each("named", figures, name=lambda named: named[0])
 def test_colour_is_not_the_only_cue(named):
     assert alone(named[1]) == []
 
@@ -158,7 +166,7 @@ def _faint(figure):
     return found
 
 
-@each("named", [one for one in FIGURES if is_map(one[1]["layout"])], name=lambda named: named[0])
+@each("named", _maps, name=lambda named: named[0])
 def test_marks_and_areas_stand_out_from_land_and_sea(named):
     assert not _faint(named[1])
 

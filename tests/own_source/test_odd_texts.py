@@ -12,7 +12,7 @@ from helpers.own_source import read_source, sheet
 from .kit import HEADER, text
 
 FEW = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -49,7 +49,8 @@ def test_the_cell_is_short_and_an_old_python_can_read_it():
         ast.parse(CELL, feature_version=version)
 
 
-@pytest.mark.parametrize("version", ["3.8.18", "3.9.19", "3.10.14"])
+# As numbers and as texts: 3.9 is less than 3.11, and "3.9" is more than "3.11".
+@pytest.mark.parametrize("version", ["3.9.19", "3.10.14"])
 def test_an_old_python_is_named_and_nothing_is_imported(copy, version):
     numbers = tuple(map(int, version.split(".")))
     before = f"sys.version, sys.version_info = '{version} (main)', {numbers}"
@@ -84,9 +85,8 @@ def test_folders_may_be_links_to_one_project(copy, tmp_path):
     assert run(CELL, tmp_path / "notebooks", path=LIBRARIES) == f"{READY}\n{_used(copy)}"
 
 
-@pytest.mark.parametrize("name", ["my lessons (1)", "Уроки Анны, 课程 & Қазақ тілі"])
-def test_folders_of_any_name(tmp_path, name):
-    folder = tmp_path / name
+def test_folders_of_any_name(tmp_path):
+    folder = tmp_path / "Уроки Анны (1), 课程 & Қазақ тілі"
     assert run(CELL, project(folder), path=LIBRARIES) == f"{READY}\n{_used(folder)}"
     assert not list(tmp_path.rglob("*.pth"))
 

@@ -26,9 +26,11 @@ def _run(monkeypatch, *words):
     return collect_progress.main()
 
 
-@pytest.fixture
-def page(monkeypatch, tmp_path):
-    where, target = tmp_path / "handed_in", tmp_path / "answers.html"
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """The sheet of what five learners handed in."""
+    folder = tmp_path_factory.mktemp("free_answers")
+    where, target = folder / "handed_in", folder / "answers.html"
     sco, road, last = (LESSONS[number].notebook for number in ("01", "03", "06"))
     said = [("On ..., among ...,", f"About trade. {NASTY}")]
     _copy(where / "王小明" / sco, f"more/{sco}", said)
@@ -38,7 +40,8 @@ def page(monkeypatch, tmp_path):
     _copy(where / "li" / last, last, changed)
     _copy(where / "untouched.ipynb", f"more/{sco}")
     (where / "broken.ipynb").write_text("{cut", encoding="utf-8")
-    assert _run(monkeypatch, where, "--sheet", target) == 0
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        assert _run(monkeypatch, where, "--sheet", target) == 0
     return target.read_text(encoding="utf-8")
 
 
