@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FOLDER", "REWRITE", "names_kept", "same_as_kept"]
+__all__ = ["FOLDER", "REWRITE", "lines_of", "names_kept", "same_as_kept"]
 
 FOLDER = Path(__file__).resolve().parent
 #: Set while the files are written anew.
@@ -23,6 +23,7 @@ REWRITE = "LESSONS_KEEP"
 #: About how long a line of a kept file is, and how much of an outline is kept.
 _LINE, _TEXT = 100, 40
 _OUTLINE = re.compile(r"M[0-9ML,. -]{40}")
+_STYLE = re.compile("<style>.*?</style>", re.DOTALL)
 #: How many lines of difference a failure shows.
 _SHOWN = 40
 
@@ -48,6 +49,11 @@ def same_as_kept(name: str, found: object) -> None:
         f"{name} is no longer what was kept. If that is meant, write it anew and look at it: "
         f"python -m tests.kept {Path(name).parent}\n{shown}"
     )
+
+
+def lines_of(page: str) -> list[str]:
+    """Write HTML as lines, one for each element, without its style: that is kept once, alone."""
+    return _STYLE.sub("<style>", page).replace("><", ">\n<").splitlines()
 
 
 def names_kept(folder: str) -> list[str]:
