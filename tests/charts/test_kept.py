@@ -7,7 +7,6 @@ from helpers.errors import LessonError
 from tests.charts import cases, map_cases
 from tests.charts.kit import spec
 from tests.charts.wrong_calls import CALLS
-from tests.each import each
 from tests.kept import names_kept, same_as_kept
 
 CASES = cases.CASES | map_cases.CASES
@@ -32,7 +31,8 @@ def whole(exhibit):
     }
 
 
-@each("name", CASES)
+# A test for each, so that after a small change of the code only those run that draw with it.
+@pytest.mark.parametrize("name", CASES)
 def test_each_setting_is_drawn_as_it_was_kept(name):
     same_as_kept(f"charts/{name}", whole(CASES[name]()))
 

@@ -8,6 +8,7 @@ from helpers.claims import Cards, claim_cards, ledger, ledgers, sorting, wording
 from helpers.claims.cards import NOT_YET, Card, _style
 from helpers.errors import LessonError
 from helpers.exhibit import own_source
+from helpers.exhibit.places import Place
 from tests.each import each
 from tests.kept import lines_of, names_kept, same_as_kept
 
@@ -61,6 +62,7 @@ def cards(name):
 @each("name", SHOWN)
 def test_cards_are_shown_as_they_were_kept(name):
     made = cards(name)
+    made.place = Place("some/lesson.py")
     parts = [made.title, made.summary, made.leaves_out, made.for_the_ear]
     table = made.table.to_dict("list")
     page = lines_of(made.to_html())
@@ -148,14 +150,11 @@ def test_what_is_wrong_is_answered_with_the_sentence_that_was_kept():
 @each("name", ledgers.LEDGERS)
 def test_each_card_says_what_its_row_says(name):
     told = data.load(ledgers.LEDGERS[name].claims).fillna("").to_dict("records")
-    kinds, texts, places = (
-        ledgers.kinds(name),
-        ledgers.texts(name),
-        ledgers.places(name, ledger(name)),
-    )
+    kinds, texts = ledgers.kinds(name), ledgers.texts(name)
+    places = ledgers.places(name, ledger(name))
     assert list(texts) == list(kinds) == [row["claim_id"] for row in told]
-    for row, place in zip(told, places, strict=True):
-        (one,) = claim_cards(row["claim_id"]).cards
+    shown = claim_cards(*texts).cards
+    for row, place, one in zip(told, places, shown, strict=True):
         assert ledgers.ledger_of(row["claim_id"]) == name
         assert one.name == f"{ledgers.LEDGERS[name].word} {int(row['claim_id'][1:])}"
         assert one.claim == row["claim"] == texts[row["claim_id"]]

@@ -150,7 +150,7 @@ def test_presets_fill_and_forget_as_they_were_kept(published):
         rows = [tree(row) for row in shown._controls()]
         found[name] = {"rows": rows, "setting": shown.setting, "said": shown.said.value}
         found[name]["published"] = len(published)
-    same_as_kept("explorer/presets", found)
+    same_as_kept("explorer/presets", numbered(found))
 
 
 def test_cards_are_sorted_as_they_were_kept(published):
