@@ -9,6 +9,7 @@ from helpers import page_script
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
 from helpers.explorer import Live, dropdown, explore, stale_cover, text
+from helpers.explorer.controls import SEGMENTED
 
 from .kit import exhibit, explorer, signal, states
 
@@ -235,7 +236,12 @@ class TestErrors:
 
 
 def test_the_script_looks_for_the_classes_that_the_page_has():
+    # The one that is shown is made at import; what the function makes now is the same.
+    assert stale_cover._STYLE + stale_cover._script() == stale_cover.SCRIPT
     script = stale_cover._script()
     assert not re.search(r"\.[A-Z]{3,}", script), "a word that no class was put for"
-    for name in (page_script.CONTROLS, stale_cover.SIGNAL, stale_cover.COPY, stale_cover.LINE):
+    cover = stale_cover
+    for name in (page_script.CONTROLS, SEGMENTED, cover.SIGNAL, cover.QUESTION, cover.SETTING):
+        assert f".{name}" in script
+    for name in (cover.COPY, cover.LINE, cover.RESTART, cover.MORE):
         assert f".{name}" in script
