@@ -42,7 +42,7 @@ def bars_ranked():
         x="n",
         y="who",
         highlight="Cem",
-        note={"y": "Ann", "text": "the most of all who were asked on that day in spring"},
+        note={"y": "Ann", "text": "Ann's is the most of all who were asked on that day"},
         reference=[{"x": 25, "text": "a quarter"}],
         labels={"n": "percent", "born": "year of birth"},
         hover_name="who",
@@ -55,7 +55,7 @@ def bars_ranked():
 
 def bars_coloured():
     table = people(
-        who=["China", "Kazakhstan", LONG, "R&D"],
+        who=["China", "Kazakhstan", LONG, 'R&D\'s "lab"'],
         what=["lists of projects, whole and in part", "", "one list", "counted by <b>hand</b>"],
         word=["over", None, "just under", "about"],
         actor=["China", "Kazakhstan", "China", "nobody"],
@@ -198,7 +198,7 @@ def bars_with_a_slider():
 
 
 def bars_standing_with_a_slider():
-    table = pd.concat([people(when="before"), people(when="after").head(2)])
+    table = pd.concat([people(when="Ann's"), people(when="after").head(2)])
     return drawn(bars, table, x="who", y="n", animation_frame="when", highlight="Ben")
 
 
@@ -212,9 +212,9 @@ def lines_alone():
         x="year",
         y="n",
         labels={"n": "billion US dollars"},
-        breaks=[(2014, "reporter changes")],
+        breaks=[(2014, "Ann's list")],
         note={"x": 2014, "y": 110, "text": "the highest year"},
-        reference=[{"y": 106, "text": "target"}, {"x": "2011-07-02", "text": "proposed"}],
+        reference=[{"y": 106, "text": "Ann's target"}, {"x": "2011-07-02", "text": "proposed"}],
         hover_name="n",
         hover_data={"year": True, "n": False},
     )
@@ -225,7 +225,7 @@ def lines_told_apart():
         [
             years([1, 2, 3], who="China", basis="reported", sure="high"),
             years([2, 3, 4], who="Kazakhstan", basis="derived", sure="low"),
-            years([3, 3, 3.5], who="Russia & more", basis="guessed", sure="high"),
+            years([3, 3, 3.5], who="Russia's & more", basis="guessed", sure="high"),
         ]
     )
     return drawn(
@@ -237,8 +237,8 @@ def lines_told_apart():
         line_dash="basis",
         symbol="sure",
         labels={"n": "percent"},
-        category_orders={"who": ["Kazakhstan", "China", "Russia & more"]},
-        color_discrete_map={"Russia & more": "#44739E"},
+        category_orders={"who": ["Kazakhstan", "China", "Russia's & more"]},
+        color_discrete_map={"Russia's & more": "#44739E"},
     )
 
 
@@ -345,7 +345,7 @@ def dots_with_bounds():
 
 def dots_in_strips():
     table = pd.DataFrame(
-        {"who": ["Ann", "Ben", LONG] * 14, "n": [n * n % 83 / 4 for n in range(42)]}
+        {"who": ["Ann's", "Ben", LONG] * 14, "n": [n * n % 83 / 4 for n in range(42)]}
     )
     return drawn(dots, table, x="n", y="who", highlight="Ben", reference={"x": 9, "text": "nine"})
 
@@ -356,7 +356,12 @@ def dots_with_a_slider():
 
 
 def dots_between_axes():
-    table = people(gdp=[1, 2, 2.1, 8], kind=["a", "b", "b", "c"], word=["", "over", "", ""])
+    table = people(
+        who=["Ann's", *"BCD"],
+        gdp=[1, 2, 2.1, 8],
+        kind=["a", "b", "b", "c"],
+        word=["", "over", "", ""],
+    )
     return drawn(
         dots,
         table,
@@ -394,7 +399,13 @@ def events(**columns):
     made = {
         "day": ["2001-06-15", "2013", "2024-07", "2024-07-01", "2013-09-07"],
         "who": ["Ann", "Ann", "China", "China", "China"],
-        "what": ["first meeting", "a year", "a month", "the interview", "proposed & <b>bold</b>"],
+        "what": [
+            "first meeting",
+            "a year",
+            "a month",
+            "the interview",
+            "proposed & <b>bold</b>, it's said",
+        ],
     }
     return pd.DataFrame(made | columns)
 
@@ -458,7 +469,7 @@ def lanes_of_one_day():
 def votes(**columns):
     made = {
         "who": ["China", "China", "Ann", "Ann", "Ben"],
-        "what": ["peace", "trade & more", "peace", "trade & more", "a third one"],
+        "what": ["peace", "trade's & more", "peace", "trade's & more", "a third one"],
         "vote": ["yes", "abstain", "no", None, "yes"],
     }
     return pd.DataFrame(made | columns)
@@ -473,7 +484,7 @@ def grid_of_votes():
         color="vote",
         highlight="China",
         hover_name="who",
-        category_orders={"what": ["a third one", "peace", "trade & more"]},
+        category_orders={"what": ["a third one", "peace", "trade's & more"]},
     )
 
 

@@ -10,7 +10,7 @@ from tests.charts.cases import drawn, people
 def towns(**columns):
     """Six places, the last one without a place, the fifth far away."""
     made = {
-        "name": ["Khorgos", "Almaty & Co", "Aktau", "Astana", "Cape Town", "nowhere"],
+        "name": ["Khorgos", "Almaty's & Co", "Aktau", "Astana", "Cape Town", "nowhere"],
         "lat": [44.2, 43.2, 43.65, 51.1, -34, None],
         "lon": [80.4, 76.9, 51.2, 71.4, 18.4, None],
         "kind": ["port", "town", "port", "", "port", "town"],
@@ -24,7 +24,7 @@ def towns(**columns):
 def stops():
     """A railway, a road and a pipeline, and a line far away."""
     rows = [
-        ("east", 1, "Khorgos", 44.2, 80.4, "rail", "Khorgos line"),
+        ("east", 1, "Khorgos' port", 44.2, 80.4, "rail", "Khorgos line"),
         ("east", 3, "Astana", 51.1, 71.4, "rail", "Khorgos line"),
         ("east", 2, "Almaty", 43.2, 76.9, "rail", "Khorgos line"),
         ("west", 1, "Aktau", 43.65, 51.2, "road", "the road"),
@@ -33,7 +33,7 @@ def stops():
         ("gas", 2, "Khorgos", 44.2, 80.4, "gas-pipeline", "pipe"),
         ("far", 1, "Cape", -34, 18.4, "rail", "Cape line"),
         ("far", 2, "Durban", -30, 31, "rail", "Cape line"),
-        ("one", 1, "Osh", 40.5, 72.8, "rail", "a stop"),
+        ("one", 1, "Osh", 40.5, 72.8, "rail", "Ann's stop"),
     ]
     return pd.DataFrame(
         rows, columns=["route_id", "sequence", "stop", "lat", "lon", "mode", "name"]
@@ -121,7 +121,7 @@ def states(**columns):
     made = {
         "iso3": ["KAZ", "CHN", "IND", "UZB", "MDV", "TWN", "XJK"],
         "kind": ["member", "member", "observer", "partner", "partner", "partner", "member"],
-        "label": ["Kazakhstan<br>here", "", "India", None, "Maldives", "x", "y"],
+        "label": ["Kazakhstan<br>it's here", "", "India's", None, "Maldives", "x", "y"],
     }
     return pd.DataFrame(made | columns)
 
