@@ -9,7 +9,15 @@ import pytest
 
 from helpers import data, theme
 from helpers.errors import ExhibitError, LessonError
-from helpers.exhibit import PLOTLY_MIME, Exhibit, KeyEntry, exhibit, own_source, source_list
+from helpers.exhibit import (
+    PLOTLY_MIME,
+    Exhibit,
+    KeyEntry,
+    exhibit,
+    figures,
+    own_source,
+    source_list,
+)
 from helpers.exhibit.places import THIS_CELL, Place
 from helpers.exhibit.style import frame_style, style
 from helpers.exhibit.tables import table_html
@@ -125,7 +133,7 @@ def by_hand():
 
 def by_hand_with_a_legend():
     figure = go.Figure([go.Bar(x=["a"], y=[1]), go.Bar(x=["a"], y=[2])], {"template": "none"})
-    rows = TABLE.assign(source_ids=["gt-interview-2024", ""]).groupby("state")["value"].sum()
+    rows = TABLE.rename(columns={"value": "tonnes"}).groupby("state")["tonnes"].sum()
     return exhibit(
         figure,
         table=rows,
@@ -266,6 +274,15 @@ WRONG = {
 
 def test_what_is_wrong_is_answered_with_the_sentence_that_was_kept():
     same_as_kept("exhibit/wrong_calls", {name: _refused(call) for name, call in WRONG.items()})
+
+
+def test_a_map_is_known_by_its_axes():
+    hidden, tied = {"visible": False}, {"scaleanchor": "x"}
+    assert figures.is_map({"geo": {}})
+    assert figures.is_map({"xaxis": hidden, "yaxis": tied})
+    for chart in ({}, {"xaxis": hidden}, {"yaxis": tied}, {"xaxis": {}, "yaxis": tied}):
+        assert not figures.is_map(chart)
+    assert not figures.is_map({"xaxis": hidden, "yaxis": {"scaleanchor": "y"}})
 
 
 def test_sources_are_read_as_they_were_kept():

@@ -99,6 +99,7 @@ ASKED = {
             "tuple": (12, 5),
             "tuple of thousands": (1, 250),
             "tuple of three": (1, 250, 0),
+            "tuple of five": (1, 2, 3, 4, 5),
             "with a unit": "12.5 percent",
             "words": "twelve",
             "list": [12.5],
