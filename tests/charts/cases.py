@@ -163,7 +163,13 @@ def bars_of_days():
         }
     )
     return drawn(
-        bars, table, x="day", y="n", color="who", reference={"x": "2024-02-10", "text": "a day"}
+        bars,
+        table,
+        x="day",
+        y="n",
+        color="who",
+        reference={"x": "2024-02-10", "text": "a day"},
+        hover_data="day",
     )
 
 

@@ -45,7 +45,7 @@ def tree(widget):
     if width:
         found["width of the label"] = width
     if hasattr(widget, "outputs"):
-        found["outputs"] = [output(one["data"]) for one in widget.outputs]
+        found["outputs"] = [one | {"data": output(one["data"])} for one in widget.outputs]
     if hasattr(widget, "children"):
         found["children"] = [tree(child) for child in widget.children]
     return found
@@ -224,6 +224,8 @@ def test_the_ends_of_a_stepper_stop_it(value):
     for button in (control.forward, control.forward):
         button.click()
     assert (control.value, control.picker.value, control.label) == (4, 4, "three")
+    # Only its value moves the list.
+    control.box_style = "info"
     control.value = 2
     assert (control.label, control.back.disabled, control.forward.disabled) == ("two", False, False)
 

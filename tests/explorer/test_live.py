@@ -71,6 +71,25 @@ class TestOneState:
         shown.redraw()
         assert signal(shown)["value"] != before
 
+    def test_another_table_under_the_same_words_has_another_token(self):
+        number = [1]
+
+        def make(level):
+            return Exhibit(
+                figure=None,
+                title="T",
+                summary=f"Level {level}.",
+                table=pd.DataFrame({"a": number}),
+                source_ids=["derived"],
+                leaves_out="Nothing.",
+            )
+
+        shown = explore(make, level=dropdown("Level", [1, 2]))
+        before = signal(shown)["value"]
+        number[0] = 2
+        shown.redraw()
+        assert signal(shown)["value"] != before
+
     def test_the_outputs_name_the_setting_and_the_controls_do_not(self, made, published):
         made.controls["level"].value = 2
         made._ipython_display_()
@@ -131,6 +150,7 @@ class TestAnswers:
     def test_a_page_is_answered_and_each_window_on_its_own(self, made):
         made._question.value = "abc 1"
         assert signal(made)["data-answers"] == "abc:1"
+        assert made._copy.outputs == (), "it asked for no copy"
         made._question.value = "xyz 1"
         made._question.value = "abc 2"
         assert set(signal(made)["data-answers"].split()) == {"abc:2", "xyz:1"}
@@ -164,7 +184,7 @@ class TestAnswers:
 
         def make(level):
             if shown:
-                seen.append("data-working" in shown[0]._signal.value)
+                seen.append(shown[0]._signal.value.endswith('" data-working></data>'))
             return exhibit(level=level)
 
         shown = []
