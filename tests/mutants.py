@@ -11,14 +11,14 @@ noticed; ``mutmut show NAME`` says what each one changed.
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
 from pathlib import Path
 
-from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.__main__ import copy_also_copy_files, copy_src_dir, create_mutants
 from mutmut.stats import status_by_exit_code
-from mutmut.utils.format_utils import get_mutant_name
 
 from tests.course import ROOT
 
@@ -35,21 +35,24 @@ SUBJECTS = {
 NOTICED = ("killed", "timeout", "segfault")
 
 
+def make_mutants() -> None:
+    """Let mutmut write all mutants into ``mutants/``, on all processors; it keeps those it has."""
+    (ROOT / "mutants").mkdir(exist_ok=True)
+    copy_src_dir()
+    copy_also_copy_files()
+    create_mutants(os.cpu_count() or 1)
+
+
 def all_mutants(subject: str) -> list[str]:
     """Names of all mutants of a subject."""
     paths = sorted(path for part in SUBJECTS[subject] for path in (ROOT / "helpers").glob(part))
-    return [name for path in paths for name in _mutants_of(path)]
+    kept = [ROOT / "mutants" / f"{path.relative_to(ROOT)}.meta" for path in paths]
+    return [name for path in kept if path.is_file() for name in _kept(path)]
 
 
-def _mutants_of(path: Path) -> list[str]:
-    within = path.relative_to(ROOT)
-    kept = ROOT / "mutants" / f"{within}.meta"
-    # Those of an earlier run are the same; making them again takes minutes.
-    if kept.is_file() and kept.stat().st_mtime > path.stat().st_mtime:
-        return list(json.loads(kept.read_text(encoding="utf-8"))["exit_code_by_key"])
-    code = path.read_text(encoding="utf-8")
-    names = mutate_file_contents(str(path), code).mutant_names
-    return [get_mutant_name(within, name) for name in names]
+def _kept(path: Path) -> dict[str, int | None]:
+    """What mutmut keeps of a file: its mutants, and how the tests ended with each."""
+    return json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
 
 
 def sample(subject: str, names: list[str], size: int, seed: int) -> list[str]:
@@ -62,8 +65,7 @@ def sample(subject: str, names: list[str], size: int, seed: int) -> list[str]:
 def results() -> dict[str, str]:
     """What became of each mutant, as mutmut has kept it."""
     kept = (ROOT / "mutants" / "helpers").rglob("*.meta")
-    codes = [json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"] for path in kept]
-    return {name: status_by_exit_code[code] for one in codes for name, code in one.items()}
+    return {name: status_by_exit_code[code] for path in kept for name, code in _kept(path).items()}
 
 
 def report(samples: dict[str, list[str]], totals: dict[str, int], found: dict[str, str]) -> str:
@@ -85,6 +87,8 @@ def main() -> int:
     parser.add_argument("--each", type=int, default=60, help="how many of each subject")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws another sample")
     given = parser.parse_args()
+    os.chdir(ROOT)
+    make_mutants()
     everything = {subject: all_mutants(subject) for subject in given.subjects or SUBJECTS}
     samples = {
         subject: sample(subject, names, given.each, given.seed)

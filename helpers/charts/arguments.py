@@ -368,9 +368,10 @@ def read_highlight(given: object, **allowed: Iterable[str]) -> frozenset[str]:
     for one in given if several else [given]:
         text = _as_word(one)
         if text not in known:
+            choose = f"Choose from {_shortened(map(quote, known))}."
             raise LessonError(
-                f"highlight={quote(one, 40)} is not in the rows drawn.{near(text, known)} Choose "
-                f"from {_shortened(map(quote, known))}."
+                f"highlight={quote(one, 40)} is not in the rows drawn.{near(text, known)} "
+                f"{choose if known else 'Name the column that holds it with color=.'}"
             )
         found.add(text)
     return frozenset(found)

@@ -124,7 +124,7 @@ def _date(cell: str) -> date:
 
 
 def _boolean(cell: str) -> bool:
-    return {"true": True, "false": False}.get(cell) if cell in ("true", "false") else _refuse()
+    return cell == "true" if cell in ("true", "false") else _refuse()
 
 
 def _refuse() -> None:

@@ -51,10 +51,6 @@ class CardSort(Live):
         self._function = make
         self._items = dict(items)
         self._categories = dict(categories)
-        if labels is not None and not isinstance(labels, Mapping):
-            raise LessonError(
-                'Write labels as {"item": "label", ...}; you gave ' + f"{quote(labels)}."
-            )
         self.labels = dict(labels or {})
         self._check_labels(self.labels)
         self.picker = widgets.Dropdown(

@@ -79,5 +79,20 @@ def test_a_free_place_costs_nothing_and_a_taken_one_does():
     assert room.cost(spot) == 5 * 10
     assert room.cost(Box(10, 50, 30, 60)) == 0
     room.lines.append((0, 55, 100, 55))
-    assert room.cost(Box(10, 50, 30, 60)) > 0
-    assert room.cost(Box(-5, 70, 5, 80)) > 0
+    # A fifth of a line of a hundred pixels, each of which costs four.
+    assert room.cost(Box(10, 50, 30, 60)) == pytest.approx(80)
+    assert room.cost(Box(10, 56, 30, 66)) == 0
+
+
+def test_each_pixel_beyond_the_picture_costs_six_and_a_mark_half_of_a_text():
+    room = Room(Box(0, 0, 100, 100))
+    beyond = (Box(-5, 70, 5, 80), Box(97, 70, 105, 80), Box(5, -5, 9, 80), Box(5, 70, 9, 105))
+    assert [room.cost(box) for box in beyond] == [30, 30, 30, 30]
+    assert room.cost(Box(-5, -5, 105, 105)) == 120
+    room.take(Box(10, 10, 20, 20), 0.5)
+    assert room.cost(Box(15, 15, 30, 30)) == 0.5 * 5 * 5
+    assert room.cost(Box(20, 10, 30, 20)) == room.cost(Box(10, 20, 20, 30)) == 0
+    room.lines.append((60, 60, 80, 90))
+    assert room.cost(Box(60, 60, 70, 75)) == pytest.approx(4 * 0.5 * (20 + 30))
+    for apart in (Box(50, 60, 59, 90), Box(81, 60, 90, 90), Box(60, 50, 80, 59)):
+        assert room.cost(apart) == 0

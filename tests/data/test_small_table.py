@@ -317,3 +317,9 @@ def test_an_upper_case_exponent_is_a_number_too(folder):
     with pytest.raises(DataError, match="checksum") as caught:
         data.load("t", folder)
     assert not re.search("row", str(caught.value)), "no slip, only a change"
+
+
+def test_a_folder_that_is_a_text_is_refused_with_what_to_write():
+    with pytest.raises(LessonError) as caught:
+        data.load("claims", "data")
+    assert str(caught.value) == 'The data folder is a path: load("claims", Path("data")).'

@@ -81,6 +81,8 @@ class TestRow:
         assert (made.more.description, filters.layout.display) == ("More filters (3)", "none")
         made.more.value = True
         assert filters.layout.display == "flex"
+        made.more.value = False
+        assert filters.layout.display == "none"
 
     def test_a_change_out_of_sight_is_told_on_the_button(self, made):
         made.controls["on"].value = True
@@ -159,6 +161,7 @@ class TestLikeAnExhibit:
     def test_python_is_told_no_for_what_it_asks(self, made):
         assert not hasattr(made, "_repr_html_")
         assert not hasattr(made, "__array__")
+        assert hasattr(made.exhibit, "_table") and not hasattr(made, "_table")
 
     def test_it_says_what_it_is(self, made):
         assert repr(made).startswith("Explorer showing: T (Level: low; Switched on: no; Word: ")

@@ -9,6 +9,7 @@ from helpers import page_script
 from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME, Exhibit
 from helpers.explorer import Live, dropdown, explore, stale_cover, text
+from helpers.explorer.controls import SEGMENTED
 
 from .kit import exhibit, explorer, signal, states
 
@@ -67,6 +68,25 @@ class TestOneState:
         shown = explore(lambda level: exhibit(seen=len(seen)), level=dropdown("Level", [1, 2]))
         before = signal(shown)["value"]
         seen.append(1)
+        shown.redraw()
+        assert signal(shown)["value"] != before
+
+    def test_another_table_under_the_same_words_has_another_token(self):
+        number = [1]
+
+        def make(level):
+            return Exhibit(
+                figure=None,
+                title="T",
+                summary=f"Level {level}.",
+                table=pd.DataFrame({"a": number}),
+                source_ids=["derived"],
+                leaves_out="Nothing.",
+            )
+
+        shown = explore(make, level=dropdown("Level", [1, 2]))
+        before = signal(shown)["value"]
+        number[0] = 2
         shown.redraw()
         assert signal(shown)["value"] != before
 
@@ -130,6 +150,7 @@ class TestAnswers:
     def test_a_page_is_answered_and_each_window_on_its_own(self, made):
         made._question.value = "abc 1"
         assert signal(made)["data-answers"] == "abc:1"
+        assert made._copy.outputs == (), "it asked for no copy"
         made._question.value = "xyz 1"
         made._question.value = "abc 2"
         assert set(signal(made)["data-answers"].split()) == {"abc:2", "xyz:1"}
@@ -163,7 +184,7 @@ class TestAnswers:
 
         def make(level):
             if shown:
-                seen.append("data-working" in shown[0]._signal.value)
+                seen.append(shown[0]._signal.value.endswith('" data-working></data>'))
             return exhibit(level=level)
 
         shown = []
@@ -235,7 +256,12 @@ class TestErrors:
 
 
 def test_the_script_looks_for_the_classes_that_the_page_has():
+    # The one that is shown is made at import; what the function makes now is the same.
+    assert stale_cover._STYLE + stale_cover._script() == stale_cover.SCRIPT
     script = stale_cover._script()
     assert not re.search(r"\.[A-Z]{3,}", script), "a word that no class was put for"
-    for name in (page_script.CONTROLS, stale_cover.SIGNAL, stale_cover.COPY, stale_cover.LINE):
+    cover = stale_cover
+    for name in (page_script.CONTROLS, SEGMENTED, cover.SIGNAL, cover.QUESTION, cover.SETTING):
+        assert f".{name}" in script
+    for name in (cover.COPY, cover.LINE, cover.RESTART, cover.MORE):
         assert f".{name}" in script
