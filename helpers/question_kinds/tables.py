@@ -174,7 +174,8 @@ def _what_differs(given: Rows, value: Rows, what: tuple[str, str]) -> str:
     if right == have:
         return f"The {what[1]} are right, and their order is not."
     extra = [quote(str(part), 40)[1:-1] for part in given if plain(str(part)) not in right]
-    said = f"You have {plural(len(have), *what)}; {len(have & right)} belong here"
+    here = len(have & right)
+    said = f"You have {plural(len(have), *what)}; {here or 'none'} belong{'s' * (here < 2)} here"
     if extra:
         shown = listed(extra[:3]) if len(extra) <= 3 else f"{', '.join(extra[:3])} and others"
         said += f", {shown} not"

@@ -114,12 +114,12 @@ def test_what_is_said_of_rows_that_are_none(answer, said):
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (["China"], "You have 1 partner; 1 belong here, and 1 is missing."),
-        (["China", "Italy"], "You have 2 partners; 1 belong here, Italy not, and 1 is missing."),
+        (["China"], "You have 1 partner; 1 belongs here, and 1 is missing."),
+        (["China", "Italy"], "You have 2 partners; 1 belongs here, Italy not, and 1 is missing."),
         (TRADE, "You have 3 partners; 2 belong here, Italy not."),
         (
             list("abcd"),
-            "You have 4 partners; 0 belong here, a, b, c and others not, and 2 are missing.",
+            "You have 4 partners; none belongs here, a, b, c and others not, and 2 are missing.",
         ),
     ],
     ids=["too few", "one wrong", "too many", "all wrong"],
