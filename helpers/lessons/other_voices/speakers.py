@@ -96,14 +96,12 @@ def who_said_it(labels: Mapping[str, str] | None = None) -> Exhibit:
     return show_table(
         shown,
         title=(
-            f"You placed {right} of {plural(len(labels), 'statement')} where the speaker holds office"
+            f"You placed {right} of {plural(len(labels), 'statement')} in the right capital"
             if labels
             else f"{len(table)} statements of 2024 wait for a speaker"
         ),
         subtitle=say("who_said_it.subtitle"),
-        sources=(
-            sources.ids(table.loc[guessed, "source_ids"]) if labels else ["course-ledgers"]
-        ),
+        sources=(sources.ids(table.loc[guessed, "source_ids"]) if labels else ["course-ledgers"]),
         leaves_out=say("who_said_it.leaves_out"),
     )
 
