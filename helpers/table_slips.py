@@ -43,6 +43,17 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
             return f"The table has {plural(len(table), 'row')}, and the first one has the number 0."
         case ValueError() if "cannot assign" in str(error):
             return 'To compare, .query() wants two signs, as in .query("year == 2023").'
+        case ValueError() if "engths" in str(error) and "match" in str(error):
+            return (
+                "== compares with one value. For a list or a set of values write .isin(), as in "
+                'table[table["iso3"].isin(names)].'
+            )
+        case ValueError() if "of an empty sequence" in str(error):
+            which = "largest" if "argmax" in str(error) else "smallest"
+            return (
+                f"No row is left here, so none is the {which}. Look at the step before: which "
+                "name or number took the last rows away?"
+            )
         case SyntaxError():
             return (
                 "Python cannot read what stands inside .query(): look for a word, a bracket or a "

@@ -175,7 +175,8 @@ def _what_differs(given: Rows, value: Rows, what: tuple[str, str]) -> str:
         return f"The {what[1]} are right, and their order is not."
     extra = [quote(str(part), 40)[1:-1] for part in given if plain(str(part)) not in right]
     mine = len(have & right)
-    said = f"You have {plural(len(have), *what)}; {mine} belong{'s' * (mine == 1)} here"
+    belong = f"{mine or 'none'} belong{'s' * (mine == 1)} here"
+    said = f"You have {plural(len(have), *what)}; {belong}"
     if extra:
         shown = listed(extra[:3]) if len(extra) <= 3 else f"{', '.join(extra[:3])} and others"
         said += f", {shown} not"

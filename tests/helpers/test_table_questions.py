@@ -119,7 +119,7 @@ def test_what_is_said_of_rows_that_are_none(answer, said):
         (TRADE, "You have 3 partners; 2 belong here, Italy not."),
         (
             list("abcd"),
-            "You have 4 partners; 0 belong here, a, b, c and others not, and 2 are missing.",
+            "You have 4 partners; none belongs here, a, b, c and others not, and 2 are missing.",
         ),
     ],
     ids=["too few", "one wrong", "too many", "all wrong"],

@@ -153,8 +153,8 @@ QUESTIONS = (
         **say.group("02-3"),
         explain=lambda value: (
             f"{value}: with about a tenth for the journey, the books of what Kazakhstan sells "
-            "nearly meet. In what China sells freight makes the riddle larger. Transit and false "
-            "declaration would show there, and the figures cannot choose between them."
+            "nearly meet. In what China sells, freight taken off makes the gap larger. Transit and "
+            "false declaration would show there, and the figures cannot choose between them."
         ),
     ),
     choice_question(
@@ -171,7 +171,8 @@ QUESTIONS = (
             f"{value}. China: {_turnover_2022()[('China', 'CHN')]:g} billion by its own data, "
             f"{_turnover_2022()[('China', 'KAZ')]:g} by Kazakhstan's. Russia: "
             f"{_turnover_2022()[('Russia', 'KAZ')]:g} by Kazakhstan's, "
-            f"{_turnover_2022()[('Russia', 'RUS')]:g} by its own. Whose data decides the order."
+            f"{_turnover_2022()[('Russia', 'RUS')]:g} by its own. "
+            "The order depends on whose data you take."
         ),
     ),
     choice_question(
@@ -195,7 +196,7 @@ QUESTIONS = (
         expected=lambda: "D",
         options=_LETTERS,
         wrong={
-            "A": "More of the same people make the bar shorter and no more honest.",
+            "A": "More of the same people make the margin smaller and no more honest.",
             "B": "Shorter polls may bring more answers, but those who answer still choose to.",
             "C": "Then other people may trust it; those who answer still choose to.",
         },

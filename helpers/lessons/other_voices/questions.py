@@ -49,11 +49,11 @@ QUESTIONS = (
         wrong={
             "A": "By purchasing power his third is right.",
             "B": "By market prices his quarter is about right.",
-            "D": "The mean of two rulers measures nothing.",
+            "D": "The mean of two yardsticks measures nothing.",
         },
         **say.group("07-2"),
         explain=lambda value: (
-            f"{value}. Both are supported with caveats: the number holds once you say which ruler."
+            f"{value}. Both are supported with caveats: each number holds by its own yardstick."
         ),
     ),
     rows_question(
@@ -110,7 +110,7 @@ QUESTIONS = (
         options=tuple(VERDICT),
         wrong={
             "supported": "Then “on the brink” would need support, and output had grown.",
-            "supported with caveats": "A caveat names a ruler by which the word is right. None is.",
+            "supported with caveats": "A caveat would name a yardstick that makes the word right.",
             "contested": "That would be right if nothing known that day spoke against the word.",
             "incorrect": "That would need a kernel that is wrong, and weak demand was real.",
             "not checkable": "Growth, prices and house building are on record.",

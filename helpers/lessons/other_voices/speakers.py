@@ -96,14 +96,12 @@ def who_said_it(labels: Mapping[str, str] | None = None) -> Exhibit:
     return show_table(
         shown,
         title=(
-            f"You placed {right} of {plural(len(labels), 'statement')} where the speaker has office"
+            f"You placed {right} of {plural(len(labels), 'statement')} in the right capital"
             if labels
             else f"{len(table)} statements of 2024 wait for a speaker"
         ),
         subtitle=say("who_said_it.subtitle"),
-        sources=(
-            sources.ids(table.loc[guessed, "source_ids"]) if labels else say("who_said_it.sources")
-        ),
+        sources=(sources.ids(table.loc[guessed, "source_ids"]) if labels else ["course-ledgers"]),
         leaves_out=say("who_said_it.leaves_out"),
     )
 
@@ -144,7 +142,7 @@ def by_the_rule(
         if done
         else f"{name.capitalize()} waits for your verdict",
         subtitle=" ".join(told),
-        sources=sources.ids([row["source_ids"]]) if known or done else say("who_said_it.sources"),
+        sources=sources.ids([row["source_ids"]]) if known or done else ["course-ledgers"],
         leaves_out=say("by_the_rule.leaves_out"),
     )
 

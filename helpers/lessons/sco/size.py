@@ -11,6 +11,7 @@ from helpers.charts import bars
 from helpers.dates import INTERVIEW, first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.frames import country_names
 from helpers.memberships import members
 from helpers.words import quote
 from helpers.words.lists import listed
@@ -164,7 +165,12 @@ def bodies_by_size(
     table = known.loc[list(rivals), ["name", "basis", "source_ids"]].reset_index(names="body")
     table[unit] = [round(measured[org][0] / factor, digits) for org in table["body"]]
     table = table.sort_values(unit, ascending=False, kind="stable", ignore_index=True)
-    gaps = [f"{listed(missing)} in {org}" for org, (_, missing) in measured.items() if missing]
+    names = country_names()
+    gaps = [
+        f"{listed(names[iso3] for iso3 in missing)} in {org}"
+        for org, (_, missing) in measured.items()
+        if missing
+    ]
     label = next(name for name, code in YARDSTICKS.items() if code == yardstick)
     left_out = (
         say("bodies_by_size.members_only")
