@@ -174,12 +174,11 @@ def _what_differs(given: Rows, value: Rows, what: tuple[str, str]) -> str:
     if right == have:
         return f"The {what[1]} are right, and their order is not."
     extra = [quote(str(part), 40)[1:-1] for part in given if plain(str(part)) not in right]
-    mine = len(have & right)
-    belong = f"{mine or 'none'} belong{'s' * (mine == 1)} here"
-    said = f"You have {plural(len(have), *what)}; {belong}"
+    fit = len(have & right)
+    said = f"You have {plural(len(have), *what)}; {fit or 'none'} belong{'s' * (fit < 2)} here"
     if extra:
         shown = listed(extra[:3]) if len(extra) <= 3 else f"{', '.join(extra[:3])} and others"
-        said += f", {shown} not"
+        said += f", {shown} {'does' if len(extra) == 1 else 'do'} not"
     if right - have:
         said += f", and {len(right - have)} {'is' if len(right - have) == 1 else 'are'} missing"
     return f"{said}."

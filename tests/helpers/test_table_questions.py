@@ -115,11 +115,14 @@ def test_what_is_said_of_rows_that_are_none(answer, said):
     ("answer", "said"),
     [
         (["China"], "You have 1 partner; 1 belongs here, and 1 is missing."),
-        (["China", "Italy"], "You have 2 partners; 1 belongs here, Italy not, and 1 is missing."),
-        (TRADE, "You have 3 partners; 2 belong here, Italy not."),
+        (
+            ["China", "Italy"],
+            "You have 2 partners; 1 belongs here, Italy does not, and 1 is missing.",
+        ),
+        (TRADE, "You have 3 partners; 2 belong here, Italy does not."),
         (
             list("abcd"),
-            "You have 4 partners; none belongs here, a, b, c and others not, and 2 are missing.",
+            "You have 4 partners; none belongs here, a, b, c and others do not, and 2 are missing.",
         ),
     ],
     ids=["too few", "one wrong", "too many", "all wrong"],
@@ -199,7 +202,8 @@ def test_the_order_of_keys_counts_where_it_is_said():
         (_SUM.head(0), "Yours has none: no row fits what you ask for."),
         (_SUM.replace(_SUM["Italy"], np.nan), "That of 'Italy' cannot be read. You gave an empty"),
         ({"China": "9,5"}, "That of 'China' cannot be read. Python reads 9,5 as 2 numbers"),
-        (55.6, "You gave 55.6, which is of the kind float."),
+        (55.6, "You gave the number 55.6."),
+        (_SUM.sum(), f"You gave the number {_SUM.sum():.6g}."),
         (None, "You gave nothing."),
     ],
     ids=lambda part: part[:40] if isinstance(part, str) else type(part).__name__,

@@ -113,6 +113,35 @@ def test_the_minutes_of_a_plan_add_up(guide, minutes):
     assert ends[-1] == minutes
 
 
+def _parts_of(number):
+    """The sections of a lesson in order, each with the questions and cards that it shows."""
+    parts, here = {}, ""
+    notebook = nbformat.read(ROOT / "notebooks" / LESSONS[number].notebook, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for heading in re.findall(r"^## (.*)$", cell.source, re.M):
+                here = heading
+                parts[here] = set()
+        elif here:
+            parts[here] |= set(re.findall(r'check\("([\d-]+)"', cell.source))
+            for call in re.findall(r"claim_cards\((.*?)\)", cell.source):
+                parts[here] |= set(re.findall(r"c\d\d", call))
+    return parts
+
+
+def test_the_plan_of_an_hour_follows_the_lesson(number, guide):
+    parts, places = _parts_of(number), []
+    plan = _section(guide, "Plan for 50 minutes")
+    rows = [re.split(r" *\| *", line) for line in plan.splitlines() if re.match(r"\| *\d", line)]
+    for where in (row[3] for row in rows):
+        named = [heading for _, heading in _sections_of_lessons(where)]
+        assert set(named) <= set(parts), where
+        places += [list(parts).index(heading) for heading in named]
+        shown = set().union(*(parts[heading] for heading in named))
+        assert set(_QUESTION.findall(where)) | set(re.findall(r"\bc\d\d\b", where)) <= shown, where
+    assert places == sorted(places)
+
+
 def test_the_answers_are_those_of_the_questions(number, guide):
     assert answer_keys.fill(guide, answer_keys.key(number)) == guide
     for question_id in questions.of_lesson(number):

@@ -146,7 +146,7 @@ def dependence_map(measure: str = "china-2023", lower: float = 25, upper: float 
         text="name",
         view="five_states",
         category_orders={"class": order},
-        labels={"class": "percent"},
+        labels={"iso3": "code", "name": "state, percent", "class": "class, percent"},
         title=f"{_MEASURES[measure].says}: from {low['percent']:.0f}% ({low['state']}) to "
         f"{high['percent']:.0f}% ({high['state']})",
         subtitle=f"{_MEASURES[measure].tells} "

@@ -283,12 +283,14 @@ def measured(definition: str = "more than the world buys", line: str = STRICT) -
 def verdict(rows: pd.DataFrame) -> str:
     """Say in one line which sectors have too much, which do not, and which are in doubt.
 
+    More than three of a kind are counted: a title that names them all takes three lines.
+
     Args:
         rows: Columns ``sector`` and ``answer``.
     """
     answers = rows.groupby("sector", sort=False)["answer"].agg(set)
     parts = [
-        (f"{said}: {listed(found)}")
+        f"{said}: {_few(found, len(answers))}"
         for said, wanted in (
             ("Too much", {TOO_MUCH}),
             ("not", {NOT}),
@@ -298,3 +300,8 @@ def verdict(rows: pd.DataFrame) -> str:
     ]
     told = "; ".join(parts)
     return told[0].upper() + told[1:]
+
+
+def _few(sectors: pd.Index, of: int) -> str:
+    """Name up to three sectors, or say how many they are."""
+    return listed(sectors) if len(sectors) <= 3 else f"{len(sectors)} of {of} sectors"

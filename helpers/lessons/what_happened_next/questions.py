@@ -109,7 +109,7 @@ QUESTIONS = (
         **say.group("06-1"),
         explain=lambda value: (
             f"{value:.2f}. Half of the six came in time, so she was sure and wrong as often as "
-            "sure and right, and the wrong ones cost far more. Saying 0.5 each time earns 0.25."
+            "sure and right, and the wrong ones cost far more. Saying 0.5 each time gives 0.25."
         ),
     ),
     choice_question(

@@ -2,6 +2,7 @@
 
 import csv
 
+import pandas as pd
 import pytest
 
 from helpers import data
@@ -97,6 +98,13 @@ def test_every_setting_answers_with_figures_and_their_sources(definition, line):
     assert made.table.notna().all(axis=None)
     assert "derived" in made.source_ids
     assert set(made.source_ids) <= set(data.load("sources")["source_id"])
+
+
+def test_a_title_names_up_to_three_sectors_and_counts_more():
+    rows = pd.DataFrame({"sector": list("abcde"), "answer": [yardsticks.TOO_MUCH] * 5})
+    assert yardsticks.verdict(rows[:3]) == "Too much: a, b and c"
+    rows.loc[4, "answer"] = yardsticks.NOT
+    assert yardsticks.verdict(rows) == "Too much: 4 of 5 sectors; not: e"
 
 
 def test_a_word_that_is_no_yardstick_says_what_is():
