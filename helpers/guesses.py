@@ -62,7 +62,7 @@ def _pair(what: object, given: object) -> tuple[object, float]:
     figure = given[1] if isinstance(given, tuple | list) and len(given) == 2 else None
     if not isinstance(what, str) or not isinstance(figure, numbers.Real):
         raise LessonError(
-            'Write each question with its guess and its figure: {"How many percent?": '
+            'Write each question with its guess and its figure: {"What percentage?": '
             f"(my_guess, figure)}}; you gave {quote(given)} for {quote(what)}."
         )
     return given[0], float(figure)

@@ -48,7 +48,7 @@ def borrowers() -> list[str]:
 
 @checked(rows=("year", "usd_bn"))
 def share_before(rows: pd.DataFrame) -> float:
-    """Return how many percent of the money in some rows was promised before 2013."""
+    """Return the percentage of the money in some rows that was promised before 2013."""
     return 100 * rows.loc[rows["year"] < YEAR, "usd_bn"].sum() / rows["usd_bn"].sum()
 
 
