@@ -55,7 +55,8 @@ def kind(answer: object) -> str:
         return f"a table of {len(answer)} rows and {answer.shape[1]} columns"
     if isinstance(answer, pd.Series):
         return f"a column of {len(answer)} values"
-    if isinstance(answer, float | np.number) and np.isfinite(answer):
+    # Another class that calls itself a number may refuse to be written as one.
+    if (type(answer) is float or isinstance(answer, np.number)) and np.isfinite(answer):
         return f"the number {answer:.6g}"
     return f"{quote(answer)}, which is of the kind {type(answer).__name__}"
 
