@@ -1,6 +1,6 @@
 """Break the helpers in small ways, a sample of each subject, and count what the tests notice.
 
-    python -m tests.mutants                    60 mutants of each subject: a quarter of an hour
+    python -m tests.mutants                    60 mutants of each subject: half an hour
     python -m tests.mutants --each 20 charts   fewer, of one subject
 
 mutmut makes the mutants and runs the tests, as ``[tool.mutmut]`` of ``pyproject.toml`` says. All
