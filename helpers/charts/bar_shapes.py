@@ -250,10 +250,6 @@ class Bars(Shapes):
             f"number for {quote(named, 40)}. Choose from {', '.join(map(quote, known[:12]))}."
         )
 
-    def written(self, texts: Sequence[str], rows: Sequence[int]) -> list[str]:
-        """Return texts as Plotly takes them, bold for what the finding is about."""
-        return [_bold(text, self.strong(row)) for text, row in zip(texts, rows, strict=True)]
-
     def ink(self, row: int) -> str:
         """Return the colour of letters on a row's bar."""
         colour = self.colour(row)

@@ -144,6 +144,7 @@ def test_presets_fill_and_forget_as_they_were_kept(published):
     for name, move in {
         "another preset": lambda: setattr(shown.presets, "value", "wild"),
         "a number of one's own": lambda: setattr(shown.controls["share"], "value", 3),
+        "another number": lambda: setattr(shown.controls["share"], "value", 4),
         "the way back": shown.restart.click,
     }.items():
         move()
