@@ -255,7 +255,8 @@ class Placer:
             some = fits[start : start + 3]
             if tries.cost[some[0]] > best[0]:
                 break
-            costs = tries.cost[some] + self._strays(name.within, tries.boxes[some])
+            strays = self._strays(name.within, tries.boxes[some])
+            costs = (tries.cost[some] + strays).round(6)
             best = min(best, *zip(costs.tolist(), some.tolist(), strict=True))
         return [] if best[1] == nothing else [(best[0], name, tries, best[1])]
 
@@ -278,7 +279,8 @@ class Placer:
             fits = cost <= np.repeat([name.patience for name in names], counts)
             crossed = self._most(self._below, ties[fits].reshape(-1, 4, _WIDE))
             cost[fits] += 0.8 * crossed.reshape(-1, 4).sum(axis=1)
-        parts = np.split(cost, np.cumsum(counts)[:-1])
+        # Two places alike stay alike on every computer, whatever the last digit of their costs is.
+        parts = np.split(cost.round(6), np.cumsum(counts)[:-1])
         return [replace(one, cost=part) for one, part in zip(tries, parts, strict=True)]
 
     def _dot(self, name: Name) -> np.ndarray:

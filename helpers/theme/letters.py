@@ -14,7 +14,9 @@ _BROAD = frozenset("mwMW%@—")
 @functools.lru_cache(maxsize=4096)
 def text_width(text: str, size: float = 13, bold: bool = False) -> float:
     """Return the width of one line in pixels, on the safe side."""
-    return size * (BOLD if bold else 1) * sum(map(_share, text))
+    # Rounded, because Python 3.12 adds up the last digit in another way than 3.11, and two names
+    # that are alike in width would change places.
+    return round(size * (BOLD if bold else 1) * sum(map(_share, text)), 3)
 
 
 def _share(letter: str) -> float:

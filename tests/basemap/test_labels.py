@@ -152,3 +152,10 @@ def test_a_name_stands_far_from_its_mark_only_where_nothing_nearer_is_free(monke
     assert 0 < length() < 96 + name.box[0] / 2 + 6
     monkeypatch.setattr(room, "_LAST", np.zeros_like(room._LAST))
     assert length() > 120
+
+
+@pytest.mark.parametrize("town", ["Tianjin", "Nur-Sultan", "Yekaterinburg", "Saint Petersburg"])
+def test_the_width_of_a_name_does_not_depend_on_the_order_of_its_letters(town):
+    # As floats add up differently in another order, and since Python 3.12 in the same one.
+    widths = {text_width("".join(letters), 12.5) for letters in (town, town[::-1], sorted(town))}
+    assert len(widths) == 1
