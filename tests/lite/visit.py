@@ -113,19 +113,21 @@ class LiteLesson:
         )
 
     def move_a_control(self) -> tuple[str, str]:
-        """Choose another entry in the first drop-down above a figure.
+        """Choose the next entry in the first explorer; where there is none, sort a first card.
 
         Returns:
-            What the explorer says its setting is, before and after.
+            What is read out of the setting and the result, before and after.
         """
         # Cells far from the window are not in the page: bring the right one into view first.
         place = self.page.evaluate(
-            f"""() => {_CELLS}.findIndex(cell => cell.model.type === 'code'
-              && cell.model.sharedModel.getSource().includes('dropdown(')
-              && [...Array(cell.model.outputs.length).keys()].some(place =>
-                   'application/vnd.plotly.v1+json' in cell.model.outputs.get(place).data))"""
+            f"""() => {{
+              const showing = call => {_CELLS}.findIndex(cell => cell.model.type === 'code'
+                && call.test(cell.model.sharedModel.getSource()));
+              const explorer = showing(/^explore[(]/m);
+              return explorer >= 0 ? explorer : showing(/^CardSort[(]/m);
+            }}"""
         )
-        assert place >= 0, "no cell with a drop-down and a figure"
+        assert place >= 0, "no cell with an explorer"
         self.page.evaluate(
             """place => {
               const notebook = window.jupyterapp.shell.currentWidget.content;
@@ -136,11 +138,14 @@ class LiteLesson:
             place,
         )
         cell = self.page.locator("[data-under-test]")
-        cell.locator("select").first.wait_for(state="visible", timeout=30_000)
+        button = cell.locator(".jupyter-button:not(.explorer-more):visible")
+        choices = cell.locator("select, input[type=radio]:checked")
+        choices.or_(button).first.wait_for(timeout=30_000)
+        control, key = (button, "Enter") if button.count() else (choices, "ArrowDown")
         status = cell.locator("[role=status]").last
         before = status.inner_text()
-        cell.locator("select").first.focus()
-        self.page.keyboard.press("ArrowDown")
+        control.first.focus()
+        self.page.keyboard.press(key)
         for _ in range(100):
             self.page.wait_for_timeout(100)
             if status.inner_text() != before:
