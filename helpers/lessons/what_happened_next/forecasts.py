@@ -11,7 +11,7 @@ from helpers.charts import dots
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.words import quote
-from helpers.words.lists import plural
+from helpers.words.lists import listed, plural
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -67,14 +67,16 @@ def interview_score(probability: float = 0.8, **calls: float | str | None) -> Ex
     calls = {claim: None if call == "" else call for claim, call in calls.items()}
     if set(calls) - set(OPEN) or set(calls.values()) - {None, 0, 1}:
         raise LessonError(f"Call {', '.join(OPEN)} 1, 0 or None.")
-    rows, penalties = [], []
+    rows, penalties, outcomes = [], [], {"came": [], "did not come": [], "open": []}
     for row in predictions().itertuples():
         came = calls.get(row.claim_id) if row.claim_id in OPEN else 1.0
         rows.append((row.label, GIVEN, probability, row.source_ids))
+        outcomes["open" if came is None else "came" if came else "did not come"].append(row.label)
         if came is not None:
             rows.append((row.label, CAME, came, row.source_ids))
             penalties.append((probability - came) ** 2)
-    scored = plural(len(penalties), "forecast")
+    score = f"{sum(penalties) / len(penalties):.2f}, on {plural(len(penalties), 'forecast')} of 5"
+    told = [f"Counted as {what}: {listed(ones)}." for what, ones in outcomes.items() if ones]
     return dots(
         pd.DataFrame(rows, columns=["forecast", "who", "probability", "source_ids"]),
         x="probability",
@@ -82,8 +84,9 @@ def interview_score(probability: float = 0.8, **calls: float | str | None) -> Ex
         color="who",
         labels={"probability": "probability, and outcome"},
         reference=[{"x": 0, "text": "did not come"}, {"x": 1, "text": "came"}],
-        title=f"Brier score {sum(penalties) / len(penalties):.2f}, on {scored} of 5",
+        title=f"Brier score {score}",
         subtitle=say("interview_score.subtitle"),
+        summary=" ".join([f"With a probability of {probability:g} the score is {score}.", *told]),
         leaves_out=say("interview_score.leaves_out"),
     )
 

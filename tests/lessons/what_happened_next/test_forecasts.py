@@ -32,6 +32,8 @@ def test_the_six_questions_of_the_lesson_have_half_their_events_in_time(source):
 def test_only_what_has_an_outcome_is_scored():
     assert forecasts.interview_score(0.8).title == "Brier score 0.04, on 1 forecast of 5"
     shown = forecasts.interview_score(0.8, c31=1.0, c47=0.0)
+    assert shown.summary.startswith("With a probability of 0.8 the score is ")
+    assert "Counted as did not come: a closer community of the six." in shown.summary
     assert f"{(0.04 + 0.04 + 0.64) / 3:.2f}, on 3 forecasts" in shown.title
     settled = {
         claim_id
