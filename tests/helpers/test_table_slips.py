@@ -12,6 +12,7 @@ NAMES = {
     "load": data.load,
 }
 NAMES["values"] = NAMES["trade"].set_index("partner")["value"]
+NAMES["long"] = pd.Series(range(60))
 _YEAR = "There is no column 'yer'. Did you mean 'year'? The columns are: partner, year, value."
 _PARTNER = "There is no column 'partnr'. Did you mean 'partner'? The columns are:"
 _VALUE = "There is no column 'valu'. Did you mean 'value'? The columns are:"
@@ -64,6 +65,25 @@ def _said(line):
         ('trade[trade["partner"] == ["China"]]', "== compares with one value. For a list or a set"),
         ("values[values > 99].idxmax()", "No row is left here, so none is the largest."),
         ("values[values > 99].idxmin()", "No row is left here, so none is the smallest."),
+        ('values[values > 99]["China"]', "There is no row 'China': none is left at all. Look at"),
+        ('trade.set_index("")', "There is no column ''. The columns are: partner, year, value."),
+        (
+            'trade.groupby("year")[""].sum()',
+            "There is no column ''. The columns are: partner, year",
+        ),
+        ("long[70]", "There is no row 70. They go from 0 to 59."),
+        ('trade.query("year == @yaer")', "After @, .query() wants a name that a cell has made."),
+        ('trade.query("")', '.query() needs a condition, as in .query("year == 2023").'),
+        ('trade["value"] / "1000"', "Words cannot be computed with: a word has quotation marks"),
+        ('"100" * trade["value"]', "Words cannot be computed with"),
+        ('1 - "0.9"', "Words cannot be computed with"),
+        ('trade.head("14")', "A whole number is wanted here, without quotation marks."),
+        ('trade["year"].iloc["0"]', "A whole number is wanted here, without quotation marks."),
+        ('values.round("2")', "A whole number is wanted here, without quotation marks."),
+        (
+            'type(trade)([["n04", 0, 7, "x"]], columns=["id", "probability", "what"])',
+            "The rows do not have as many values as there are columns: look for a comma too many",
+        ),
         ('trade("year")', 'A column is named in square brackets, as in table["year"].'),
     ],
 )
