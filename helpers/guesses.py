@@ -152,7 +152,7 @@ def _number(guess: object, what: str, unit: str) -> float | None:
     if not is_number or not math.isfinite(text):
         raise LessonError(f"{what} is {quote(guess)}. {_better(guess)}")
     if unit == "percent" and not 0 <= text <= 100:
-        raise LessonError(f"{what} is {quote(guess)}. A share lies between 0 and 100 percent.")
+        raise LessonError(f"{what} is {quote(guess)}. It lies between 0 and 100 percent.")
     return float(text)
 
 

@@ -21,24 +21,37 @@ _QUOTED = re.compile(r"\['([^']*)'|(?:Column not found: |(?:name|variable) ')([^
 _CALLED = re.compile(r"'(DataFrame|Series)' object is not callable")
 #: Errors that tell what kind of thing was wrong: how their lines read, and the words for a learner.
 _KINDS = {
-    re.compile(
-        r"^\w*TypeError: .*(interpreted as an integer|positional indexing|non-integer key)"
-    ): "A whole number is wanted here, without quotation marks.",
-    re.compile(
-        r"^\w*TypeError: (unsupported operand .*'str'|can only concatenate str|"
-        r"ufunc .*(input types|matching types)|.* string multiply ufunc)"
-    ): (
+    "TypeError: .*(interpreted as an integer|positional indexing|non-integer key)": (
+        "A whole number is wanted here, without quotation marks."
+    ),
+    "(Type|Index)Error: .*(indices must be integers|only integers, slices)": (
+        "A whole number is wanted here, without quotation marks."
+    ),
+    "TypeError: (unsupported operand .*'str'|can only concatenate str|can't multiply sequence|"
+    "ufunc .*(input types|matching types)|.* string multiply ufunc)": (
         "Words cannot be computed with: a word has quotation marks, a number has none. Is there a "
         "number in quotation marks?"
     ),
-    re.compile(r"^ValueError: expr cannot be an empty"): (
+    "ValueError: expr cannot be an empty": (
         '.query() needs a condition, as in .query("year == 2023").'
     ),
-    re.compile(r"^ValueError: \d+ columns passed, passed data had \d+"): (
+    r"ValueError: \d+ columns passed, passed data had \d+": (
         "The rows do not have as many values as there are columns: look for a comma too many or "
         "too few. A number such as 0,7 is written with a point: 0.7."
     ),
-    re.compile(r"^UndefinedVariableError: local variable"): (
+    "ValueError: can only convert an array of size 1": (
+        ".item() takes one value alone, and there are more, or none. Look at the step before: "
+        "which rows does it keep?"
+    ),
+    "ValueError: Index contains duplicate entries, cannot reshape": (
+        ".pivot() wants one row for each field of its table, and some field has two. Keep fewer "
+        'rows first, or add them up with .pivot_table(..., aggfunc="sum").'
+    ),
+    "IndexError: index -?[0-9]+ is out of bounds": (
+        "There are not as many values. The first one has the number 0, the last one -1."
+    ),
+    "DateParseError: ": 'Write a day as in "2024-07-01": year, month and day.',
+    "UndefinedVariableError: local variable": (
         "After @, .query() wants a name that a cell has made. Look for a slip in that name: "
         "capitals count."
     ),
@@ -54,7 +67,9 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
     """
     if isinstance(error, TypeError) and _CALLED.search(str(error)):
         return 'A column is named in square brackets, as in table["year"].'
-    said = next((words for slip, words in _KINDS.items() if slip.search(_line(error))), "")
+    line = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    # Numpy has kinds of its own of a TypeError.
+    said = next((words for slip, words in _KINDS.items() if re.match(rf"\w*?{slip}", line)), "")
     if said:
         return "" if _in_the_helpers(trace) else said
     table, names = _asked_of(trace)
@@ -93,10 +108,6 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
                 "none."
             )
     return ""
-
-
-def _line(error: BaseException) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def _in_the_helpers(trace: TracebackType | None) -> bool:

@@ -99,7 +99,7 @@ def test_a_name_may_be_guessed_beside_percentages():
     ("slip", "said"),
     [
         ("forty", r"Your second percentage is 'forty'\. Write a number such as 25"),
-        (400, r"Your second percentage is 400\. A share lies between 0 and 100 percent"),
+        (400, r"Your second percentage is 400\. It lies between 0 and 100 percent"),
         ((40, 5), r"Your second percentage is \(40, 5\)\. Python reads 40,5 as two numbers; write"),
         (None, r"Your second percentage is None\. Write a number such as 25"),
     ],

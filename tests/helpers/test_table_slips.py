@@ -10,6 +10,7 @@ NAMES = {
         {"partner": ["China", "Russia"], "year": [2022, 2023], "value": [24.1, 26.1]}
     ),
     "load": data.load,
+    "pd": pd,
 }
 NAMES["values"] = NAMES["trade"].set_index("partner")["value"]
 NAMES["long"] = pd.Series(range(60))
@@ -80,6 +81,16 @@ def _said(line):
         ('trade.head("14")', "A whole number is wanted here, without quotation marks."),
         ('trade["year"].iloc["0"]', "A whole number is wanted here, without quotation marks."),
         ('values.round("2")', "A whole number is wanted here, without quotation marks."),
+        ('trade["partner"].str[:"4"]', "A whole number is wanted here, without quotation marks."),
+        ("values.index[0.5]", "A whole number is wanted here, without quotation marks."),
+        ('"100" * trade["value"].mean()', "Words cannot be computed with"),
+        ('trade["value"].item()', ".item() takes one value alone, and there are more, or none."),
+        (
+            'trade.assign(year=1, partner="").pivot(index="partner", columns="year")',
+            ".pivot() wants one row for each field of its table, and some field has two.",
+        ),
+        ("values.index[-9]", "There are not as many values. The first one has the number 0"),
+        ('pd.Timestamp("2013-09-0")', 'Write a day as in "2024-07-01": year, month and day.'),
         (
             'type(trade)([["n04", 0, 7, "x"]], columns=["id", "probability", "what"])',
             "The rows do not have as many values as there are columns: look for a comma too many",
