@@ -4,18 +4,72 @@ from __future__ import annotations
 
 import math
 import numbers
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
+from helpers import name_errors
 from helpers.call_slips import checked
 from helpers.charts import dots
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, source_list
 from helpers.words import quote
+from helpers.words.keyboards import QUOTATION_MARKS
 from helpers.words.lists import listed
 
 _GUESS, _DATA = "your guess", "the data"
+#: Said of a cell whose dots nobody has replaced.
+NONE_YET = (
+    "No guess yet. Write yours in place of the three dots and run this cell again, or read on "
+    "without."
+)
+_PLACES = ("first", "second", "third", "fourth")
+_PERCENT = re.compile(r"\s*(?:%|per ?cent)$")
+
+
+@checked
+def written_down(*percentages: object, state: object = None) -> str:
+    """Say which guesses a learner has written down, and what is wrong with one that is none.
+
+    Args:
+        *percentages: Each a number from 0 to 100, or ``...`` where none was made.
+        state: Where the name of a state is guessed too: a text, or ``...``.
+
+    Returns:
+        A sentence or more.
+
+    Raises:
+        LessonError: A percentage is not a number, or is outside 0 to 100; the state is no text.
+    """
+    told, still_open, notes = [], [], []
+    if state is not None:
+        if _is_open(state):
+            still_open.append("the state")
+        elif isinstance(state, str):
+            told.append(state.strip())
+        else:
+            raise LessonError(
+                f"Your state is {quote(state)}. Write a name in quotation marks, or three dots if "
+                "you would rather not guess."
+            )
+    for place, guess in enumerate(percentages):
+        what = f"{_PLACES[place]} percentage" if place < len(_PLACES) else "percentage"
+        number = _number(guess, f"Your {what}", "percent")
+        if number is None:
+            still_open.append(f"the {what}")
+            continue
+        told.append(f"{number:g} percent")
+        if 0 < number < 1:
+            notes.append(
+                f"{number:g} percent is less than one in a hundred; if you mean "
+                f"{100 * number:g} percent, write {100 * number:g}."
+            )
+    if not told:
+        return NONE_YET
+    if still_open:
+        notes.insert(0, f"Still open: {listed(still_open)}.")
+    return " ".join([f"Written down: {listed(told)}.", *notes])
 
 
 @checked
@@ -40,7 +94,7 @@ def beside_the_data(
     for what, pair in questions.items():
         guess, value = _pair(what, pair)
         rows.append((what, _DATA, round(float(value), 1)))
-        number = _number(guess, what, unit)
+        number = _number(guess, f"Your guess for '{what}'", unit)
         if number is not None:
             rows.append((what, _GUESS, number))
             told.append(_distance(what, number - float(value)))
@@ -51,7 +105,11 @@ def beside_the_data(
         y="question",
         color="who",
         title=_title(told),
-        subtitle=f"Your guesses from the start of the lesson, and what its tables give, in {unit}.",
+        subtitle=(
+            f"Your guesses from the start of the lesson, and what its tables give, in {unit}."
+            if told
+            else f"What the tables of the lesson give, in {unit}."
+        ),
         summary=" ".join([*told, "The data: " + listed(_figures(questions)) + "."]),
         sources=_all_sources(sources),
         leaves_out="How sure you were.",
@@ -76,10 +134,15 @@ def _all_sources(sources: object) -> object:
     ]
 
 
+def _is_open(guess: object) -> bool:
+    return guess is ... or (isinstance(guess, str) and guess.strip(" .…%?") == "")
+
+
 def _number(guess: object, what: str, unit: str) -> float | None:
-    if guess is ... or (isinstance(guess, str) and guess.strip(" .…%") == ""):
+    """Read a guess; ``what`` is how a message calls it."""
+    if _is_open(guess):
         return None
-    text = guess.strip().removesuffix("%").strip() if isinstance(guess, str) else guess
+    text = _PERCENT.sub("", guess.strip()) if isinstance(guess, str) else guess
     if isinstance(text, str):
         try:
             text = float(text.replace(",", ".") if text.count(",") == 1 else text)
@@ -87,15 +150,18 @@ def _number(guess: object, what: str, unit: str) -> float | None:
             text = None
     is_number = isinstance(text, numbers.Real) and not isinstance(text, bool)
     if not is_number or not math.isfinite(text):
-        raise LessonError(
-            f"Your guess for '{what}' is {quote(guess)}. Write a number such as 25, or three dots "
-            "if you would rather not guess."
-        )
+        raise LessonError(f"{what} is {quote(guess)}. {_better(guess)}")
     if unit == "percent" and not 0 <= text <= 100:
-        raise LessonError(
-            f"Your guess for '{what}' is {quote(guess)}. A share lies between 0 and 100 percent."
-        )
+        raise LessonError(f"{what} is {quote(guess)}. It lies between 0 and 100 percent.")
     return float(text)
+
+
+def _better(guess: object) -> str:
+    pair = isinstance(guess, tuple) and len(guess) == 2 and all(type(one) is int for one in guess)
+    if pair:
+        point, comma = (f"{guess[0]}{sign}{guess[1]}" for sign in ".,")
+        return f"Python reads {comma} as two numbers; write {point}."
+    return "Write a number such as 25, or three dots if you would rather not guess."
 
 
 def _distance(what: str, apart: float) -> str:
@@ -116,3 +182,39 @@ def _title(told: list[str]) -> str:
     if not told:
         return "You made no guess, so here are the data alone"
     return told[0].removesuffix(".")
+
+
+# What Python cannot read
+
+_LINE = re.compile(r"^\s*(my_guess_\w+)\s*=(?!=)([^#\n]*)", re.MULTILINE)
+
+
+def _in_a_guess(error: Exception, source: str) -> str:
+    """Say what to write where a guess is a word without marks, or stands beside its dots.
+
+    Args:
+        error: The error about a name, or about a line that Python cannot read.
+        source: The cell.
+    """
+    if isinstance(error, SyntaxError):
+        found = _LINE.match(error.text or "")
+    else:
+        name = re.compile(rf"\b{re.escape(error.name or '-')}\b")
+        found = next((line for line in _LINE.finditer(source) if name.search(line[2])), None)
+    if not found or "my_" in found[2] or "written_down(" not in source:
+        return ""
+    value = found[2].strip()
+    bare = value.strip(" .…")
+    if not value:
+        return "Write your guess behind the sign =, or three dots if you would rather not guess."
+    is_name = f"state={found[1]}" in source
+    meant = f'"{bare}"' if is_name and bare[:1] not in QUOTATION_MARKS else bare
+    if bare and ("..." in value or "…" in value):
+        return f"Put your guess in place of the three dots: {meant}."
+    if is_name:
+        return f"A name needs quotation marks: write {meant}." if meant != bare else ""
+    has_digit = any(sign.isdigit() for sign in value)
+    return "" if has_digit else "Write your guess as a number in digits, such as 25."
+
+
+name_errors.ask_first(_in_a_guess)

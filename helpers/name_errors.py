@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from types import TracebackType
 
-from helpers import table_slips, this_cell, typing_slips
+from helpers import lost_rows, table_slips, this_cell, typing_slips
 from helpers.errors import LessonError
 
 _KINDS = (
@@ -105,7 +105,7 @@ def in_words(
     Returns:
         The words; None where Python's own are as good.
     """
-    slip = table_slips.in_words(error, trace)
+    slip = _without_rows(error, source, trace) or table_slips.in_words(error, trace)
     if slip:
         return LessonError(slip)
     if isinstance(error, NameError | SyntaxError):
@@ -121,3 +121,11 @@ def in_words(
         return LessonError(f"Python cannot read this cell{where}. {slip}") if slip else None
     missing = isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("helpers.")
     return not_there(error) if missing else None
+
+
+def _without_rows(error: BaseException, source: str, trace: TracebackType | None) -> str:
+    """Tell the condition that took the last rows away, where an error may come from that."""
+    if isinstance(error, LessonError) and "no row left" not in str(error):
+        return ""
+    may_be = isinstance(error, AttributeError | LookupError | ValueError)
+    return lost_rows.in_words(source, trace) if may_be else ""

@@ -8,6 +8,7 @@ inside the helpers stays as it is.
 import re
 import sys
 from difflib import get_close_matches
+from numbers import Real
 from pathlib import Path
 from types import TracebackType
 
@@ -16,8 +17,45 @@ from helpers.words.lists import plural
 
 _PACKAGE = Path(__file__).resolve().parent
 _MOST = 30
-_QUOTED = re.compile(r"\['([^']+)'|(?:Column not found: |name ')([^',]+)")
+_QUOTED = re.compile(r"\['([^']*)'|(?:Column not found: |(?:name|variable) ')([^',]*)")
 _CALLED = re.compile(r"'(DataFrame|Series)' object is not callable")
+#: Errors that tell what kind of thing was wrong: how their lines read, and the words for a learner.
+_KINDS = {
+    "TypeError: .*(interpreted as an integer|positional indexing|non-integer key)": (
+        "A whole number is wanted here, without quotation marks."
+    ),
+    "(Type|Index)Error: .*(indices must be integers|only integers, slices)": (
+        "A whole number is wanted here, without quotation marks."
+    ),
+    "TypeError: (unsupported operand .*'str'|can only concatenate str|can't multiply sequence|"
+    "ufunc .*(input types|matching types)|.* string multiply ufunc)": (
+        "Words cannot be computed with: a word has quotation marks, a number has none. Is there a "
+        "number in quotation marks?"
+    ),
+    "ValueError: expr cannot be an empty": (
+        '.query() needs a condition, as in .query("year == 2023").'
+    ),
+    r"ValueError: \d+ columns passed, passed data had \d+": (
+        "The rows do not have as many values as there are columns: look for a comma too many or "
+        "too few. A number such as 0,7 is written with a point: 0.7."
+    ),
+    "ValueError: can only convert an array of size 1": (
+        ".item() takes one value alone, and there are more, or none. Look at the step before: "
+        "which rows does it keep?"
+    ),
+    "ValueError: Index contains duplicate entries, cannot reshape": (
+        ".pivot() wants one row for each field of its table, and some field has two. Keep fewer "
+        'rows first, or add them up with .pivot_table(..., aggfunc="sum").'
+    ),
+    "IndexError: index -?[0-9]+ is out of bounds": (
+        "There are not as many values. The first one has the number 0, the last one -1."
+    ),
+    "DateParseError: ": 'Write a day as in "2024-07-01": year, month and day.',
+    "UndefinedVariableError: local variable": (
+        "After @, .query() wants a name that a cell has made. Look for a slip in that name: "
+        "capitals count."
+    ),
+}
 
 
 def in_words(error: BaseException, trace: TracebackType | None) -> str:
@@ -29,6 +67,11 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
     """
     if isinstance(error, TypeError) and _CALLED.search(str(error)):
         return 'A column is named in square brackets, as in table["year"].'
+    line = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    # Numpy has kinds of its own of a TypeError.
+    said = next((words for slip, words in _KINDS.items() if re.match(rf"\w*?{slip}", line)), "")
+    if said:
+        return "" if _in_the_helpers(trace) else said
     table, names = _asked_of(trace)
     if table is None:
         return ""
@@ -67,6 +110,14 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
     return ""
 
 
+def _in_the_helpers(trace: TracebackType | None) -> bool:
+    while trace is not None:
+        if Path(trace.tb_frame.f_code.co_filename).is_relative_to(_PACKAGE):
+            return True
+        trace = trace.tb_next
+    return False
+
+
 def _asked_of(trace: TracebackType | None) -> tuple[object, object]:
     """Find the table or column that the cell's own line works on, and the names it looked among.
 
@@ -75,10 +126,10 @@ def _asked_of(trace: TracebackType | None) -> tuple[object, object]:
     """
     pandas = sys.modules.get("pandas")
     table = names = None
+    if _in_the_helpers(trace):
+        return None, None
     while trace is not None and pandas is not None:
         frame = trace.tb_frame
-        if Path(frame.f_code.co_filename).is_relative_to(_PACKAGE):
-            return None, None
         own = frame.f_locals.get("self")
         if isinstance(own, pandas.Index):
             names = own
@@ -102,13 +153,20 @@ def _asked(error: KeyError | NameError) -> object:
     """Return the name that was looked for."""
     asked = error.args[0] if error.args else ""
     named = _QUOTED.search(asked) if isinstance(asked, str) else None
-    return (named[1] or named[2]) if named else asked
+    return next(word for word in named.groups() if word is not None) if named else asked
 
 
 def _no_such(asked: object, table: object, names: object = None) -> str:
     columns = getattr(table, "columns", None)
     of_rows = columns is None or (names is not None and not names.equals(columns))
     kind, labels = ("row", list(table.index)) if of_rows else ("column", list(columns))
+    if not labels:
+        return (
+            f"There is no {kind} {quote(asked)}: none is left at all. Look at the step before: "
+            "which name or number took the last rows away?"
+        )
+    if len(labels) > _MOST and all(isinstance(label, Real) for label in labels):
+        return f"There is no {kind} {quote(asked)}. They go from {min(labels)} to {max(labels)}."
     shown = ", ".join(map(str, labels[:_MOST])) + (" and more" if len(labels) > _MOST else "")
     return f"There is no {kind} {quote(asked)}.{_near(asked, labels)} The {kind}s are: {shown}."
 

@@ -6,6 +6,7 @@ from helpers.words.keyboards import QUOTATION_MARKS, pythons_sign
 
 _SIGN = re.compile(r"U\+([0-9A-F]{4,6})")
 _NUMBER_AND_UNIT = re.compile(r"\s*\w+\s*=\s*([-+]?\d+)(?:([.,])(\d+))?\s*(?:%|[^\W\d_]).*", re.S)
+_PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s*%\s*[,\])}]")
 _COMMA_ZERO = re.compile(r"(\d+),\s*(0\d*)")
 
 
@@ -25,6 +26,9 @@ def in_words(error: SyntaxError) -> str:
         whole = f"{number[1]}.{number[3]}" if number[3] else number[1]
         point = ", with a point" if number[2] == "," else ""
         return f"Write the number alone{point}: {whole}."
+    percent = _PERCENT.search(line)
+    if percent:
+        return f"Write the number {percent[1]} without the sign %."
     return ""
 
 

@@ -456,10 +456,8 @@ class InRows(Dots):
         self.write_references(picture, plane, lambda _, value: points.number_of(value))
         self.write_note(picture, rooms, plane)
         full = {points.y.values[row] for row in known}
-        at_all = points.order if points.steps is not None else points.y.values
-        lacking = set(at_all) - full
         for place, name in enumerate(points.order):
-            if name in lacking:
+            if name not in full:
                 picture.annotations.append(
                     drawing.words(
                         NO_FIGURE,

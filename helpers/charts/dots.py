@@ -164,8 +164,7 @@ def _summary(points: Points, shown: Sequence[int]) -> str:
     found = [f"{head}: {'; '.join(parts) or 'no figure'}"]
     if points.in_rows:
         full = {points.y.values[row] for row in known}
-        at_all = points.order if points.steps is not None else points.y.values
-        lacking = [name for name in dict.fromkeys(at_all) if name not in full]
+        lacking = [name for name in points.order if name not in full]
         if lacking and known:
             found.append(f"No figure for {listed(lacking)}")
     return drawing.sentences([*found, *points.slider_words])

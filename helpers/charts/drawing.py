@@ -375,7 +375,8 @@ def thinned(values: Sequence[float], room: float, ends: tuple[float, float]) -> 
     for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000):
         first = math.ceil(ends[0] / step) * step
         regular = list(range(first, math.floor(ends[1]) + 1, step))
-        if _apart(regular, per_year):
+        # One year alone does not say how long the axis is, and there may be none.
+        if len(regular) > 1 and _apart(regular, per_year):
             return regular
     return [found[0], found[-1]]
 

@@ -206,6 +206,25 @@ def test_a_reference_and_a_note_stand_where_they_belong():
     assert annotation(figure, "the most")["font"]["color"] == tokens.ACCENT
 
 
+@pytest.mark.parametrize("count", [12, 13])
+def test_a_dozen_points_are_told_one_by_one_and_more_as_a_range(count):
+    rows = pd.DataFrame({"who": [f"p{n}" for n in range(count)], "n": range(count)})
+    rows["gdp"] = rows["n"] * 2
+    in_rows, between = draw(rows).summary, draw(rows, x="gdp", text="who", y="n").summary
+    one_by_one = count == 12
+    assert ("; p5 5; " in in_rows) == ("; p5, 10: 5; " in between) == one_by_one
+    ranged = f"{count} points, from 0 to {count - 1}."
+    assert in_rows.endswith(ranged) == between.endswith(ranged) != one_by_one
+
+
+def test_the_unit_of_two_ends_is_written_in_the_first_row_alone():
+    rows = people(n=[None, None, 5], first=[27, 15, 4], last=[33, 25, 6])
+    made = draw(rows, low="first", high="last", labels={"n": "billion US dollars"})
+    figure = spec(made)
+    assert {"$27 bn to $33 bn", "15 to 25"} <= set(written(figure))
+    assert figure["data"][0]["hovertext"] == ["Cem: $5 bn (4 to 6)"]
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

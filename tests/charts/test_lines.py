@@ -7,6 +7,7 @@ import pytest
 
 from helpers import theme
 from helpers.charts import lines
+from helpers.charts.drawing import thinned
 from helpers.charts.measure import NARROW, spread
 from helpers.errors import LessonError
 from helpers.theme import tokens
@@ -283,6 +284,68 @@ def test_what_does_not_fit_is_told_in_one_sentence(change, words):
 def test_two_numbers_at_one_place_are_refused_with_the_way_out():
     with pytest.raises(LessonError, match=r"the same 'year' '2010', so a line would jump"):
         draw(pd.concat([years([1, 2]), years([3, 4])]))
+
+
+def numbers_at(figure):
+    """Return the points that have their number beside them."""
+    known = {
+        (x, y)
+        for trace in figure["data"]
+        for x, y in zip(trace["x"], trace["y"], strict=True)
+        if x is not None
+    }
+    return sorted(
+        (note["x"], note["y"])
+        for note in figure["layout"]["annotations"]
+        if (note.get("x"), note.get("y")) in known and plain(note["text"]) == f"{note['y']}"
+    )
+
+
+def test_few_points_of_few_lines_have_their_numbers_and_others_at_their_ends():
+    steps = [0, 10, 30, 20, 40, 60, 50, 90, 70, 80, 75]
+    ten, eleven = (spec(draw(years(steps[:count]))) for count in (10, 11))
+    assert len(numbers_at(ten)) == 10
+    # The first, the highest and the last one.
+    assert numbers_at(eleven) == [(2010, 0), (2017, 90), (2020, 75)]
+    for count in (3, 4):
+        rows = [years([200 * n, 200 * n + 70, 200 * n + 10], who=f"s{n}") for n in range(count)]
+        drawn = numbers_at(spec(draw(pd.concat(rows), color="who")))
+        middles = [point for point in drawn if point[0] == 2011]
+        assert len(middles) == (3 if count == 3 else 0)
+    # Of two long lines, neither has its highest number.
+    two = [years([100 * n + step for step in steps], who=f"s{n}") for n in (0, 2)]
+    drawn = numbers_at(spec(draw(pd.concat(two), color="who")))
+    assert {x for x, _ in drawn} == {2010, 2020}
+
+
+def test_a_step_of_the_slider_without_a_figure_is_an_empty_chart():
+    rows = pd.concat([years([1, 2], out="a"), years([None, None], out="b")])
+    figure = spec(draw(rows, animation_frame="out"))
+    assert [frame["data"][0]["y"] for frame in figure["frames"]] == [[1, 2], []]
+
+
+@pytest.mark.parametrize(
+    ("years_known", "room", "ends", "ticks"),
+    [
+        # All have room, to the pixel.
+        ([2000, 2001], 33, (2000, 2001), [2000, 2001]),
+        # Far between: the first and the last, then from the last backwards.
+        (
+            [1990, 2000, 2002, 2010, 2017, 2020],
+            330,
+            (1990, 2020),
+            [1990, 2002, 2010, 2017, 2020],
+        ),
+        # Close together: round years.
+        ([2000, 2001, 2002, 2003, 2004, 2009], 200, (2000, 2009), [2000, 2002, 2004, 2006, 2008]),
+        (list(range(2009, 2017)), 80, (2008.5, 2016.5), [2010, 2015]),
+        # No two round years have room: the first and the last.
+        ([2011, 2012, 2013, 2014], 50, (2010.9, 2014.1), [2011, 2014]),
+        (list(range(1951, 2000)), 60, (1950.5, 1999.5), [1951, 1999]),
+    ],
+)
+def test_years_at_an_axis_have_room(years_known, room, ends, ticks):
+    assert thinned(years_known, room, ends) == ticks
 
 
 def test_boxes_are_spread_in_their_order_and_stay_within_bounds():

@@ -175,6 +175,12 @@ def test_no_two_names_overlap_by_their_boxes(view, width):
             assert apart, (text, other[4])
 
 
+def test_a_long_line_of_the_hover_text_is_cut_and_one_that_just_fits_is_not():
+    table = some(2, name=["a" * 64, "b" * 65])
+    told = [trace.get("hovertext") for trace in spec(draw(table, hover_name="name"))["data"]]
+    assert [f"<b>{'a' * 64}</b>", f"<b>{'b' * 63}…</b>"] in told
+
+
 def test_the_map_is_small_valid_and_asks_nothing_of_the_network(made):
     for view in VIEWS:
         figure = spec(hero(view=view))

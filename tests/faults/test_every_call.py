@@ -171,8 +171,12 @@ LOOKED_UP = {
     **{f"charts.{kind}": {"text"} for kind in ("areas_map", "bars", "dots", "grid", "lanes")},
     **{f"charts.{kind}": {"text"} for kind in ("points_map", "routes_map")},
 }
-#: A text field that starts with a value may start with any.
-FREE_IN = {("explorer.text", "value"), ("explorer.textarea", "value")}
+#: A text field that starts with a value may start with any; a guessed name may be any.
+FREE_IN = {
+    ("explorer.text", "value"),
+    ("explorer.textarea", "value"),
+    ("guesses.written_down", "state"),
+}
 
 
 @functools.cache

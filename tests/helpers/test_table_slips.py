@@ -10,8 +10,10 @@ NAMES = {
         {"partner": ["China", "Russia"], "year": [2022, 2023], "value": [24.1, 26.1]}
     ),
     "load": data.load,
+    "pd": pd,
 }
 NAMES["values"] = NAMES["trade"].set_index("partner")["value"]
+NAMES["long"] = pd.Series(range(60))
 _YEAR = "There is no column 'yer'. Did you mean 'year'? The columns are: partner, year, value."
 _PARTNER = "There is no column 'partnr'. Did you mean 'partner'? The columns are:"
 _VALUE = "There is no column 'valu'. Did you mean 'value'? The columns are:"
@@ -64,6 +66,35 @@ def _said(line):
         ('trade[trade["partner"] == ["China"]]', "== compares with one value. For a list or a set"),
         ("values[values > 99].idxmax()", "No row is left here, so none is the largest."),
         ("values[values > 99].idxmin()", "No row is left here, so none is the smallest."),
+        ('values[values > 99]["China"]', "There is no row 'China': none is left at all. Look at"),
+        ('trade.set_index("")', "There is no column ''. The columns are: partner, year, value."),
+        (
+            'trade.groupby("year")[""].sum()',
+            "There is no column ''. The columns are: partner, year",
+        ),
+        ("long[70]", "There is no row 70. They go from 0 to 59."),
+        ('trade.query("year == @yaer")', "After @, .query() wants a name that a cell has made."),
+        ('trade.query("")', '.query() needs a condition, as in .query("year == 2023").'),
+        ('trade["value"] / "1000"', "Words cannot be computed with: a word has quotation marks"),
+        ('"100" * trade["value"]', "Words cannot be computed with"),
+        ('1 - "0.9"', "Words cannot be computed with"),
+        ('trade.head("14")', "A whole number is wanted here, without quotation marks."),
+        ('trade["year"].iloc["0"]', "A whole number is wanted here, without quotation marks."),
+        ('values.round("2")', "A whole number is wanted here, without quotation marks."),
+        ('trade["partner"].str[:"4"]', "A whole number is wanted here, without quotation marks."),
+        ("values.index[0.5]", "A whole number is wanted here, without quotation marks."),
+        ('"100" * trade["value"].mean()', "Words cannot be computed with"),
+        ('trade["value"].item()', ".item() takes one value alone, and there are more, or none."),
+        (
+            'trade.assign(year=1, partner="").pivot(index="partner", columns="year")',
+            ".pivot() wants one row for each field of its table, and some field has two.",
+        ),
+        ("values.index[-9]", "There are not as many values. The first one has the number 0"),
+        ('pd.Timestamp("2013-09-0")', 'Write a day as in "2024-07-01": year, month and day.'),
+        (
+            'type(trade)([["n04", 0, 7, "x"]], columns=["id", "probability", "what"])',
+            "The rows do not have as many values as there are columns: look for a comma too many",
+        ),
         ('trade("year")', 'A column is named in square brackets, as in table["year"].'),
     ],
 )

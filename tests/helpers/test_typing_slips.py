@@ -18,6 +18,10 @@ for cell in {cells!r}:
 _STRAIGHT = "Python knows straight quotation marks only"
 _OTHER = "the keyboard is set to another language"
 _READ = "LessonError: Python cannot read this cell (line 1 of the cell)."
+_NO_YEAR = (
+    'from helpers.data import load\nyear = 2015\nfound = load("trade_imports")'
+    '.query("year == @year")\nfound["usd_m"].iloc[0]'
+)
 CELLS = {
     "answer = fact\ncheck('00-3', answer)": 'A word needs quotation marks: write "fact".',
     "check('00-3', {'A': Judgement})": 'A word needs quotation marks: write "judgement".',
@@ -34,8 +38,10 @@ CELLS = {
     "x = €": f"{_READ} Python cannot read € outside of quotation marks.",
     "answer = 36%": f"{_READ} Write the number alone: 36.",
     "answer = 36,5 percent": f"{_READ} Write the number alone, with a point: 36.5.",
+    "row = ['n04', 70%, 'Belarus']": f"{_READ} Write the number 70 without the sign %.",
     "x = 'abc": f"{_READ} A text begins with a quotation mark here and lacks the one at its end.",
     "other = fact": "LessonError: 'fact' is not known yet.",
+    _NO_YEAR: "LessonError: No row is left: none has 2015 in the column year.",
 }
 #: Where Python's own message is as good.
 PYTHONS = {

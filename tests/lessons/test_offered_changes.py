@@ -1,4 +1,4 @@
-"""What a lesson offers a learner to put into a cell runs, and draws something."""
+"""What a lesson offers for a cell draws something; a slip in it is told in words."""
 
 import ast
 import re
@@ -6,6 +6,8 @@ import re
 import nbformat
 import pytest
 
+from helpers import name_errors
+from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from tests.lesson_cells import NOTEBOOKS, run_cell
 
@@ -20,6 +22,7 @@ def _the_value(source):
         line.value
         for line in ast.parse(source).body
         if isinstance(line, ast.Assign)
+        and isinstance(line.targets[0], ast.Name)
         and isinstance(line.value, ast.Constant)
         and isinstance(line.value.value, str | int)
         and " " not in str(line.value.value)
@@ -46,8 +49,18 @@ def _offered(text, now):
             yield word
 
 
+def _slips(now):
+    """Return what a learner may write by mistake: next to a value, far from it, of another kind."""
+    if isinstance(now, int):
+        return [now + 1, now - 1, 2060, 1800, str(now)]
+    return [now[:-1], now.swapcase(), "", "Zzq"]
+
+
 def _changes(name):
-    """Return the cells of a notebook up to each change it offers: sources, and the changed one."""
+    """Return each change of a cell of a notebook: the cells before, the changed one, the value.
+
+    The value is None where the lesson offers it, and else a slip.
+    """
     before, text, found = [], "", []
     for cell in nbformat.read(NOTEBOOKS[name], as_version=4).cells:
         if cell.cell_type == "markdown":
@@ -56,11 +69,11 @@ def _changes(name):
         value = _the_value(cell.source) if "change" in cell.metadata.get("tags", ()) else None
         if value is not None:
             names = {node.id for node in ast.walk(ast.parse(cell.source)) if hasattr(node, "id")}
-            found += [
-                (list(before), _with(cell.source, value, new))
-                for new in _offered(text, value.value)
-                if new not in names
-            ]
+            offered = [new for new in _offered(text, value.value) if new not in names]
+            for new in offered:
+                found.append((list(before), _with(cell.source, value, new), None))
+            for new in _slips(value.value):
+                found.append((list(before), _with(cell.source, value, new), new))
         before.append(cell.source)
     return found
 
@@ -69,17 +82,31 @@ CHANGES = {name: changes for name in NOTEBOOKS if (changes := _changes(name))}
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_every_value_that_a_lesson_offers_for_a_cell_gives_an_exhibit(name):
+def test_every_value_gives_an_exhibit_or_words_that_name_it(name):
     names = {"display": lambda *_things: None, "print": lambda *_words, **_how: None}
     done = 0
-    for before, changed in CHANGES[name]:
+    for before, changed, slip in CHANGES[name]:
         for source in before[done:]:
             if "sources_used()" not in source and "progress(" not in source:
                 run_cell(source, names)
         done = len(before)
-        assert isinstance(run_cell(changed, dict(names)), Exhibit), changed.splitlines()[0]
+        try:
+            made = run_cell(changed, dict(names))
+        except Exception as error:
+            assert slip is not None, changed
+            said = name_errors.in_words(error, changed, error.__traceback__) or error
+            assert isinstance(said, LessonError), changed
+            # Only a condition in a query is asked once more for the value in it.
+            enough = "has quotation marks" if ".query(" in changed else "Look at the step before"
+            assert str(slip) in str(said) or enough in str(said), (changed, said)
+        else:
+            assert isinstance(made, Exhibit), changed.splitlines()[0]
 
 
 def test_offers_are_found_in_the_lessons():
-    assert sum(map(len, CHANGES.values())) >= 8
-    assert any("year = 2020" in changed for _before, changed in CHANGES["02"])
+    offered = {
+        name: [changed for _before, changed, slip in changes if slip is None]
+        for name, changes in CHANGES.items()
+    }
+    assert sum(map(len, offered.values())) >= 8
+    assert any("year = 2020" in changed for changed in offered["02"])

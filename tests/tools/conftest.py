@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from helpers.guesses import NONE_YET
 from tests.course import PLOTLY_MIME
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -61,7 +62,11 @@ def lesson():
             new_markdown_cell("## Set up\n\nThe first cell looks."),
             code("check_setup()", new_output("display_data", {"text/html": "<p>Ready</p>"})),
             new_markdown_cell("## Predict\n\nGuess."),
-            code('a = "..."\nprint(a)', new_output("stream", text="... | ...\n")),
+            code(
+                'a = "..."\nprint(a)',
+                new_output("stream", text="... | ...\n"),
+                new_output("stream", text=f"{NONE_YET}\n"),
+            ),
             new_markdown_cell(
                 "## Look: a map\n\nSee [Lesson 01](01_sco.ipynb#Check), [the guide](guide/a.md) "
                 "and [a source](https://example.org/a)."

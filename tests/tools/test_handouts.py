@@ -200,6 +200,7 @@ def test_controls_are_said_in_words(tmp_path, save, lesson):
 def test_answers_are_shown_and_open_questions_get_room(tmp_path, save, lesson):
     text = _exported(tmp_path, save, lesson)
     assert "Not answered yet" not in text
+    assert "No guess yet" not in text
     assert "✓ Right. It is 12." in text
     assert "<summary>Your answer, as written in the cell</summary>" in text
     assert text.count('<div class="write">') == 2

@@ -9,6 +9,7 @@ from traitlets.config import Config
 
 from helpers import offline_page
 from helpers.exhibit import PLOTLY_MIME
+from helpers.guesses import NONE_YET
 
 from . import page_parts
 from .lesson_files import WIDGET_MIME, Lesson, exhibit_words
@@ -121,8 +122,7 @@ def note_outputs(notebook: nbformat.NotebookNode) -> None:
 def _unneeded(output: nbformat.NotebookNode, source: str) -> bool:
     """Whether an output says nothing on a page: dots to replace, a script for controls alone."""
     if output.output_type == "stream":
-        # Three dots that nobody has replaced print as "Ellipsis".
-        return not re.search(r"\w", output.text) or "Ellipsis" in output.text
+        return not re.search(r"\w", output.text) or output.text.startswith(NONE_YET)
     if output.output_type == "error":
         return False
     data = output.get("data", {})
