@@ -432,7 +432,7 @@ def _looks(
         LessonError: There are too many classes, or an argument does not fit.
     """
     order = ordered(column, category_orders)
-    strong = read_highlight(highlight, color=order)
+    strong = read_highlight(highlight, category_orders, color=order)
     if len(order) > MOST:
         raise LessonError(
             f"A map shows up to {MOST} classes that a reader can tell apart, and the column "

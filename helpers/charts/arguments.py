@@ -350,11 +350,15 @@ def source_list_of(rows: pd.DataFrame) -> list[Any]:
     return source_list(pd.DataFrame({SOURCE_COLUMNS[0]: cells})) if cells else []
 
 
-def read_highlight(given: object, **allowed: Iterable[str]) -> frozenset[str]:
+def read_highlight(
+    given: object, category_orders: object, **allowed: Iterable[str]
+) -> frozenset[str]:
     """Read which values are drawn in the accent.
 
     Args:
         given: One value or several; None for none. Numbers are compared as they are written.
+        category_orders: As given, and checked. A value listed there may have no row: after a move
+            of a control, what is left keeps the colour that it had beside the accent.
         **allowed: The values to choose from, by the argument of their column.
 
     Raises:
@@ -364,10 +368,12 @@ def read_highlight(given: object, **allowed: Iterable[str]) -> frozenset[str]:
         return frozenset()
     several = isinstance(given, list | tuple | set | frozenset | pd.Series | pd.Index)
     known = list(dict.fromkeys(value for values in allowed.values() for value in values))
+    orders = category_orders.values() if isinstance(category_orders, Mapping) else ()
+    listed = {_as_word(one) for order in orders for one in order}
     found = set()
     for one in given if several else [given]:
         text = _as_word(one)
-        if text not in known:
+        if text not in known and text not in listed:
             choose = f"Choose from {_shortened(map(quote, known))}."
             raise LessonError(
                 f"highlight={quote(one, 40)} is not in the rows drawn.{near(text, known)} "

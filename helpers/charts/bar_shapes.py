@@ -67,6 +67,11 @@ class Bars(Shapes):
         """How many bars stand side by side at one place."""
         return len(self.rows.group_order) if self.rows.several and self.grouped else 1
 
+    @property
+    def named_by_glyph(self) -> bool:
+        """Whether a letter at each name shows its group; otherwise only the bar does."""
+        return self.rows.sorts
+
     @cached_property
     def value_axis(self) -> str:
         """The author's axis of the numbers."""
@@ -192,7 +197,7 @@ class Bars(Shapes):
         if rows.group is not None and rows.group.name != rows.category.name:
             for place, group in enumerate(rows.group_order):
                 look = self.looks[group]
-                glyph = look.glyph
+                glyph = look.glyph if self.named_by_glyph else PATTERNS[0][1]
                 if rows.several:
                     plain = rows.sure is not None or bool(self.marked)
                     glyph = PATTERNS[0 if plain else place % len(PATTERNS)][1]
@@ -493,6 +498,11 @@ class Standing(Bars):
     def spaced(self) -> bool:
         """Whether the places are numbers or days, with room for those that are missing."""
         return self.rows.category.kind != WORDS
+
+    @property
+    def named_by_glyph(self) -> bool:
+        """Between years or days there is no room for a letter."""
+        return super().named_by_glyph and not self.spaced
 
     @cached_property
     def ends(self) -> tuple[float, float, float]:

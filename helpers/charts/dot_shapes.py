@@ -135,6 +135,15 @@ class Dots(Shapes):
         """Whether words of lines stand above the plot."""
         return any(one.axis == "x" for one in self.references)
 
+    def take_references(self, rooms: Mapping[int, Room], plane: Plane) -> None:
+        """Note where the upright lines across are, for words would be crossed by them."""
+        frame = plane.frame(NARROW)
+        for one in self.references:
+            if one.axis == "x":
+                for width, room in rooms.items():
+                    across = plane.across(self.points.number_of(one.value), width)
+                    room.lines.append((across, frame.top, across, frame.bottom))
+
     def write_note(self, picture: Picture, rooms: Mapping[int, Room], plane: Plane) -> None:
         """Write the note beside its point."""
         if self.note is None:
@@ -454,6 +463,7 @@ class InRows(Dots):
         if self.names.above:
             self.take_names(rooms, plane)
         self.write_references(picture, plane, lambda _, value: points.number_of(value))
+        self.take_references(rooms, plane)
         self.write_note(picture, rooms, plane)
         full = {points.y.values[row] for row in known}
         at_all = points.order if points.steps is not None else points.y.values
@@ -497,7 +507,7 @@ class InRows(Dots):
                 lines = lines_of(self.label(row), _WORDS, SMALL, self.strong(row))
                 size = block(lines, SMALL, self.strong(row))
                 point = self.pixels(row, plane, rooms)
-                spots = self.spots(row, place == 0 and len(mine) > 1, place == len(mine) - 1)
+                spots = self.spots(row, place == 0, place == len(mine) - 1)
                 taken = {width: len(room.boxes) for width, room in rooms.items()}
                 spot, cost = drawing.place(rooms, point, size, spots, gap=1)
                 if cost > 60 and len(mine) > 2:
@@ -534,6 +544,8 @@ class InRows(Dots):
         slanted = [(4, -8, "left", "bottom"), (-4, -8, "right", "bottom")]
         if points.low[row] is not None:
             return [above, below, *slanted]
+        if first and last:
+            return [right, left, above, below, *slanted]
         if first:
             return [left, above, below, *slanted]
         if last:
@@ -665,6 +677,7 @@ class Scattered(Dots):
             lambda axis, value: points.number_of(value) if axis == "x" else float(value),
             rooms,
         )
+        self.take_references(rooms, plane)
         self.write_note(picture, rooms, plane)
         if points.text is None:
             return

@@ -346,7 +346,7 @@ def _classes(
         return (_ALL,) * len(call.rows), map_marks.looks(None, [_ALL], (), colors)
     column = call.words("color", color)
     order = ordered(column, category_orders)
-    strong = read_highlight(highlight, color=order)
+    strong = read_highlight(highlight, category_orders, color=order)
     order = [name for name in order if name in strong] + [n for n in order if n not in strong]
     if None in column.values:
         order.append(UNKNOWN)

@@ -5,6 +5,8 @@ import pytest
 
 from helpers import theme
 from helpers.charts import dots
+from helpers.charts.drawing import SMALL
+from helpers.charts.measure import NARROW, WIDE, block
 from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, plain, size, spec, written
@@ -204,6 +206,23 @@ def test_a_reference_and_a_note_stand_where_they_belong():
     line = next(s for s in figure["layout"]["shapes"] if s.get("yref") == "paper")
     assert line["x0"] == line["x1"] == 15
     assert annotation(figure, "the most")["font"]["color"] == tokens.ACCENT
+
+
+def test_no_line_across_runs_through_a_number():
+    rows = people(n=[20.0, 47.0, 78.0])
+    made = spec(draw(rows, reference={"x": 50, "text": "the line"}))
+    layout, tested = made["layout"], 0
+    low, high = layout["xaxis"]["range"]
+    for width in (NARROW, WIDE):
+        room = width - layout["margin"]["l"] - layout["margin"]["r"]
+        for note in layout["annotations"]:
+            if note["text"] in ("20", "47", "78"):
+                start = (note["x"] - 50) / (high - low) * room + note["xshift"]
+                wide = block([note["text"]], SMALL)[0]
+                left = start - {"left": 0, "center": wide / 2, "right": wide}[note["xanchor"]]
+                assert not left < 0 < left + wide, (width, note["text"])
+                tested += 1
+    assert tested == 6
 
 
 @pytest.mark.parametrize(
