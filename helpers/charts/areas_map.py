@@ -441,8 +441,15 @@ def _looks(
     by_meaning = looks_of(column, order, colors)
     ranked |= isinstance(category_orders, Mapping) and column.name in category_orders
     ranked &= len(order) <= len(_DEPTHS) and colors is None
+    # A class keeps its depth and its shape when those above it have no state.
+    listed = [str(one) for one in (category_orders or {}).get(column.name, ())]
+    rest = [name for name in order if name not in listed]
+    scale = [*dict.fromkeys(listed), *rest]
+    if len(scale) > len(_DEPTHS):
+        scale = order
     found = {}
-    for place, name in enumerate(order):
+    for name in order:
+        place = scale.index(name)
         symbol, glyph = _SHAPES[place]
         if strong:
             chosen = name in strong

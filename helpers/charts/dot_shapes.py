@@ -135,15 +135,6 @@ class Dots(Shapes):
         """Whether words of lines stand above the plot."""
         return any(one.axis == "x" for one in self.references)
 
-    def take_references(self, rooms: Mapping[int, Room], plane: Plane) -> None:
-        """Note where the upright lines across are, for words would be crossed by them."""
-        frame = plane.frame(NARROW)
-        for one in self.references:
-            if one.axis == "x":
-                for width, room in rooms.items():
-                    across = plane.across(self.points.number_of(one.value), width)
-                    room.lines.append((across, frame.top, across, frame.bottom))
-
     def write_note(self, picture: Picture, rooms: Mapping[int, Room], plane: Plane) -> None:
         """Write the note beside its point."""
         if self.note is None:
@@ -463,7 +454,7 @@ class InRows(Dots):
         if self.names.above:
             self.take_names(rooms, plane)
         self.write_references(picture, plane, lambda _, value: points.number_of(value))
-        self.take_references(rooms, plane)
+        self.take_references(rooms, plane, points.number_of)
         self.write_note(picture, rooms, plane)
         full = {points.y.values[row] for row in known}
         at_all = points.order if points.steps is not None else points.y.values
@@ -677,7 +668,7 @@ class Scattered(Dots):
             lambda axis, value: points.number_of(value) if axis == "x" else float(value),
             rooms,
         )
-        self.take_references(rooms, plane)
+        self.take_references(rooms, plane, points.number_of)
         self.write_note(picture, rooms, plane)
         if points.text is None:
             return

@@ -592,6 +592,10 @@ def _slider(order: Sequence[str], label: str, margin: Mapping[str, float]) -> di
 # Words in sentences
 
 
+#: How much larger slim shapes are to look as large as a circle.
+_SLIM = {"triangle-up": 1.25, "triangle-down": 1.25, "star": 1.25, "diamond": 1.15}
+
+
 def marker(
     symbols: Sequence[str], colours: Sequence[str], size: Any, edge: float = 1.5
 ) -> dict[str, Any]:
@@ -613,6 +617,8 @@ def marker(
         fills.append(tokens.PAPER if hollow else colour)
         edges.append(colour if hollow or "thin" in symbol else tokens.PAPER)
         widths.append(2 if hollow or "thin" in symbol else edge)
+    if isinstance(size, int | float):
+        size = one_or_all([round(size * _SLIM.get(shape, 1), 1) for shape in shapes])
     return {
         "symbol": one_or_all(shapes),
         "color": one_or_all(fills),

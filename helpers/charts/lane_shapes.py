@@ -24,6 +24,8 @@ from helpers.words import quote
 
 #: Size of a mark, thickness of what lasts, pixels kept free around a mark and its label.
 _MARK, _SPAN, _GAP = 11, 8, 6
+#: Letters of open marks.
+_HOLLOW = {"○", "□", "◇", "△", "☆"}
 #: From the day of an event to its label, in pixels.
 _LABEL = 9
 #: Widths that a label is wrapped to, in pixels, and its most lines.
@@ -417,5 +419,8 @@ class LaneShapes(Shapes):
         if any(events.until[row] is not None for row in rows):
             found.append(KeyEntry("▬", "from the first day to the last"))
         if any(events.vague(row) for row in rows):
-            found.append(KeyEntry("○", "open, dotted: the day is not known"))
+            # Where an open mark has another meaning too, the dots alone say it.
+            others = {entry.glyph for entry in found} & _HOLLOW
+            glyph, word = ("┈", "dotted") if others else ("○", "open, dotted")
+            found.append(KeyEntry(glyph, f"{word}: the day is not known"))
         return found

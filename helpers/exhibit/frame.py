@@ -7,6 +7,7 @@ viewer drops styles.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -35,6 +36,8 @@ _OWN_COMPUTING = "derived"
 _OUTLINES, _LAYERS = "ind-P01", "ind-P10"
 _BORDERS = "Outlines: UN Geodata, simplified. No judgement on any border."
 _GROUND = "Outlines: UN Geodata; rivers, lakes, ranges: Natural Earth. No judgement on any border."
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 _CHANGED = (
     "Changed by the reader: this figure is no longer the one that was made here. The table, the "
@@ -65,7 +68,9 @@ def foot(exhibit: Exhibit) -> str:
     caption = mark(exhibit.summary if exhibit.subtitle else exhibit.title)
     table = [table_fold(exhibit, caption)] if exhibit.has_figure else []
     folded = [*table, sources_fold(exhibit.cited), code_fold(exhibit), left_out_fold(exhibit)]
-    return _foot(exhibit, f'<p class="exhibit-source">{source_line(exhibit)}</p>{folds(folded)}')
+    # A browser would break a line within a day, after its month.
+    line = _DAY.sub(r'<span class="day">\g<0></span>', source_line(exhibit))
+    return _foot(exhibit, f'<p class="exhibit-source">{line}</p>{folds(folded)}')
 
 
 def foot_of_cards(exhibit: Exhibit) -> str:
