@@ -146,7 +146,7 @@ def _figure(dated: pd.DataFrame, lanes: Sequence[str], some: bool) -> dict[str, 
     marker = drawing.marker(
         ["circle"] * len(days),
         [strong if yes else tokens.QUIET for yes in chosen],
-        [13 if yes else 6 for yes in chosen],
+        [13 if yes else 8 for yes in chosen],
     )
     trace = {
         "type": "scatter",

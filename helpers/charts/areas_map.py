@@ -19,6 +19,7 @@ from helpers.charts.arguments import (
     Call,
     chart,
     check_orders,
+    on_scale,
     ordered,
     read_highlight,
 )
@@ -442,11 +443,7 @@ def _looks(
     ranked |= isinstance(category_orders, Mapping) and column.name in category_orders
     ranked &= len(order) <= len(_DEPTHS) and colors is None
     # A class keeps its depth and its shape when those above it have no state.
-    listed = [str(one) for one in (category_orders or {}).get(column.name, ())]
-    rest = [name for name in order if name not in listed]
-    scale = [*dict.fromkeys(listed), *rest]
-    if len(scale) > len(_DEPTHS):
-        scale = order
+    scale = on_scale(column, category_orders, len(_DEPTHS))
     found = {}
     for name in order:
         place = scale.index(name)

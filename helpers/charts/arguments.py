@@ -407,6 +407,22 @@ def ordered(column: Column, category_orders: object) -> list[str]:
     return first + [word for word in column.order if word not in first]
 
 
+def on_scale(column: Column, category_orders: object, most: int) -> list[str]:
+    """Return the values of a column in order, with those that are listed and have no row.
+
+    Looks that are given out along this list stay the same at each setting of a control.
+
+    Args:
+        column: A column of words.
+        category_orders: As given to ``ordered``, which has checked it.
+        most: Of a longer list only the values with a row are given.
+    """
+    order = ordered(column, category_orders)
+    listed = category_orders.get(column.name, ()) if isinstance(category_orders, Mapping) else ()
+    scale = list(dict.fromkeys([*map(_as_word, listed), *order]))
+    return scale if len(scale) <= most else order
+
+
 def _no_orders(column: Hashable, given: object) -> LessonError:
     return LessonError(
         "category_orders= gives the order of a column's values: "

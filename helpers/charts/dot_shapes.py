@@ -258,7 +258,17 @@ class InRows(Dots):
         top = 10 + self.names.rise(20) + (20 if self.headed() else 0)
         top += 20 if self.captioned else 0
         bottom = 12 if not self.has_axis else 30
-        return {"l": 14 + self.names.width, "r": self.room_right(), "t": top, "b": bottom}
+        left = 14 + self.names.width + self.clear
+        return {"l": left, "r": self.room_right(), "t": top, "b": bottom}
+
+    @cached_property
+    def clear(self) -> int:
+        """Pixels between the names and the plot, so that no dot at its start covers a name."""
+        if self.names.above:
+            return 0
+        low, high = self.x_ends()
+        values = [self.points.number_of(value) for value in self.points.x.known]
+        return _MARK // 2 + 3 if min(values, default=high) <= low + 0.02 * (high - low) else 0
 
     @cached_property
     def has_axis(self) -> bool:
@@ -325,6 +335,7 @@ class InRows(Dots):
             yaxis={
                 "range": list(plane.y),
                 **self.names.axis(range(len(points.order))),
+                **({"ticklabelstandoff": self.clear} if self.clear else {}),
             },
         )
 

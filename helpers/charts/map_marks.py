@@ -88,6 +88,8 @@ _QUIET = (
     MarkLook(tokens.SLATE, "diamond-open", 10, "◇"),
     MarkLook(tokens.QUIET, "cross", 9.5, "✚"),
 )
+#: Classes beside the highlighted ones that a reader can tell apart.
+MOST = len(_QUIET)
 #: The only class of a map that shows no classes.
 _ALL = MarkLook(tokens.SLATE, "circle", 9.5, "●", named=True)
 #: Marks of classes of equal rank, and how much larger slim shapes are to look as large.

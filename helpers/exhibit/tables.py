@@ -59,10 +59,10 @@ def table_html(
 
 
 def _kind(column: pd.Series) -> str:
-    known = [value for value in column if not _is_missing(value)]
+    known = [value for value in column if not _is_missing(value) and value != ""]
     if known and all(_is_number(value) for value in known):
         return ' class="number"'
-    if known and all(_DAY.fullmatch(str(value)) for value in known):
+    if known and all(_DAY.fullmatch(_cell(value)) for value in known):
         return ' class="day"'
     if any(isinstance(value, str) and len(value.split()) > LONG for value in known):
         return ' class="long"'

@@ -184,6 +184,14 @@ def test_what_is_left_keeps_its_colour_when_no_row_is_highlighted():
     assert colours(spec(both)["data"][0], 3)[1] == colours(spec(late)["data"][0], 2)[0]
 
 
+def test_beside_the_accent_several_greys_differ_by_pattern():
+    rows = pd.DataFrame({"who": ["Ann"] * 3, "n": [3, 2, 1], "stage": ["plan", "built", "runs"]})
+    made = draw(rows, color="stage", highlight="plan")
+    assert [entry.glyph for entry in made.key] == ["■", "■", "▨"]
+    shapes = [one["marker"].get("pattern", {}).get("shape", "") for one in spec(made)["data"]]
+    assert shapes == ["", "", "/"]
+
+
 def test_what_is_missing_is_said_and_not_drawn():
     made = draw(people(n=[3, None, 0]))
     figure = spec(made)

@@ -208,6 +208,12 @@ def test_a_reference_and_a_note_stand_where_they_belong():
     assert annotation(figure, "the most")["font"]["color"] == tokens.ACCENT
 
 
+def test_a_dot_at_the_start_stands_clear_of_its_name():
+    plots = {n: spec(draw(people(n=[30, 20, n])))["layout"] for n in (0, 10)}
+    assert plots[0]["yaxis"]["ticklabelstandoff"] >= 8
+    assert "ticklabelstandoff" not in plots[10]["yaxis"]
+
+
 def test_no_line_across_runs_through_a_number():
     rows = people(n=[20.0, 47.0, 78.0])
     made = spec(draw(rows, reference={"x": 50, "text": "the line"}))
