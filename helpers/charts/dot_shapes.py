@@ -264,11 +264,12 @@ class InRows(Dots):
     @cached_property
     def clear(self) -> int:
         """Pixels between the names and the plot, so that no dot at its start covers a name."""
-        if self.names.above:
-            return 0
         low, high = self.x_ends()
+        # An axis that does not begin at zero begins a little before the first dot.
+        if self.names.above or low or self.points.x.kind == DAY:
+            return 0
         values = [self.points.number_of(value) for value in self.points.x.known]
-        return _MARK // 2 + 3 if min(values, default=high) <= low + 0.02 * (high - low) else 0
+        return _MARK // 2 + 3 if min(values, default=high) <= 0.02 * high else 0
 
     @cached_property
     def has_axis(self) -> bool:
