@@ -225,8 +225,9 @@ class InRows(Dots):
     @cached_property
     def slot(self) -> float:
         """The height of a row."""
-        layers = max((abs(layer) for layer in self.layers.values()), default=0)
-        dots = 20 + 2 * layers * (_CROWD_MOVE if self.crowded else _MOVE)
+        layers = self.layers.values()
+        moved = max(0, *layers) - min(0, *layers) if layers else 0
+        dots = 20 + moved * (_CROWD_MOVE if self.crowded else _MOVE)
         return max(self.names.slot(dots), 44 if self.labelled else 30)
 
     @cached_property
