@@ -7,7 +7,6 @@ viewer drops styles.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from helpers.data import package
 from helpers.exhibit.places import THIS_CELL
 from helpers.exhibit.style import frame_style, style
-from helpers.exhibit.tables import table_html
+from helpers.exhibit.tables import table_html, whole_days
 from helpers.sources import Source
 from helpers.words.languages import mark
 from helpers.words.lists import listed, plural
@@ -36,8 +35,6 @@ _OWN_COMPUTING = "derived"
 _OUTLINES, _LAYERS = "ind-P01", "ind-P10"
 _BORDERS = "Outlines: UN Geodata, simplified. No judgement on any border."
 _GROUND = "Outlines: UN Geodata; rivers, lakes, ranges: Natural Earth. No judgement on any border."
-
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 _CHANGED = (
     "Changed by the reader: this figure is no longer the one that was made here. The table, the "
@@ -68,9 +65,7 @@ def foot(exhibit: Exhibit) -> str:
     caption = mark(exhibit.summary if exhibit.subtitle else exhibit.title)
     table = [table_fold(exhibit, caption)] if exhibit.has_figure else []
     folded = [*table, sources_fold(exhibit.cited), code_fold(exhibit), left_out_fold(exhibit)]
-    # A browser would break a line within a day, after its month.
-    line = _DAY.sub(r'<span class="day">\g<0></span>', source_line(exhibit))
-    return _foot(exhibit, f'<p class="exhibit-source">{line}</p>{folds(folded)}')
+    return _foot(exhibit, f'<p class="exhibit-source">{source_line(exhibit)}</p>{folds(folded)}')
 
 
 def foot_of_cards(exhibit: Exhibit) -> str:
@@ -147,7 +142,7 @@ def source_line(exhibit: Exhibit) -> str:
     line = f"Data: {listed(names, commas_within=True)}{_day(exhibit, whose)}."
     if _OUTLINES in exhibit.source_ids:
         line += f" {_GROUND if _LAYERS in exhibit.source_ids else _BORDERS}"
-    return mark(line)
+    return whole_days(mark(line))
 
 
 def _name(source: Source) -> str:
