@@ -208,7 +208,7 @@ class Bars(Shapes):
                 glyph = look.glyph if self.named_by_glyph else PATTERNS[0][1]
                 if rows.several:
                     glyph = (PATTERNS[0] if rows.sure is not None else self.pattern(group))[1]
-                colour = look.words
+                colour = look.colour
                 if self.stacked and look.quiet and self.marked:
                     colour = tokens.AXIS
                 found.append(KeyEntry(glyph, group, colour, None, look.strong))
