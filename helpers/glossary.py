@@ -45,6 +45,8 @@ def glossary(text: str = "") -> Exhibit:
     shown.insert(
         len(_COLUMNS) - 1, "whose forms", [_whose(row) for row in found.to_dict("records")]
     )
+    # A column that says nothing would push the others out of a narrow window.
+    shown = shown if shown["note"].any() else shown.drop(columns="note")
     return Exhibit(
         figure=None,
         title="Glossary" if not wanted else f"Glossary: {text.strip()}",

@@ -1,14 +1,19 @@
 """Attributed positions set side by side, by vantage point, for any topic."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from helpers import data, sources, theme
 from helpers.call_slips import checked
+from helpers.charts import drawing
 from helpers.dates import first_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.theme import tokens
+from helpers.theme.letters import text_width
 from helpers.words.lists import plural
 from helpers.words.static import Sentences
 
@@ -94,40 +99,12 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
     lanes = [name for name, code in choices.items() if code]
     table["chosen"] = table["actor_type"].eq(vantage) if vantage else True
     table["vantage"] = table["actor_type"].map(VANTAGES)
-    dated = table[table["date"] != ""]
-    # Some rows name two dates; the first places the mark, and the table shows both.
-    days = [str(first_day(text.split(" ")[0]).date()) for text in dated["date"]]
-    mark = theme.STATEMENT["judgement"]
-    figure = theme.figure(
-        height=120 + 32 * len(lanes),
-        showlegend=False,
-        xaxis={"type": "date"},
-        # The range keeps a lane whose positions have no date: an empty lane says so.
-        yaxis={"type": "category", "categoryorder": "array", "categoryarray": lanes[::-1]}
-        | {"range": [-0.6, len(lanes) - 0.4]},
-    )
-    figure.add_scatter(
-        x=days,
-        y=dated["vantage"].tolist(),
-        mode="markers",
-        marker={
-            "symbol": mark.symbol,
-            "opacity": 1,
-            "size": [14 if yes else 5 for yes in dated["chosen"]],
-            "color": [mark.colour if yes else theme.FAINT for yes in dated["chosen"]],
-        },
-        text=[
-            f"<b>{theme.wrap(row.actor, 60)}</b><br>{theme.wrap(row.position, 60)}"
-            for row in dated.itertuples(index=False)
-        ],
-        hovertemplate="%{text}<extra></extra>",
-    )
     chosen = table[table["chosen"]]
     undated = int(chosen["date"].eq("").sum())
     kinds = list(dict.fromkeys(chosen["vantage"]))
     count = plural(len(chosen), "position")
     return Exhibit(
-        figure=figure,
+        figure=_figure(table[table["date"] != ""], lanes, bool(vantage)),
         title=f"{count} from {plural(len(kinds), 'vantage point')}",
         summary=(
             f"{count} from: {', '.join(kinds)}. "
@@ -150,6 +127,60 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
         source_ids=sources.ids(chosen["source_ids"]),
         leaves_out=leaves_out,
     )
+
+
+def _figure(dated: pd.DataFrame, lanes: Sequence[str], some: bool) -> dict[str, Any]:
+    """Draw a mark for each position with a date, in the lane of its vantage point.
+
+    Args:
+        dated: Columns ``date``, ``vantage``, ``chosen``, ``actor`` and ``position``.
+        lanes: The vantage points; one without a date keeps its lane, which is empty then.
+        some: Whether some positions are chosen, and not all.
+    """
+    # Some rows name two dates; the first places the mark, and the table shows both.
+    days = [first_day(text.split(" ")[0]).date() for text in dated["date"]]
+    ends = [day.toordinal() for day in days]
+    spare = 0.03 * (max(ends) - min(ends)) + 30
+    strong = tokens.ACCENT if some else tokens.SLATE
+    chosen = dated["chosen"].tolist()
+    marker = drawing.marker(
+        ["circle"] * len(days),
+        [strong if yes else tokens.QUIET for yes in chosen],
+        [13 if yes else 8 for yes in chosen],
+    )
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [day.isoformat() for day in days],
+        "y": [lanes.index(name) for name in dated["vantage"]],
+        "marker": marker,
+        "hovertext": [
+            f"<b>{theme.wrap(row.actor, 60)}</b><br>{theme.wrap(row.position, 60)}"
+            for row in dated.itertuples(index=False)
+        ],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+    places = range(len(lanes))
+    layout = drawing.layout(
+        50 + 32 * len(lanes),
+        {"l": 16 + max(map(text_width, lanes)), "r": 20, "t": 10, "b": 30},
+        xaxis={
+            **drawing.day_axis(min(ends) - spare, max(ends) + spare),
+            "showgrid": True,
+            "gridcolor": tokens.GRID,
+        },
+        yaxis={
+            "range": [len(lanes) - 0.4, -0.6],
+            "tickvals": list(places),
+            "ticktext": list(lanes),
+        },
+        shapes=[
+            drawing.line(0, place, 1, place, tokens.GRID, 1, xref="paper", layer="below")
+            for place in places
+        ],
+    )
+    return {"data": [trace], "layout": layout}
 
 
 def _of_topic(topic: str) -> pd.DataFrame:

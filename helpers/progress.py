@@ -193,7 +193,7 @@ def _first_sentence(prompt: str) -> str:
     first, *others = sentences(prompt.replace("`", ""))
     words = first.split()
     few = " ".join(words[:_REMINDER])
-    return f"{few} …" if others or len(words) > _REMINDER else few
+    return f"{few}\u00a0…" if others or len(words) > _REMINDER else few
 
 
 def _answer(entries: Sequence[Entry]) -> str:

@@ -15,6 +15,8 @@ from helpers.words import quote
 
 #: Rows shown; more would make a lesson slow to open. The CSV file and ``data.load`` have all.
 SHOWN = 50
+#: Letters of a cell shown; one row of longer texts would fill the window.
+LONGEST = 160
 
 
 class DataTable(Exhibit):
@@ -35,6 +37,7 @@ class DataTable(Exhibit):
             for field in resource["schema"]["fields"]
         }
         many = len(table) > SHOWN
+        shown, cut = _shortened(_readable(table.head(SHOWN)))
         super().__init__(
             figure=None,
             title=f"{resource['title']} (table {name})",
@@ -43,11 +46,12 @@ class DataTable(Exhibit):
                 f"as of {resource['asOf']}. A row is: {resource['row']} "
                 f"Not counted: {resource['notCounted']}"
             ),
-            table=_readable(table.head(SHOWN)),
+            table=shown,
             source_ids=_source_ids(resource, table),
             leaves_out=(
                 resource["notCounted"]
                 + (f" Rows after the first {SHOWN} are in the CSV file." if many else "")
+                + (" Long texts end in three dots here; the file has them whole." if cut else "")
             ),
         )
 
@@ -132,6 +136,19 @@ def _readable(table: pd.DataFrame) -> pd.DataFrame:
     for name in whole:
         shown[name] = [None if pd.isna(value) else str(value) for value in table[name]]
     return shown
+
+
+def _shortened(table: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
+    """Cut long texts, between words where there are any, and say whether one was cut."""
+
+    def short(value: object) -> object:
+        if not isinstance(value, str) or len(value) <= LONGEST:
+            return value
+        part = value[:LONGEST]
+        return (part.rpartition(" ")[0] or part.rpartition(";")[0] or part) + " …"
+
+    found = table.map(short)
+    return found, not found.equals(table)
 
 
 def _source_ids(resource: Mapping, table: pd.DataFrame) -> tuple[str, ...]:

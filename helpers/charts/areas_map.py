@@ -19,6 +19,7 @@ from helpers.charts.arguments import (
     Call,
     chart,
     check_orders,
+    on_scale,
     ordered,
     read_highlight,
 )
@@ -432,7 +433,7 @@ def _looks(
         LessonError: There are too many classes, or an argument does not fit.
     """
     order = ordered(column, category_orders)
-    strong = read_highlight(highlight, color=order)
+    strong = read_highlight(highlight, category_orders, color=order)
     if len(order) > MOST:
         raise LessonError(
             f"A map shows up to {MOST} classes that a reader can tell apart, and the column "
@@ -441,8 +442,11 @@ def _looks(
     by_meaning = looks_of(column, order, colors)
     ranked |= isinstance(category_orders, Mapping) and column.name in category_orders
     ranked &= len(order) <= len(_DEPTHS) and colors is None
+    # A class keeps its depth and its shape when those above it have no state.
+    scale = on_scale(column, category_orders, len(_DEPTHS))
     found = {}
-    for place, name in enumerate(order):
+    for name in order:
+        place = scale.index(name)
         symbol, glyph = _SHAPES[place]
         if strong:
             chosen = name in strong

@@ -350,11 +350,15 @@ def source_list_of(rows: pd.DataFrame) -> list[Any]:
     return source_list(pd.DataFrame({SOURCE_COLUMNS[0]: cells})) if cells else []
 
 
-def read_highlight(given: object, **allowed: Iterable[str]) -> frozenset[str]:
+def read_highlight(
+    given: object, category_orders: object, **allowed: Iterable[str]
+) -> frozenset[str]:
     """Read which values are drawn in the accent.
 
     Args:
         given: One value or several; None for none. Numbers are compared as they are written.
+        category_orders: As given, and checked. A value listed there may have no row: after a move
+            of a control, what is left keeps the colour that it had beside the accent.
         **allowed: The values to choose from, by the argument of their column.
 
     Raises:
@@ -364,10 +368,12 @@ def read_highlight(given: object, **allowed: Iterable[str]) -> frozenset[str]:
         return frozenset()
     several = isinstance(given, list | tuple | set | frozenset | pd.Series | pd.Index)
     known = list(dict.fromkeys(value for values in allowed.values() for value in values))
+    orders = category_orders.values() if isinstance(category_orders, Mapping) else ()
+    listed = {_as_word(one) for order in orders for one in order}
     found = set()
     for one in given if several else [given]:
         text = _as_word(one)
-        if text not in known:
+        if text not in known and text not in listed:
             choose = f"Choose from {_shortened(map(quote, known))}."
             raise LessonError(
                 f"highlight={quote(one, 40)} is not in the rows drawn.{near(text, known)} "
@@ -399,6 +405,22 @@ def ordered(column: Column, category_orders: object) -> list[str]:
         )
     first = [word for word in dict.fromkeys(map(_as_word, listed)) if word in column.order]
     return first + [word for word in column.order if word not in first]
+
+
+def on_scale(column: Column, category_orders: object, most: int) -> list[str]:
+    """Return the values of a column in order, with those that are listed and have no row.
+
+    Looks that are given out along this list stay the same at each setting of a control.
+
+    Args:
+        column: A column of words.
+        category_orders: As given to ``ordered``, which has checked it.
+        most: Of a longer list only the values with a row are given.
+    """
+    order = ordered(column, category_orders)
+    listed = category_orders.get(column.name, ()) if isinstance(category_orders, Mapping) else ()
+    scale = list(dict.fromkeys([*map(_as_word, listed), *order]))
+    return scale if len(scale) <= most else order
 
 
 def _no_orders(column: Hashable, given: object) -> LessonError:

@@ -67,6 +67,11 @@ class Bars(Shapes):
         """How many bars stand side by side at one place."""
         return len(self.rows.group_order) if self.rows.several and self.grouped else 1
 
+    @property
+    def named_by_glyph(self) -> bool:
+        """Whether a letter at each name shows its group; otherwise only the bar does."""
+        return self.rows.sorts
+
     @cached_property
     def value_axis(self) -> str:
         """The author's axis of the numbers."""
@@ -90,10 +95,18 @@ class Bars(Shapes):
         """Return the pattern of a row's bar."""
         if self.rows.sure is not None:
             return self.patterns[self.rows.sure.values[row]][0]
-        if self.rows.several and not self.marked:
-            # In a bar there is no room for a symbol, so a pattern is the second cue.
-            return PATTERNS[self.rows.group_order.index(self.rows.group_of(row)) % len(PATTERNS)][0]
+        if self.rows.several:
+            return self.pattern(self.rows.group_of(row))[0]
         return ""
+
+    def pattern(self, group: str) -> tuple[str, str]:
+        """Return the pattern of a group's bars, and its letter.
+
+        In a bar there is no room for a symbol, so a pattern is the second cue; beside what is
+        highlighted it is the only one that tells the others apart.
+        """
+        others = [one for one in self.rows.group_order if one not in self.marked]
+        return PATTERNS[others.index(group) % len(PATTERNS) if group in others else 0]
 
     def marker(self, rows: Sequence[int]) -> dict[str, Any]:
         """Return Plotly's marker of some bars."""
@@ -190,13 +203,12 @@ class Bars(Shapes):
         """Return the key above the figure."""
         rows, found = self.rows, []
         if rows.group is not None and rows.group.name != rows.category.name:
-            for place, group in enumerate(rows.group_order):
+            for group in rows.group_order:
                 look = self.looks[group]
-                glyph = look.glyph
+                glyph = look.glyph if self.named_by_glyph else PATTERNS[0][1]
                 if rows.several:
-                    plain = rows.sure is not None or bool(self.marked)
-                    glyph = PATTERNS[0 if plain else place % len(PATTERNS)][1]
-                colour = look.words
+                    glyph = (PATTERNS[0] if rows.sure is not None else self.pattern(group))[1]
+                colour = look.colour
                 if self.stacked and look.quiet and self.marked:
                     colour = tokens.AXIS
                 found.append(KeyEntry(glyph, group, colour, None, look.strong))
@@ -493,6 +505,11 @@ class Standing(Bars):
     def spaced(self) -> bool:
         """Whether the places are numbers or days, with room for those that are missing."""
         return self.rows.category.kind != WORDS
+
+    @property
+    def named_by_glyph(self) -> bool:
+        """Between years or days there is no room for a letter."""
+        return super().named_by_glyph and not self.spaced
 
     @cached_property
     def ends(self) -> tuple[float, float, float]:

@@ -111,7 +111,9 @@ def bars(
         orders=category_orders,
         frame=animation_frame,
     )
-    marked = read_highlight(highlight, x=rows.names.values(), color=rows.group_order)
+    marked = read_highlight(
+        highlight, category_orders, x=rows.names.values(), color=rows.group_order
+    )
     drawn = (Lying if rows.lying else Standing)(
         rows=rows,
         looks=looks_of(rows.group, rows.group_order, color_discrete_map, marked),

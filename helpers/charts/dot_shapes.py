@@ -225,8 +225,9 @@ class InRows(Dots):
     @cached_property
     def slot(self) -> float:
         """The height of a row."""
-        layers = max((abs(layer) for layer in self.layers.values()), default=0)
-        dots = 20 + 2 * layers * (_CROWD_MOVE if self.crowded else _MOVE)
+        layers = self.layers.values()
+        moved = max(0, *layers) - min(0, *layers) if layers else 0
+        dots = 20 + moved * (_CROWD_MOVE if self.crowded else _MOVE)
         return max(self.names.slot(dots), 44 if self.labelled else 30)
 
     @cached_property
@@ -258,7 +259,18 @@ class InRows(Dots):
         top = 10 + self.names.rise(20) + (20 if self.headed() else 0)
         top += 20 if self.captioned else 0
         bottom = 12 if not self.has_axis else 30
-        return {"l": 14 + self.names.width, "r": self.room_right(), "t": top, "b": bottom}
+        left = 14 + self.names.width + self.clear
+        return {"l": left, "r": self.room_right(), "t": top, "b": bottom}
+
+    @cached_property
+    def clear(self) -> int:
+        """Pixels between the names and the plot, so that no dot at its start covers a name."""
+        low, high = self.x_ends()
+        # An axis that does not begin at zero begins a little before the first dot.
+        if self.names.above or low or self.points.x.kind == DAY:
+            return 0
+        values = [self.points.number_of(value) for value in self.points.x.known]
+        return _MARK // 2 + 3 if min(values, default=high) <= 0.02 * high else 0
 
     @cached_property
     def has_axis(self) -> bool:
@@ -325,6 +337,7 @@ class InRows(Dots):
             yaxis={
                 "range": list(plane.y),
                 **self.names.axis(range(len(points.order))),
+                **({"ticklabelstandoff": self.clear} if self.clear else {}),
             },
         )
 
@@ -454,6 +467,7 @@ class InRows(Dots):
         if self.names.above:
             self.take_names(rooms, plane)
         self.write_references(picture, plane, lambda _, value: points.number_of(value))
+        self.take_references(rooms, plane, points.number_of)
         self.write_note(picture, rooms, plane)
         full = {points.y.values[row] for row in known}
         for place, name in enumerate(points.order):
@@ -495,7 +509,7 @@ class InRows(Dots):
                 lines = lines_of(self.label(row), _WORDS, SMALL, self.strong(row))
                 size = block(lines, SMALL, self.strong(row))
                 point = self.pixels(row, plane, rooms)
-                spots = self.spots(row, place == 0 and len(mine) > 1, place == len(mine) - 1)
+                spots = self.spots(row, place == 0, place == len(mine) - 1)
                 taken = {width: len(room.boxes) for width, room in rooms.items()}
                 spot, cost = drawing.place(rooms, point, size, spots, gap=1)
                 if cost > 60 and len(mine) > 2:
@@ -532,6 +546,8 @@ class InRows(Dots):
         slanted = [(4, -8, "left", "bottom"), (-4, -8, "right", "bottom")]
         if points.low[row] is not None:
             return [above, below, *slanted]
+        if first and last:
+            return [right, left, above, below, *slanted]
         if first:
             return [left, above, below, *slanted]
         if last:
@@ -663,6 +679,7 @@ class Scattered(Dots):
             lambda axis, value: points.number_of(value) if axis == "x" else float(value),
             rooms,
         )
+        self.take_references(rooms, plane, points.number_of)
         self.write_note(picture, rooms, plane)
         if points.text is None:
             return

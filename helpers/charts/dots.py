@@ -120,7 +120,7 @@ def dots(
         orders=category_orders,
         frame=animation_frame,
     )
-    marked = read_highlight(highlight, y=points.order, color=points.group_order)
+    marked = read_highlight(highlight, category_orders, y=points.order, color=points.group_order)
     drawn = (InRows if points.in_rows else Scattered)(
         points=points,
         looks=looks_of(points.group, points.group_order, color_discrete_map, marked),

@@ -593,6 +593,18 @@ def _slider(order: Sequence[str], label: str, margin: Mapping[str, float]) -> di
 # Words in sentences
 
 
+#: Of these shapes Plotly fills less than of a circle of the same size: they are drawn larger.
+_WIDER = {
+    "triangle-up": 1.25,
+    "triangle-down": 1.25,
+    "star": 1.3,
+    "hourglass": 1.4,
+    "bowtie": 1.4,
+    "star-square": 1.4,
+    "star-triangle-up": 1.4,
+}
+
+
 def marker(
     symbols: Sequence[str], colours: Sequence[str], size: Any, edge: float = 1.5
 ) -> dict[str, Any]:
@@ -614,10 +626,13 @@ def marker(
         fills.append(tokens.PAPER if hollow else colour)
         edges.append(colour if hollow or "thin" in symbol else tokens.PAPER)
         widths.append(2 if hollow or "thin" in symbol else edge)
+    sizes = size if isinstance(size, list) else [size] * len(shapes)
+    # A line without a figure has no sizes.
+    sizes = [round(one * _WIDER.get(shape, 1)) for one, shape in zip(sizes, shapes, strict=False)]
     return {
         "symbol": one_or_all(shapes),
         "color": one_or_all(fills),
-        "size": size,
+        "size": one_or_all(sizes),
         # Of marks of several sizes Plotly would make all pale.
         "opacity": 1,
         "line": {"color": one_or_all(edges), "width": one_or_all(widths)},

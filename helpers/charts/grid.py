@@ -96,7 +96,7 @@ def grid(
     _check(across, columns, down, rows)
     group = None if color is None else call.words("color", color)
     group_order = [] if group is None else ordered(group, category_orders)
-    marked = read_highlight(highlight, y=rows, x=columns, color=group_order)
+    marked = read_highlight(highlight, category_orders, y=rows, x=columns, color=group_order)
     words = None if text is None else call.words("text", text)
     cells = Cells(
         count=len(call.rows),

@@ -13,7 +13,7 @@ from helpers.charts import drawing
 from helpers.charts.arguments import read_height
 from helpers.charts.drawing import SMALL, Picture, Plane
 from helpers.charts.lane_rows import Events
-from helpers.charts.measure import NARROW, Box, block, joined, lines_of
+from helpers.charts.measure import NARROW, WIDE, Box, block, joined, lines_of
 from helpers.charts.row_names import RowNames
 from helpers.charts.shapes import Shapes
 from helpers.errors import LessonError
@@ -24,6 +24,10 @@ from helpers.words import quote
 
 #: Size of a mark, thickness of what lasts, pixels kept free around a mark and its label.
 _MARK, _SPAN, _GAP = 11, 8, 6
+#: Letters of open marks.
+_HOLLOW = {"○", "□", "◇", "△", "☆"}
+#: From the day of an event to its label, in pixels.
+_LABEL = 9
 #: Widths that a label is wrapped to, in pixels, and its most lines.
 _WRAPS, _LINES = (130, 170, 210), 3
 #: Most storeys of a lane; labels beyond them are left out. Marks alone may have a few more.
@@ -179,7 +183,26 @@ class LaneShapes(Shapes):
             found.append(((left, right + wide), lines, False))
         if left - wide >= 0:
             found.append(((left - wide, right), lines, True))
-        return found
+        return sorted(found, key=lambda option: self.crossed(row, wide, option[2]))
+
+    def crossed(self, row: int, wide: float, leftward: bool) -> bool:
+        """Whether a line across runs through the label of an event, in a narrow or wide window."""
+        low, high = self.x_range
+        start, sign = self.label_day(row, leftward), -1 if leftward else 1
+        for width in (NARROW, WIDE):
+            per_day = (width - self.margin["l"] - self.margin["r"]) / (high - low)
+            for one in self.references:
+                away = sign * (drawing.day_number(one.value) - start) * per_day
+                if _LABEL - 2 < away < _LABEL + wide:
+                    return True
+        return False
+
+    def label_day(self, row: int, leftward: bool) -> float:
+        """Return the day at which the label of an event begins."""
+        events = self.events
+        if not events.vague(row) and events.until[row] is None:
+            return events.middle(row)
+        return events.ends(row)[0 if leftward else 1]
 
     @cached_property
     def storey_height(self) -> float:
@@ -330,12 +353,9 @@ class LaneShapes(Shapes):
                 room.take(Box(left - 6, down - 6, right + 6, down + 6))
             if not spot.lines:
                 continue
-            first, last = self.events.ends(row)
-            at = first if spot.leftward else last
-            if not self.events.vague(row) and self.events.until[row] is None:
-                at = self.events.middle(row)
+            at = self.label_day(row, spot.leftward)
             side = "right" if spot.leftward else "left"
-            shift = -9 if spot.leftward else 9
+            shift = -_LABEL if spot.leftward else _LABEL
             strong = self.strong(row)
             picture.annotations.append(
                 drawing.words(
@@ -399,5 +419,8 @@ class LaneShapes(Shapes):
         if any(events.until[row] is not None for row in rows):
             found.append(KeyEntry("▬", "from the first day to the last"))
         if any(events.vague(row) for row in rows):
-            found.append(KeyEntry("○", "open, dotted: the day is not known"))
+            # Where an open mark has another meaning too, the dots alone say it.
+            others = {entry.glyph for entry in found} & _HOLLOW
+            glyph, word = ("┈", "dotted") if others else ("○", "open, dotted")
+            found.append(KeyEntry(glyph, f"{word}: the day is not known"))
         return found

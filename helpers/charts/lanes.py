@@ -103,7 +103,9 @@ def lanes(
         orders=category_orders,
     )
     words = [] if events.text is None else events.text.known
-    marked = read_highlight(highlight, y=events.order, color=events.group_order, text=words)
+    marked = read_highlight(
+        highlight, category_orders, y=events.order, color=events.group_order, text=words
+    )
     days = Column("x", x, DAY, events.days, events.label)
     rows = Column("y", y, WORDS, events.lane, call.label(y), order=tuple(events.order))
     drawn = LaneShapes(

@@ -323,6 +323,7 @@ class LineShapes(Shapes):
             lambda axis, value: self.lines.number_of(value) if axis == "x" else float(value),
             rooms,
         )
+        self.take_references(rooms, self.plane, self.lines.number_of)
         self.write_breaks(picture)
         self.write_note(picture, rooms)
         self.write_numbers(picture, rooms, shown)

@@ -100,7 +100,9 @@ def lines(
         orders=category_orders,
         frame=animation_frame,
     )
-    marked = read_highlight(highlight, color=read.group_order, line_dash=read.dash_order)
+    marked = read_highlight(
+        highlight, category_orders, color=read.group_order, line_dash=read.dash_order
+    )
     told = [_point(read, row) for row in range(len(call.rows))]
     drawn = LineShapes(
         lines=read,

@@ -25,6 +25,9 @@ from helpers.words.lists import plural
 FEW = 15
 #: Names of marks that lie nearer than this are joined, in pixels of a wide window.
 _ONE_PLACE = 5
+#: Diameters of the largest and of the smallest mark where the area grows with a number, and below
+#: which a mark has a thin ring.
+_LARGEST, _SMALLEST, _SMALL = 30.0, 6.0, 9.0
 #: Width of the window, in pixels, for which marks of one town are moved apart.
 _BETWEEN = 900
 #: Plotly's names of shapes and the letters that show them in a key.
@@ -85,6 +88,8 @@ _QUIET = (
     MarkLook(tokens.SLATE, "diamond-open", 10, "◇"),
     MarkLook(tokens.QUIET, "cross", 9.5, "✚"),
 )
+#: Classes beside the highlighted ones that a reader can tell apart.
+MOST = len(_QUIET)
 #: The only class of a map that shows no classes.
 _ALL = MarkLook(tokens.SLATE, "circle", 9.5, "●", named=True)
 #: Marks of classes of equal rank, and how much larger slim shapes are to look as large.
@@ -256,6 +261,11 @@ class Marks:
         marker = self.looks[name].marker()
         if len(set(self.sizes[rows])) > 1 or self.sizes[rows[0]] != marker["size"]:
             marker["size"] = [round(float(self.sizes[row]), 1) for row in rows]
+            # Plotly makes marks of several sizes pale, and the key shows them full.
+            marker["opacity"] = 1
+            if min(marker["size"]) < _SMALL and not self.looks[name].symbol.endswith("-open"):
+                # A ring as wide as around a large mark would leave nothing of a small one.
+                marker["line"]["width"] = 1
         if self.symbols is not None:
             marker["symbol"] = [self.shapes[self.symbols[row]][0] for row in rows]
         return {
@@ -341,4 +351,4 @@ def _scaled(values: Sequence[float | None]) -> np.ndarray:
     if (numbers < 0).any():
         raise LessonError("size= needs numbers from 0: a mark cannot be smaller than nothing.")
     largest = numbers.max() or 1.0
-    return np.maximum(30 * np.sqrt(numbers / largest), 4.0)
+    return np.maximum(_LARGEST * np.sqrt(numbers / largest), _SMALLEST)

@@ -20,6 +20,7 @@ from helpers.charts.arguments import (
     Call,
     chart,
     check_orders,
+    on_scale,
     ordered,
     read_highlight,
 )
@@ -345,13 +346,14 @@ def _classes(
             )
         return (_ALL,) * len(call.rows), map_marks.looks(None, [_ALL], (), colors)
     column = call.words("color", color)
-    order = ordered(column, category_orders)
-    strong = read_highlight(highlight, color=order)
+    strong = read_highlight(highlight, category_orders, color=ordered(column, category_orders))
+    order = on_scale(column, category_orders, map_marks.MOST)
     order = [name for name in order if name in strong] + [n for n in order if n not in strong]
     if None in column.values:
         order.append(UNKNOWN)
     values = tuple(UNKNOWN if value is None else value for value in column.values)
-    return values, map_marks.looks(column, order, strong, colors)
+    looks = map_marks.looks(column, order, strong, colors)
+    return values, {name: look for name, look in looks.items() if name in values}
 
 
 def _border_key(claimed: Sequence[Border]) -> list[KeyEntry]:

@@ -76,7 +76,7 @@ def routes_map(
     )
     groups = call.words("line_group", line_group)
     called = groups if hover_name is None else call.words("hover_name", hover_name)
-    wanted = read_highlight(highlight, line_group=groups.order, hover_name=called.order)
+    wanted = read_highlight(highlight, None, line_group=groups.order, hover_name=called.order)
     pairs = zip(groups.values, called.values, strict=True)
     strong = {group for group, name in pairs if group in wanted or name in wanted}
     ways = Routes.read(

@@ -163,3 +163,13 @@ class Shapes(ABC):
         found = drawing.reference_lines(lines, plane, place_of, rooms)
         picture.shapes += found.shapes
         picture.annotations += found.annotations
+
+    def take_references(
+        self, rooms: Mapping[int, Room], plane: Plane, number_of: Callable[[Any], float]
+    ) -> None:
+        """Note where the upright lines across are, so that words which follow keep off them."""
+        for one in self.references:
+            if one.axis == "x":
+                for width, room in rooms.items():
+                    frame, across = plane.frame(width), plane.across(number_of(one.value), width)
+                    room.lines.append((across, frame.top, across, frame.bottom))

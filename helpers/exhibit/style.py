@@ -75,13 +75,13 @@ _FRAME = f"""
   table-layout: auto !important; border-collapse: collapse; color: inherit }}
 .exhibit caption {{ text-align: left; color: var(--muted); padding: 0 0 6px; caption-side: top }}
 .exhibit :is(th, td) {{ text-align: left !important; vertical-align: top; white-space: normal;
-  font-weight: 400; padding: 5px 16px 5px 0 !important; max-width: 34em; min-width: 4em;
-  border: 0; border-bottom: 1px solid var(--line) !important }}
+  font-weight: 400; text-wrap: pretty; padding: 5px 16px 5px 0 !important; max-width: 34em;
+  min-width: 4em; border: 0; border-bottom: 1px solid var(--line) !important }}
 .exhibit tr {{ background: none !important }}
 .exhibit thead th {{ font-weight: 600; vertical-align: bottom; position: sticky; top: 0;
   background: var(--paper) !important }}
 .exhibit :is(th, td).number {{ text-align: right !important; font-variant-numeric: tabular-nums }}
-.exhibit :is(th, td).day {{ white-space: nowrap }}
+.exhibit .day {{ white-space: nowrap }}
 .exhibit :is(th, td).text {{ min-width: 13em }}
 .exhibit :is(th, td).long {{ min-width: 18em; max-width: 38em }}
 @media screen {{

@@ -16,6 +16,10 @@ LONG = 25
 SENTENCE = 8
 #: A day, month or year, which is not broken at its hyphens.
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+#: The same within a text that is HTML already: a month or a day.
+_DAY_WITHIN = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
+#: A mark and the word it belongs to.
+_MARKED = re.compile(r"^([^\w\s]) (?=\w)")
 
 
 def table_html(
@@ -59,10 +63,10 @@ def table_html(
 
 
 def _kind(column: pd.Series) -> str:
-    known = [value for value in column if not _is_missing(value)]
+    known = [value for value in column if not _is_missing(value) and value != ""]
     if known and all(_is_number(value) for value in known):
         return ' class="number"'
-    if known and all(_DAY.fullmatch(str(value)) for value in known):
+    if known and all(_DAY.fullmatch(_cell(value)) for value in known):
         return ' class="day"'
     if any(isinstance(value, str) and len(value.split()) > LONG for value in known):
         return ' class="long"'
@@ -90,4 +94,11 @@ def _cell(value: object) -> str:
     # A column of years is text by the time it gets here, so separators never split a year.
     if isinstance(value, int | float):
         return f"{value:,.10g}"
-    return mark(str(value))
+    text = str(value)
+    written = mark(_MARKED.sub("\\1\u00a0", text))
+    return written if _DAY.fullmatch(text) else whole_days(written)
+
+
+def whole_days(html: str) -> str:
+    """Keep the days and months of a text, which is HTML, from being broken at their hyphens."""
+    return _DAY_WITHIN.sub(r'<span class="day">\g<0></span>', html)

@@ -1,4 +1,4 @@
-"""Find what spoils the look of an exhibit: text on text, text cut off, a tall key, a wall of words.
+"""Find what spoils the look of an exhibit: texts that overlap or are cut, tall keys, ragged rows.
 
 axe-core does not look into figures, so a script of our own measures the boxes of their letters on
 an open page. What is too pale is found by ``audit.pale_texts``.
@@ -98,6 +98,19 @@ _FIND = r"""([mostRows, mostWords]) => {
     const count = open.split(" ").filter(Boolean).length;
     if (count > mostWords) fault("words", foot, `${count} words: ${open}`);
   }
+  // Of controls that stand side by side, what they are called stands on one line.
+  for (const row of document.querySelectorAll(".lesson-controls .widget-box")) {
+    const named = [...row.children].map(one => [one, one.matches(".widget-label")
+      ? one : one.querySelector(".widget-label, label")]).filter(([, label]) => label)
+      .map(([one, label]) => ({box: one.getBoundingClientRect(),
+        label: label.getBoundingClientRect(), text: words(label)})).filter(one => one.label.height);
+    named.forEach((one, place) => {
+      const next = named[place + 1];
+      if (!next || next.box.left < one.box.right - TOLERANCE) return;
+      const middles = [one, next].map(({label}) => (label.top + label.bottom) / 2);
+      if (Math.abs(middles[0] - middles[1]) > 4) fault("ragged", row, `${one.text} | ${next.text}`);
+    });
+  }
   for (const part of document.querySelectorAll(".exhibit *, .lesson-controls *")) {
     if (part.clientWidth && part.scrollWidth > part.clientWidth + TOLERANCE
         && getComputedStyle(part).overflowX === "hidden" && words(part)
@@ -113,7 +126,7 @@ class Fault:
     """What spoils the look of one exhibit.
 
     Attributes:
-        kind: overlap, clipped, legend or words.
+        kind: overlap, clipped, legend, words or ragged.
         title: The finding of the exhibit.
         what: The texts that it is about.
     """

@@ -8,6 +8,9 @@ pytestmark = pytest.mark.browser
 _PAGE = """<body style="margin:0;font:16px sans-serif">
 <style>.exhibit-key { display: flex; flex-wrap: wrap; margin: 0; padding: 0 }</style>
 <div class="exhibit exhibit-head"><h3 class="finding">The finding</h3>KEY</div>
+<div class="lesson-controls"><div class="widget-box" style="display:flex;align-items:end">
+<div><label class="widget-label">State</label> <select></select></div>
+<div>CONTROL</div></div></div>
 <div class="js-plotly-plot"><svg class="main-svg" width="400" height="200">
 <clipPath id="cut"><rect x="0" y="0" width="300" height="200"/></clipPath>SHAPES</svg></div>
 <div class="exhibit exhibit-foot"><p>FOOT</p><details><summary>More</summary>
@@ -18,6 +21,7 @@ _FINE = {
     "SHAPES": "<text x='20' y='40'><tspan class='line'>first</tspan>"
     "<tspan class='line' x='20' dy='1em'>second</tspan></text><text x='20' y='76'>below</text>"
     "<text x='22' y='76' opacity='0'>hidden</text>",
+    "CONTROL": "<label class='widget-label'>Count</label> <button>money</button>",
     "FOOT": "A few words.",
     "FOLDED": "word " * 60,
 }
@@ -72,6 +76,14 @@ def test_a_page_without_faults_passes(looked):
             "3 rows: onetwothree",
         ),
         ({"SHAPES": f"<g class='legend'>{_LEGEND}</g>"}, "legend", "3 rows"),
+        (
+            {
+                "CONTROL": "<label class='widget-label' style='display:block'>Count</label>"
+                "<button>money</button>"
+            },
+            "ragged",
+            "State | Count",
+        ),
         (
             {"FOOT": "word " * 45},
             "words",

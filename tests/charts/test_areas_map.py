@@ -183,6 +183,16 @@ def test_an_ordered_categorical_has_depths():
     assert [entry.text for entry in exhibit.key[:3]] == ["low", "middle", "high"]
 
 
+def test_a_class_keeps_its_depth_and_shape_when_the_classes_above_it_are_empty():
+    order = {"kind": ["high", "middle", "low"]}
+    exhibit = areas_map(
+        some(["KAZ", "UZB"], ["low", "low"]), color="kind", title="Low", category_orders=order
+    )
+    found = fills(exhibit)
+    assert tokens.SCO_PARTNER in found and tokens.SCO_MEMBER not in found
+    assert exhibit.key[0].glyph == "●"
+
+
 def test_small_neighbours_share_a_name_and_a_line():
     exhibit = areas_map(some(["QAT", "BHR", "ARE"], ["a", "a", "a"]), color="kind", title="Gulf")
     notes = [n for n in spec(exhibit)["layout"]["annotations"] if "Qatar" in n["text"]]

@@ -186,12 +186,14 @@ def test_rows_that_cannot_be_drawn_are_told_and_their_sources_go_too():
 
 
 def test_highlight_names_what_is_there():
-    assert read_highlight(None, x=["a"]) == frozenset()
-    assert read_highlight(["a", 2013], x=["a", "2013"]) == {"a", "2013"}
-    assert read_highlight(np.int64(2013), x=["2013"]) == {"2013"}
-    assert read_highlight(True, x=["yes", "no"]) == {"yes"}
+    assert read_highlight(None, None, x=["a"]) == frozenset()
+    assert read_highlight(["a", 2013], None, x=["a", "2013"]) == {"a", "2013"}
+    assert read_highlight(np.int64(2013), None, x=["2013"]) == {"2013"}
+    assert read_highlight(True, None, x=["yes", "no"]) == {"yes"}
     with pytest.raises(LessonError, match=r"Did you mean China\?.* 'China', 'Russia'"):
-        read_highlight("Chna", x=["China", "Russia"])
+        read_highlight("Chna", None, x=["China", "Russia"])
+    # Said to be possible, and in no row at the present setting of a control.
+    assert read_highlight("early", {"when": ["early", "late"]}, x=["late"]) == {"early"}
 
 
 def test_the_order_of_the_rows_is_kept_unless_another_is_given():

@@ -163,6 +163,35 @@ def test_years_stand_and_a_missing_year_leaves_a_gap():
     assert made.table.iloc[:, 0].tolist() == by_year["year"].astype(str).tolist()
 
 
+def test_a_key_shows_a_bar_where_no_letter_at_the_names_shows_the_group():
+    rows = people(year=[2011, 2012, 2013], when=["early", "early", "late"])
+    over_years = draw(rows, x="year", y="n", color="when", highlight="early")
+    assert [entry.glyph for entry in over_years.key] == ["■", "■"]
+    lying = draw(rows, color="when")
+    letters = {entry.glyph for entry in lying.key}
+    assert len(letters) == 2
+    assert all(any(one in text for text in written(spec(lying))) for one in letters)
+
+
+def test_what_is_left_keeps_its_colour_when_no_row_is_highlighted():
+    rows = people(when=["early", "late", "late"])
+    order = {"when": ["early", "late"]}
+    both, late = (
+        draw(some, color="when", highlight="early", category_orders=order)
+        for some in (rows, rows[rows["when"] == "late"])
+    )
+    assert both.key[1].color == late.key[0].color
+    assert colours(spec(both)["data"][0], 3)[1] == colours(spec(late)["data"][0], 2)[0]
+
+
+def test_beside_the_accent_several_greys_differ_by_pattern():
+    rows = pd.DataFrame({"who": ["Ann"] * 3, "n": [3, 2, 1], "stage": ["plan", "built", "runs"]})
+    made = draw(rows, color="stage", highlight="plan")
+    assert [entry.glyph for entry in made.key] == ["■", "■", "▨"]
+    shapes = [one["marker"].get("pattern", {}).get("shape", "") for one in spec(made)["data"]]
+    assert shapes == ["", "", "/"]
+
+
 def test_what_is_missing_is_said_and_not_drawn():
     made = draw(people(n=[3, None, 0]))
     figure = spec(made)

@@ -5,6 +5,8 @@ import pytest
 
 from helpers import theme
 from helpers.charts import dots
+from helpers.charts.drawing import SMALL
+from helpers.charts.measure import NARROW, WIDE, block
 from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, plain, size, spec, written
@@ -223,6 +225,29 @@ def test_the_unit_of_two_ends_is_written_in_the_first_row_alone():
     figure = spec(made)
     assert {"$27 bn to $33 bn", "15 to 25"} <= set(written(figure))
     assert figure["data"][0]["hovertext"] == ["Cem: $5 bn (4 to 6)"]
+
+
+def test_a_dot_at_the_start_stands_clear_of_its_name():
+    plots = {n: spec(draw(people(n=[30, 20, n])))["layout"] for n in (0, 10)}
+    assert plots[0]["yaxis"]["ticklabelstandoff"] >= 8
+    assert "ticklabelstandoff" not in plots[10]["yaxis"]
+
+
+def test_no_line_across_runs_through_a_number():
+    rows = people(n=[20.0, 47.0, 78.0])
+    made = spec(draw(rows, reference={"x": 50, "text": "the line"}))
+    layout, tested = made["layout"], 0
+    low, high = layout["xaxis"]["range"]
+    for width in (NARROW, WIDE):
+        room = width - layout["margin"]["l"] - layout["margin"]["r"]
+        for note in layout["annotations"]:
+            if note["text"] in ("20", "47", "78"):
+                start = (note["x"] - 50) / (high - low) * room + note["xshift"]
+                wide = block([note["text"]], SMALL)[0]
+                left = start - {"left": 0, "center": wide / 2, "right": wide}[note["xanchor"]]
+                assert not left < 0 < left + wide, (width, note["text"])
+                tested += 1
+    assert tested == 6
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,20 @@ def overlaps(figure, width):
     ]
 
 
+def test_no_line_across_runs_through_a_label_that_has_room_on_the_other_side():
+    rows = events(["2023-01-01", "2024-05-01", "2024-06-20", "2025-12-31"])
+    rows["said"] = ["the first", "meticulously constructed", "no such thing", "the last"]
+    figure = spec(draw(rows, text="said", reference={"x": "2024-07-01", "text": "today"}))
+    first, last = (pd.Timestamp(end) for end in figure["layout"]["xaxis"]["range"])
+    share = (pd.Timestamp("2024-07-01") - first) / (last - first)
+    margin = figure["layout"]["margin"]
+    for width in (NARROW, WIDE):
+        line = margin["l"] + share * (width - margin["l"] - margin["r"])
+        found = boxes(figure, width)
+        assert len(found) == 4
+        assert [box[4] for box in found if box[0] < line < box[2]] == [], width
+
+
 def test_meetings_have_a_lane_for_each_partner():
     rows = load("central_asia_summits").query("status == 'held'")
     made = lanes(

@@ -306,6 +306,24 @@ def test_symbol_and_size_are_drawn_and_told():
     assert [entry.text for entry in draw(table, symbol="kind").key] == ["a", "b"]
 
 
+def test_a_small_mark_of_the_finding_is_seen_as_full_as_its_key():
+    table = some(3, kind=["a", "b", "b"], amount=[0.1, 400.0, 200.0])
+    made = marks(spec(draw(table, color="kind", size="amount", highlight="a")))
+    # Plotly's own opacity for marks of several sizes is 0.7.
+    assert {one["marker"]["opacity"] for one in made.values()} == {1}
+    small = made["a"]["marker"]
+    assert small["size"][0] - small["line"]["width"] >= 5
+
+
+def test_a_class_keeps_its_mark_when_another_is_not_there():
+    table = some(3, kind=["new", "old", "gone"])
+    order = {"kind": ["new", "old", "gone"]}
+    three = draw(table, color="kind", category_orders=order, highlight="new")
+    two = draw(table[table["kind"] != "old"], color="kind", category_orders=order, highlight="new")
+    assert [entry.text for entry in two.key] == ["new", "gone"]
+    assert two.key[-1].glyph == three.key[-1].glyph
+
+
 def test_a_colour_of_ones_own_is_taken():
     table = some(2, kind=["a", "b"])
     exhibit = draw(table, color="kind", color_discrete_map={"a": "#123456"})

@@ -320,6 +320,7 @@ def source_line(**changes):
 
 def test_the_source_line_says_whose_data_and_which_day():
     assert source_line() == "Data: Global Times, as read on 2026-11-23."
+    assert [text for _, _, text in foot().with_class("day")] == ["2026-11-23"], "in one piece"
     assert source_line(tables=["passages"]) == "Data: Global Times, as of 2024-07-01."
     assert source_line(source_ids=["derived"]) == "Data: This project."
     own = [own_source("my own count")]

@@ -97,6 +97,9 @@ def test_a_column_of_days_is_not_broken_at_hyphens():
         table_html(pd.DataFrame({"when": ["2024-07-01", "2023"], "n": ["a-b", "c"]}), "")
     )
     assert [how.get("class") for _, how, _ in cells.of("th")][:2] == ["day", None]
+    for column in (["2024-07-01", ""], pd.to_datetime(["2024-07-01", "2023-01-01"])):
+        cells = Reader(table_html(pd.DataFrame({"when": column}), ""))
+        assert cells.of("th")[0][1]["class"] == "day"
 
 
 def test_a_column_of_long_texts_is_a_wide_one():

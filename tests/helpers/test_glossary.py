@@ -54,3 +54,8 @@ def test_the_field_of_a_lesson_looks_terms_up():
     made = explore(glossary, text=text("Look up", "summit"))
     made.controls["text"].value = "overcapacity"
     assert "Overcapacity" in set(made.exhibit.table["term"])
+
+
+def test_a_column_without_a_word_is_left_out():
+    assert "note" not in glossary("Silk Road Economic Belt").table
+    assert "note" in glossary("overcapacity").table

@@ -30,7 +30,7 @@ def test_at_first_all_is_open_and_no_file_is_made(progress_file):
 def test_a_lesson_not_begun_shows_short_questions_and_no_empty_column(progress_file):
     before = progress("03")
     assert list(before.table) == ["question", "state", "asked"]
-    assert before.table["asked"][0].endswith("a slip of translation? …")
+    assert before.table["asked"][0].endswith("a slip of translation?\u00a0…")
     assert "0 of 9 questions are done, 9 are open</h3>" in before._repr_html_()
     check("03-1", "A")
     assert list(progress("03").table)[3:] == ["answers given", "your last answer", "on"]

@@ -9,7 +9,7 @@ import pytest
 from helpers import data, paths
 from helpers.course import LESSONS
 from helpers.errors import LessonError
-from helpers.tables import SHOWN, data_table, lesson_tables
+from helpers.tables import LONGEST, SHOWN, data_table, lesson_tables
 from tests.each import each
 
 
@@ -46,6 +46,15 @@ def test_years_have_no_separators_and_a_blank_is_said():
     shown = data_table("trade_mirror")
     assert "2,0" not in shown.to_html().partition("<ul>")[0]
     assert shown.table["year"].iloc[0] == str(data.load("trade_mirror")["year"].iloc[0])
+
+
+def test_no_row_of_long_texts_fills_the_window():
+    shown = data_table("projects")
+    texts = [value for name in shown.table for value in shown.table[name] if isinstance(value, str)]
+    cut = [text for text in texts if text.endswith(" …")]
+    assert cut and max(map(len, texts)) <= LONGEST + 2
+    assert "the file has them whole" in shown.leaves_out
+    assert "whole" not in data_table("car_jobs").leaves_out
 
 
 def test_an_unknown_table_is_told():

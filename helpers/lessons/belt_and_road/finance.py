@@ -78,7 +78,8 @@ def promised_by_year(state: str = "Kazakhstan", measure: str = "money") -> Exhib
     told = (
         f"{share_before(rows):.0f}% of the money in this list was promised before {YEAR}"
         if measure == "money"
-        else f"{before} of {plural(len(rows), 'project')} in this list were promised before {YEAR}"
+        else f"{before} of {plural(len(rows), 'project')} in this list "
+        f"{'was' if len(rows) == 1 else 'were'} promised before {YEAR}"
     )
     few = f" With {plural(len(rows), 'project')}, one large loan decides the picture."
     return bars(
@@ -86,7 +87,8 @@ def promised_by_year(state: str = "Kazakhstan", measure: str = "money") -> Exhib
         x="year",
         y=measure,
         color="when",
-        highlight=BEFORE if BEFORE in set(by_year["when"]) else None,
+        category_orders={"when": [BEFORE, SINCE]},
+        highlight=BEFORE,
         labels=_LABELS,
         title=f"{state}: {told}",
         subtitle="Chinese loans and grants in AidData's list, by the year in which they were "

@@ -80,7 +80,7 @@ def filtered(
         routes=stops(),
         hover_name="name",
         category_orders={"group": GROUPS},
-        highlight=NAMED if NAMED in set(rows["group"]) else None,
+        highlight=NAMED,
         title=f"{older} of these {plural(len(rows), 'project')} "
         f"{'was' if older == 1 else 'were'} in use before the proposal of 2013",
         subtitle=say("filtered.subtitle"),

@@ -203,6 +203,7 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
     blank = card["answer"].isna() | card["answer"].isin(["not seen", "none", "nothing seen"])
     missing = listed(card.loc[blank, "question"])
     card = card[~blank & (card["question"] != "sources")]
+    english = card["language"].eq("en").all()
     asked = "named in the interview" if one["named"] else "not named in the interview"
     return Exhibit(
         figure=None,
@@ -212,8 +213,8 @@ def project_card(project: str = "zhanatas-wind") -> Exhibit:
             f"{one['age']} as against the proposal of 2013. Money: {one['finance']} "
             f"({one['payers_basis'].rstrip('.')}). Confidence: {one['confidence']}."
         ),
-        table=card,
-        languages={"answer": "language"},
+        table=card.drop(columns="language") if english else card,
+        languages={} if english else {"answer": "language"},
         source_ids=sources.ids(row["source_ids"]),
         leaves_out=(f"Not seen: {missing}. " if missing else "")
         + "Contracts are mostly not public.",

@@ -118,14 +118,14 @@ def target(pledge: str = "pl01") -> Exhibit:
     level = float(row["target_value"])
     partner = _PARTNER[row["measured_by"]]
     series["side"] = series["reporter"].map({"Chinese data": "China", "partner data": partner})
-    results = [_result(row, level, name, series) for name in MET]
+    told = "; ".join(_result(row, level, name, series) for name in MET)
     return lines(
         series,
         x="year",
         y="value_usd_bn",
         color="side",
-        title=f"{row['target_text']}: {'; '.join(results)}",
-        subtitle=say("target.subtitle"),
+        title=told[0].upper() + told[1:],
+        subtitle=f"{row['target_text']}. {say('target.subtitle')}",
         reference={"y": level, "text": f"target {level:g}"},
         sources=[*row["source_ids"].split(";"), *";".join(series["source_ids"]).split(";")],
         leaves_out=say("target.leaves_out"),

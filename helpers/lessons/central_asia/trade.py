@@ -136,7 +136,6 @@ def dependence_map(measure: str = "china-2023", lower: float = 25, upper: float 
         names[0] if value >= upper else names[1] if value >= lower else names[2]
         for value in rows["percent"]
     ]
-    order = [name for name in names if name in set(rows["class"])]
     rows["name"] = [f"{row.state} {row.percent:.0f}" for row in rows.itertuples()]
     low, high = (rows.loc[rows["percent"].agg(which)] for which in ("idxmin", "idxmax"))
     top = rows.loc[rows["class"] == names[0], "state"].tolist()
@@ -145,7 +144,7 @@ def dependence_map(measure: str = "china-2023", lower: float = 25, upper: float 
         color="class",
         text="name",
         view="five_states",
-        category_orders={"class": order},
+        category_orders={"class": names},
         labels={"iso3": "code", "name": "state, percent", "class": "class, percent"},
         title=f"{_MEASURES[measure].says}: from {low['percent']:.0f}% ({low['state']}) to "
         f"{high['percent']:.0f}% ({high['state']})",

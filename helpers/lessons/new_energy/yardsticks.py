@@ -270,7 +270,7 @@ def measured(definition: str = "more than the world buys", line: str = STRICT) -
         y="reading",
         color="answer",
         category_orders={"answer": [TOO_MUCH, NOT]},
-        highlight=TOO_MUCH if TOO_MUCH in set(rows["answer"]) else None,
+        highlight=TOO_MUCH,
         hover_data=["printed"],
         reference={"x": limit, "text": "the line"},
         title=verdict(rows),
@@ -299,6 +299,8 @@ def verdict(rows: pd.DataFrame) -> str:
         if len(found := answers.index[answers == wanted])
     ]
     told = "; ".join(parts)
+    # "Not" by itself would be said of nothing.
+    told = told.replace("not:", "not too much:", 1) if told.startswith("not:") else told
     return told[0].upper() + told[1:]
 
 

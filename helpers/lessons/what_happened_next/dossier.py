@@ -471,6 +471,7 @@ _PREVIEW_CSS = """
 .dossier { border: 1px solid #74797f; padding: 0.2em 1.2em; max-width: 60em }
 .dossier :is(th, td) { text-align: left !important; vertical-align: top; white-space: normal }
 .dossier caption { text-align: left }
+.dossier .day { white-space: nowrap }
 .dossier .mine { white-space: pre-wrap; overflow-wrap: anywhere }
 .dossier .made:empty { display: none }
 """

@@ -35,7 +35,7 @@ def test_the_years_in_the_table_of_pledges_are_those_of_the_series():
 def test_every_target_draws_both_sides_and_says_by_whose_data_it_was_met():
     for pledge in promises.trade_targets().values():
         made = promises.target(pledge)
-        assert "by Chinese data" in made.title
+        assert "By Chinese data" in made.title
         assert "by partner data" in made.title
     with pytest.raises(LessonError, match="not a target in trade"):
         promises.target("pl09")

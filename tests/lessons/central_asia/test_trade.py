@@ -68,6 +68,12 @@ def test_the_limits_change_the_classes_and_not_the_numbers():
     assert "Kyrgyzstan and Tajikistan." in other.to_html()
 
 
+def test_nobody_is_dark_below_limits_that_nobody_reaches():
+    dark, pale = (trade.dependence_map("china-2023", *limits) for limits in ((0, 0), (150, 200)))
+    assert [entry.glyph for entry in dark.key[:1] + pale.key[:1]] == ["■", "●"]
+    assert dark.key[0].fill != pale.key[0].fill
+
+
 def test_a_value_on_a_limit_is_in_the_upper_class():
     made = trade.dependence_map(upper=57)
     assert "top class: Tajikistan." in made.to_html()

@@ -94,7 +94,7 @@ def test_growth_at_home_is_reckoned_from_output_and_exports():
 @pytest.mark.parametrize("definition", yardsticks.YARDSTICKS)
 def test_every_setting_answers_with_figures_and_their_sources(definition, line):
     made = yardsticks.measured(definition, line)
-    assert made.title.startswith(("Too much: ", "Not: ", "It depends: "))
+    assert made.title.startswith(("Too much: ", "Not too much: ", "It depends: "))
     assert made.table.notna().all(axis=None)
     assert "derived" in made.source_ids
     assert set(made.source_ids) <= set(data.load("sources")["source_id"])
