@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from helpers.data import package
 from helpers.exhibit.places import THIS_CELL
 from helpers.exhibit.style import frame_style, style
-from helpers.exhibit.tables import table_html
+from helpers.exhibit.tables import table_html, whole_days
 from helpers.sources import Source
 from helpers.words.languages import mark
 from helpers.words.lists import listed, plural
@@ -142,7 +142,7 @@ def source_line(exhibit: Exhibit) -> str:
     line = f"Data: {listed(names, commas_within=True)}{_day(exhibit, whose)}."
     if _OUTLINES in exhibit.source_ids:
         line += f" {_GROUND if _LAYERS in exhibit.source_ids else _BORDERS}"
-    return mark(line)
+    return whole_days(mark(line))
 
 
 def _name(source: Source) -> str:

@@ -34,7 +34,7 @@ _TAKES_PART = f':has(.main-svg:is({_sheet(tokens.PAPER)}, [style*="background: r
 # neither, the text around gives the ink, so that a dark page stays readable.
 _FRAME = f"""
 .exhibit {{
-  --paper: var(--jp-layout-color1, var(--vscode-editor-background, transparent));
+  --paper: var(--jp-layout-color0, var(--vscode-editor-background, transparent));
   --ink: var(--jp-content-font-color0, var(--vscode-editor-foreground, currentColor));
   --muted: color-mix(in srgb, var(--ink) 78%, var(--paper));
   --line: color-mix(in srgb, var(--ink) 18%, var(--paper));
@@ -81,7 +81,7 @@ _FRAME = f"""
 .exhibit thead th {{ font-weight: 600; vertical-align: bottom; position: sticky; top: 0;
   background: var(--paper) !important }}
 .exhibit :is(th, td).number {{ text-align: right !important; font-variant-numeric: tabular-nums }}
-.exhibit :is(th, td).day {{ white-space: nowrap }}
+.exhibit .day {{ white-space: nowrap }}
 .exhibit :is(th, td).text {{ min-width: 13em }}
 .exhibit :is(th, td).long {{ min-width: 18em; max-width: 38em }}
 @media screen {{

@@ -16,6 +16,10 @@ LONG = 25
 SENTENCE = 8
 #: A day, month or year, which is not broken at its hyphens.
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+#: The same within a text that is HTML already: a month or a day.
+_DAY_WITHIN = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
+#: A mark and the word it belongs to.
+_MARKED = re.compile(r"^([^\w\s]) (?=\w)")
 
 
 def table_html(
@@ -90,4 +94,11 @@ def _cell(value: object) -> str:
     # A column of years is text by the time it gets here, so separators never split a year.
     if isinstance(value, int | float):
         return f"{value:,.10g}"
-    return mark(str(value))
+    text = str(value)
+    written = mark(_MARKED.sub("\\1\u00a0", text))
+    return written if _DAY.fullmatch(text) else whole_days(written)
+
+
+def whole_days(html: str) -> str:
+    """Keep the days and months of a text, which is HTML, from being broken at their hyphens."""
+    return _DAY_WITHIN.sub(r'<span class="day">\g<0></span>', html)

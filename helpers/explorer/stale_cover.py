@@ -43,6 +43,9 @@ _STYLE = f"""<style>
 .{LINE} p {{ border: 2px solid currentColor; padding: .5em .8em; margin: .3em 0; font-weight: 600;
   color: var(--jp-content-font-color0, inherit); background: var(--jp-layout-color1, none) }}
 .{LINE}.explorer-works p {{ border: 0; padding: 0; font-weight: 400 }}
+.lesson-segmented.widget-radio {{ display: flex; flex-flow: row wrap; align-items: center;
+  gap: .2em .6em; height: auto }}
+.lesson-segmented > .widget-label {{ width: auto; margin: 0; text-align: left }}
 .lesson-segmented .widget-radio-box {{ display: flex; flex-flow: row wrap; margin: 0 !important }}
 .lesson-segmented .widget-radio-box label {{ display: inline-flex; align-items: center; gap: .35em;
   min-height: 28px; padding: 0 .7em; margin: 0 -1px 0 0; width: auto;
