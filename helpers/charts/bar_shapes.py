@@ -196,7 +196,7 @@ class Bars(Shapes):
                 if rows.several:
                     plain = rows.sure is not None or bool(self.marked)
                     glyph = PATTERNS[0 if plain else place % len(PATTERNS)][1]
-                colour = look.words
+                colour = look.colour
                 if self.stacked and look.quiet and self.marked:
                     colour = tokens.AXIS
                 found.append(KeyEntry(glyph, group, colour, None, look.strong))

@@ -45,10 +45,23 @@ class Picture:
     shapes: list[dict] = field(default_factory=list)
 
 
-def layout(height: int, margin: Mapping[str, float], **more: Any) -> dict[str, Any]:
-    """Return the layout of a chart: the shared template, and what is given."""
+def layout(
+    height: int, margin: Mapping[str, float], *, crossed: bool = False, **more: Any
+) -> dict[str, Any]:
+    """Return the layout of a chart: the shared template, and what is given.
+
+    Args:
+        height: In pixels.
+        margin: In pixels, by side.
+        crossed: Whether lines of rows or of a grid run under words, which then keep them off with
+            a halo of paper. Words on a fill have none.
+        **more: What else the layout holds.
+    """
     whole = {side: round(size) for side, size in margin.items()}
-    return {**theme.CHART_LAYOUT, "height": height, "margin": whole, "hovermode": "closest", **more}
+    found = {**theme.CHART_LAYOUT, "height": height, "margin": whole, "hovermode": "closest"}
+    if crossed:
+        found["template"] = theme.CHART_CROSSED
+    return found | more
 
 
 def words(
@@ -592,6 +605,18 @@ def _slider(order: Sequence[str], label: str, margin: Mapping[str, float]) -> di
 # Words in sentences
 
 
+#: Of these shapes Plotly fills less than of a circle of the same size: they are drawn larger.
+_WIDER = {
+    "triangle-up": 1.25,
+    "triangle-down": 1.25,
+    "star": 1.3,
+    "hourglass": 1.4,
+    "bowtie": 1.4,
+    "star-square": 1.4,
+    "star-triangle-up": 1.4,
+}
+
+
 def marker(
     symbols: Sequence[str], colours: Sequence[str], size: Any, edge: float = 1.5
 ) -> dict[str, Any]:
@@ -613,10 +638,13 @@ def marker(
         fills.append(tokens.PAPER if hollow else colour)
         edges.append(colour if hollow or "thin" in symbol else tokens.PAPER)
         widths.append(2 if hollow or "thin" in symbol else edge)
+    sizes = size if isinstance(size, list) else [size] * len(shapes)
+    # A line without a figure has no sizes.
+    sizes = [round(one * _WIDER.get(shape, 1)) for one, shape in zip(sizes, shapes, strict=False)]
     return {
         "symbol": one_or_all(shapes),
         "color": one_or_all(fills),
-        "size": size,
+        "size": one_or_all(sizes),
         # Of marks of several sizes Plotly would make all pale.
         "opacity": 1,
         "line": {"color": one_or_all(edges), "width": one_or_all(widths)},

@@ -7,7 +7,7 @@ import pytest
 
 from helpers import theme
 from helpers.charts import lines
-from helpers.charts.measure import NARROW, spread
+from helpers.charts.measure import NARROW, block, spread
 from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, plain, size, spec, written
@@ -136,10 +136,25 @@ def test_names_at_the_ends_are_moved_apart():
     middles = sorted(
         (note["y"] - low) * scale + note.get("yshift", 0)
         for note in figure["layout"]["annotations"]
-        if plain(note["text"]) in names
+        if plain(note["text"]).startswith(tuple(names))
     )
     assert len(middles) == 4
     assert all(b - a >= 15 for a, b in itertools.pairwise(middles))
+
+
+def test_lines_that_end_close_together_have_their_last_numbers_beside_their_names():
+    names = ["alpha", "beta", "gamma", "delta"]
+    rows = pd.concat([years([1, 20 + i], kind=name) for i, name in enumerate(names)])
+    figure = spec(draw(rows, color="kind"))
+    texts = written(figure)
+    assert [f"{name}\u00a0{20 + i}" in texts for i, name in enumerate(names)] == [True] * 4
+    # Once is enough.
+    assert not {"20", "21", "22", "23"} & {
+        plain(note["text"]) for note in figure["layout"]["annotations"]
+    }
+    assert figure["layout"]["margin"]["r"] > block(["alpha\u00a020"], 13, bold=True)[0]
+    # Of a few lines with few points each number is at its point.
+    assert "alpha" in written(spec(draw(rows[rows["kind"] != "delta"], color="kind")))
 
 
 def test_more_than_six_lines_are_quiet_but_the_highlighted_one():
