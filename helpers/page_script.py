@@ -18,11 +18,18 @@ CONTROLS = "lesson-controls"
 #: Class of a box of controls that belong together; its first bold text is their common name.
 GROUP = "lesson-group"
 
-# The ring is drawn in the colour of the page's text, so that it stands out in every theme.
+# The ring is drawn in the colour of the page's text, so that it stands out in every theme. The
+# arrow of a list is black in ipywidgets, which is hardly seen on a dark page.
 _STYLE = f"""<style>
 .{HIDDEN} {{ position: absolute !important; clip-path: inset(50%); width: 1px !important;
   height: 1px !important; min-width: 0 !important; overflow: hidden !important; margin: 0 }}
 .{CONTROLS} :is(button, select, input:not([type=checkbox])) {{ min-height: 28px }}
+.{CONTROLS} .widget-html-content {{ line-height: 1.45 }}
+body[data-jp-theme-light="false"] .{CONTROLS} select {{
+  background-image: linear-gradient(45deg, transparent 50%, currentColor 50%),
+    linear-gradient(135deg, currentColor 50%, transparent 50%) !important;
+  background-position: calc(100% - 12px) 55%, calc(100% - 7px) 55% !important;
+  background-size: 5px 5px !important; background-repeat: no-repeat !important }}
 .{CONTROLS} input[type=checkbox] {{ min-width: 24px; min-height: 24px }}
 .{CONTROLS} label:has(input[type=checkbox]) {{
   display: inline-flex; align-items: center; min-height: 24px }}
