@@ -394,7 +394,8 @@ def thinned(values: Sequence[float], room: float, ends: tuple[float, float]) -> 
 
 
 def _apart(values: Sequence[float], per_unit: float) -> bool:
-    return all((b - a) * per_unit >= 33 for a, b in itertools.pairwise(values))
+    # A year is some 32 pixels wide; a space parts it from the next.
+    return all((b - a) * per_unit >= 38 for a, b in itertools.pairwise(values))
 
 
 def number_ticks(column: Column, ends: tuple[float, float], room: float, count: int) -> dict:

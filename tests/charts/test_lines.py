@@ -315,3 +315,13 @@ def test_a_line_fits_a_narrow_window():
     figure = spec(draw(years([1, 2], kind="a name that is rather long for its line"), color="kind"))
     margin = figure["layout"]["margin"]
     assert margin["l"] + margin["r"] < NARROW / 2
+
+
+def test_years_on_the_axis_keep_a_space_between_them_in_a_narrow_window():
+    for count in range(14, 36):
+        layout = spec(draw(years(range(count), 1992)))["layout"]
+        ticks, (low, high) = layout["xaxis"]["tickvals"], layout["xaxis"]["range"]
+        room = NARROW - layout["margin"]["l"] - layout["margin"]["r"]
+        apart = [(b - a) / (high - low) * room for a, b in itertools.pairwise(ticks)]
+        assert len(ticks) > 3
+        assert min(apart) > block(["2000"], 12)[0] + 5, count
