@@ -36,6 +36,7 @@ class Look:
         italic: Whether it is slanted, as landforms and waters are.
         halo: Whether it keeps the halo that sets it apart from lines.
         edge: Colour of that halo, where it is not the land's.
+        line: Colour of a line to its mark, where it is not that of all lines.
     """
 
     color: str
@@ -44,6 +45,7 @@ class Look:
     italic: bool = False
     halo: bool = True
     edge: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +66,8 @@ class Name:
         within: Points of a grid, shape (n, 2), that fill the area the name should stay in.
         ground: What it can be read on: ``"dark"``, ``"pale"``, or "" for anything.
         handicap: How much worse it is than the other versions of the name.
+        kin: Which areas are no strangers to it, by the name that the placer knows them by: in
+            others it would seem to belong there.
     """
 
     text: str
@@ -78,6 +82,7 @@ class Name:
     within: np.ndarray | None = None
     ground: str = ""
     handicap: float = 0
+    kin: str = ""
 
     @property
     def box(self) -> tuple[float, float]:
@@ -120,9 +125,10 @@ class Placed:
             font |= {"shadow": "none"}
         found = {"x": round(self.x), "y": round(self.y), "text": self.name.text, "font": font}
         if self.leader:
+            line = look.line or ("" if look.halo else look.color)
             return found | {
                 "showarrow": True,
-                **({} if look.halo else {"arrowcolor": look.color}),
+                **({"arrowcolor": line} if line else {}),
                 "ax": round(self.across),
                 "ay": round(-self.up),
                 "standoff": round(self.name.reach),

@@ -6,7 +6,7 @@ beneath, and keeps it; a name that finds no place that is good enough is left ou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -71,6 +71,8 @@ _FAR = np.repeat([16.0, 28, 42, 58, 76, 96, 120, 150], 24)
 _TURN = np.tile([0, 12, 6, 18, 3, 9, 15, 21, *(n for n in range(24) if n % 3)], 8) * np.pi / 12
 #: What puts the farthest places last: in a narrow window a name there stands in another state.
 _LAST = np.where(_FAR > 96, 100.0, 0)
+#: Where along a line it is asked what it crosses.
+_ALONG = np.array([0.2, 0.45, 0.7, 0.95])
 _LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
 #: Which part of the text the line leads to: the corner or side that is nearest.
 _NEAR_SIDE = np.clip(1.4 * _LEADERS[:, :2], -1, 1)
@@ -84,8 +86,8 @@ class _Tries:
         at: x and y of the point, right and up to the middle of the text, side to the right and
             up: shape (n, 6).
         boxes: Left, bottom, right, top at each width, in pixels: shape (n, 4, widths).
-        ties: The same of four small boxes along the line, for names at the end of one: shape
-            (n, 4, 4, widths), else (0, 4, 4, widths).
+        ties: The same of small boxes along the line, for names at the end of one: shape
+            (n, boxes, 4, widths), else (0, boxes, 4, widths).
         cost: How bad each place is.
     """
 
@@ -138,11 +140,11 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
     return np.cumsum(grid, axis=2, out=grid)
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=8)
 def _filled(view: MapView, ids: tuple[str, ...]) -> np.ndarray | None:
     """Return such a grid of points that fill some areas.
 
-    Kept for the three sets of areas of a map: some of them are the same after a move of a control.
+    Kept for the sets of areas of a map: some of them are the same after a move of a control.
     """
     points = ground.points_within(view.name, ids)
     return _summed(view, points, np.ones(len(points)))
@@ -157,7 +159,7 @@ class Placer:
         marks: np.ndarray,
         lines: np.ndarray,
         dark: Collection[str] = (),
-        strange: Collection[str] = (),
+        strange: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         """Start with a map that has no names; they keep clear of areas that belong to no class.
 
@@ -167,7 +169,8 @@ class Placer:
                 and weight, shape (n, 4).
             lines: Points along lines: rows of x, y and weight, shape (n, 3).
             dark: Ids of the areas that are dark.
-            strange: Ids of areas whose names these are not: one that lies there would seem to be.
+            strange: For the kin of names the ids of areas whose names they are not: one that lies
+                there would seem to be.
         """
         self.scales, self.frame = _scales(view), _frame(view)
         # A text covers a mark when it comes nearer than the marks are wide; its own lies farther.
@@ -177,7 +180,10 @@ class Placer:
             (_filled(view, ground.kept_apart(view)), 0.0, _APART),
         ]
         self._dark = _filled(view, tuple(dark))
-        self._strange = [(_filled(view, tuple(strange)), 0.0, _STRANGE)]
+        self._strange = {
+            kin: [(_filled(view, tuple(ids)), 0.0, _STRANGE)]
+            for kin, ids in (strange or {}).items()
+        }
         self._step = ground.step(view)
         # The boxes last: each name is compared with all that are taken, in one long loop of numpy.
         self._taken = np.empty((4, _WIDE, 0))
@@ -268,8 +274,10 @@ class Placer:
         cost[~self._inside(boxes)] = np.inf
         cost += np.repeat([name.handicap for name in names], counts)
         # Names that have no area of their own keep out of areas that belong to others.
-        free = np.repeat([name.within is None for name in names], counts)
-        cost[free] += self._most(self._strange, boxes[free])
+        for kin, areas in self._strange.items():
+            bound = [name.within is None and name.kin == kin for name in names]
+            free = np.repeat(bound, counts)
+            cost[free] += self._most(areas, boxes[free])
         for kind in {name.ground for name in names} - {""}:
             bound = np.repeat([name.ground == kind for name in names], counts)
             cost[bound] += _WRONG_GROUND * self._unreadable(kind, boxes[bound])
@@ -278,7 +286,7 @@ class Placer:
             # A line that crosses others is harder to follow.
             fits = cost <= np.repeat([name.patience for name in names], counts)
             crossed = self._most(self._below, ties[fits].reshape(-1, 4, _WIDE))
-            cost[fits] += 0.8 * crossed.reshape(-1, 4).sum(axis=1)
+            cost[fits] += 0.8 * crossed.reshape(-1, len(_ALONG)).sum(axis=1)
         # Two places alike stay alike on every computer, whatever the last digit of their costs is.
         parts = np.split(cost.round(6), np.cumsum(counts)[:-1])
         return [replace(one, cost=part) for one, part in zip(tries, parts, strict=True)]
@@ -344,7 +352,7 @@ class Placer:
             ]
         )
         boxes = self._boxes(at, width[:, None], height[:, None])
-        no_ties = np.empty((0, 4, 4, _WIDE))
+        no_ties = np.empty((0, len(_ALONG), 4, _WIDE))
         ends = np.cumsum(counts).tolist()
         parts = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]
         return [_Tries(at[part], boxes[part], no_ties, cost[part]) for part in parts]
@@ -421,14 +429,14 @@ class Placer:
         )
 
     def _ties(self, name: Name, at: np.ndarray) -> np.ndarray:
-        """Return four small boxes along each line from a mark to its name."""
+        """Return small boxes along each line from a mark to its name."""
         width, height = name.box
         across, up = at[:, 2:3], at[:, 3:4]
         # From the edge of the mark to the edge of the text.
         with np.errstate(divide="ignore"):
             inner = np.minimum(width / 2 / np.abs(across), height / 2 / np.abs(up))
         start, end = name.reach / np.hypot(across, up), 1 - np.minimum(inner, 1)
-        along = start + (end - start) * np.array([0.2, 0.45, 0.7, 0.95])
+        along = start + (end - start) * _ALONG
         middle_x = (at[:, :1] * self.scales)[:, None] + (across * along)[:, :, None]
         middle_y = (at[:, 1:2] * self.scales)[:, None] + (up * along)[:, :, None]
         sides = (middle_x - 1, middle_y - 1, middle_x + 1, middle_y + 1)

@@ -13,7 +13,7 @@ import pandas as pd
 from helpers.basemap import crowds, ground
 from helpers.basemap.areas import DISPUTED_LABEL, areas_of
 from helpers.basemap.labels import Look, Name, joined
-from helpers.basemap.views import WIDE, MapView
+from helpers.basemap.views import NARROW, WIDE, MapView
 from helpers.charts import map_names, map_parts
 from helpers.charts.arguments import (
     Call,
@@ -155,7 +155,7 @@ def areas_map(
     tiers.append(seas)
     dark = [code for name, look in looks.items() if look.dark for code in states.codes_of(name)]
     placed = map_names.place(
-        seen, tiers, states.obstacles(), np.empty((0, 3)), dark, states.others()
+        seen, tiers, states.obstacles(), np.empty((0, 3)), dark, states.strangers(looks)
     )
     figure = {
         "data": states.traces(looks, map_parts.hovers(call, told, (color, *more))),
@@ -310,12 +310,18 @@ class States:
         found = [(*self.spot(row)[:2], _MARK / 2, map_names.HEAVY) for row in rows]
         return np.array(found, dtype=float).reshape(-1, 4)
 
-    def others(self) -> list[str]:
-        """Return the ids of the states of the view that are in no class."""
+    def strangers(self, looks: Mapping[str, AreaLook]) -> dict[str, list[str]]:
+        """Return for each class the ids of the states of the view that are not in it.
+
+        The names of seas belong to no class, and keep off the states that are in none.
+        """
         areas = ground.of_view(self.view).areas
-        return [
-            code for code, area in areas.items() if area.kind == "state" and code not in self.codes
-        ]
+        states = [code for code, area in areas.items() if area.kind == "state"]
+        found = {"": [code for code in states if code not in self.codes]}
+        for name in looks:
+            own = set(self.codes_of(name))
+            found[name] = [code for code in states if code not in own]
+        return found
 
     def to_name(self, looks: Mapping[str, AreaLook]) -> tuple[list[ToName], list[ToName]]:
         """Give the names that have room in their state, and the others; the widest state first.
@@ -329,15 +335,19 @@ class States:
                 own = self._inside(row, look)
                 half = self.spot(row)[2]
                 if own.box[0] < 2.4 * half * self.view.pixels_per_km(WIDE):
-                    versions = (own, *self._beside([row], look, looks))
-                    inside.append((-half, ToName(versions, [self.names[row]])))
+                    versions = (own, *self._beside([row], name, looks))
+                    # A white name has room on its class alone. Where that is tight, the narrowest
+                    # come first: a wider state is more likely to reach other ground.
+                    tight = look.dark and own.box[0] > 2.4 * half * self.view.pixels_per_km(NARROW)
+                    order = (tight, half if tight else -half)
+                    inside.append((order, ToName(versions, [self.names[row]])))
                 else:
                     small.append(row)
             places = np.array([self.spot(row)[:2] for row in small]).reshape(-1, 2)
             near = crowds.groups(*places.T, _NEIGHBOURS * self.view.km_per_pixel)
             for town in dict.fromkeys(near):
                 here = [row for row, one in zip(small, near, strict=True) if one == town]
-                who = ToName(self._beside(here, look, looks), [self.names[row] for row in here])
+                who = ToName(self._beside(here, name, looks), [self.names[row] for row in here])
                 beside.append((-max(self.spot(row)[2] for row in here), who))
         inside, beside = (sorted(part, key=lambda pair: pair[0]) for part in (inside, beside))
         return [one for _, one in inside], [one for _, one in beside]
@@ -350,31 +360,45 @@ class States:
         if size > 11:
             first, _, rest = text.partition("<br>")
             text = first.upper() + ("<br>" + rest if rest else "")
-        # The ends of a white name may lie on pale land beyond the border.
-        edge = look.fill if look.dark else ""
-        letters = Look(look.letters, size, bold=look.dark or look.strong, halo=False, edge=edge)
+        # The ends of a name may lie on land of another class beyond the border.
+        letters = Look(
+            look.letters, size, bold=look.dark or look.strong, halo=False, edge=look.fill
+        )
         within = ground.points_within(self.view.name, (self.codes[row],))
         return Name(text, x, y, letters, reach=_MARK / 2 + 1, patience=6, within=within)
 
     def _beside(
-        self, rows: Sequence[int], look: AreaLook, looks: Mapping[str, AreaLook]
-    ) -> tuple[Name, Name]:
-        """Give a name at the end of a line, in letters for pale ground and for dark ground."""
+        self, rows: Sequence[int], group: str, looks: Mapping[str, AreaLook]
+    ) -> tuple[Name, ...]:
+        """Give a name beside its mark or at the end of a line, for pale ground and for dark.
+
+        White letters stand on the dark fill of their own class alone: on another one they would
+        seem to belong there. Where one class is highlighted, its fill is for names at their marks:
+        the end of a line on it would seem to be in another state.
+        """
+        look = looks[group]
         places = np.array([self.spot(row)[:2] for row in rows])
         # The line leads to the state that is nearest to the middle of its neighbours.
         middle = np.hypot(*(places - places.mean(axis=0)).T).argmin()
         x, y = places[middle]
         lines = joined([self.names[row] for row in rows]).split("<br>")
         text = "<br>".join(escape(line, quote=False) for line in lines)
-        on_pale = Look(tokens.INK if not look.strong else tokens.ACCENT, 11, bold=look.dark)
+        on_pale = Look(
+            tokens.INK if not look.strong else tokens.ACCENT,
+            11,
+            bold=look.dark,
+            # The line begins on the state's own fill.
+            line=tokens.INK if look.dark else "",
+        )
         # Where a dark fill turns pale on a dark page, letters of paper turn dark with it.
         turning = any(other.letters == tokens.PAPER for other in looks.values())
         on_dark = Look(tokens.PAPER if turning else tokens.WHITE, 11, bold=True, halo=False)
-        common = {"reach": _MARK / 2 + 1, "leader": True, "patience": 30, "handicap": 2}
-        return (
-            Name(text, x, y, on_pale, **common, ground="pale"),
-            Name(text, x, y, on_dark, **common, ground="dark"),
-        )
+        common = {"reach": _MARK / 2 + 1, "patience": 30, "handicap": 2, "kin": group}
+        names = (Name(text, x, y, on_pale, **common, leader=True, ground="pale"),)
+        if look.dark:
+            at_end = not look.strong
+            names += (Name(text, x, y, on_dark, **common, leader=at_end, ground="dark"),)
+        return names
 
     def sentence(self, looks: Mapping[str, AreaLook]) -> str:
         """Count the states."""

@@ -29,6 +29,8 @@ from helpers.words import quote
 _MARK, _NEAR, _MOVE = 12, 11, 13
 #: The same where a row has more dots than this: small pale ones, which may cover one another.
 _CROWD, _CROWD_MARK, _CROWD_NEAR, _CROWD_MOVE, _CROWD_LAYERS = 12, 8, 6, 7, 3
+#: What the finding is about stands out of the crowd.
+_CROWD_STRONG = 11
 #: Up to so many dots at one time, each has its number.
 _LABELLED = 36
 #: Most groups whose dots of one row are joined.
@@ -89,6 +91,8 @@ class Dots(Shapes):
         """Return Plotly's marker of some points."""
         symbols = [self.symbol(row) for row in rows]
         colours = [self.colour(row) for row in rows]
+        if size == _CROWD_MARK and rows and all(self.strong(row) for row in rows):
+            return drawing.marker(symbols, colours, _CROWD_STRONG)
         pale = {"opacity": 0.7} if size == _CROWD_MARK else {}
         return drawing.marker(symbols, colours, size) | pale
 
@@ -333,6 +337,7 @@ class InRows(Dots):
         return drawing.layout(
             round(plane.height),
             plane.margin,
+            crossed=True,
             xaxis=x_axis,
             yaxis={
                 "range": list(plane.y),
@@ -376,6 +381,9 @@ class InRows(Dots):
         points = self.points
         groups = points.group_order or [None]
         known = points.known(shown)
+        if self.crowded:
+            # What the finding is about lies on top.
+            groups = sorted(groups, key=lambda group: group in self.marked)
         return [[row for row in known if points.group_of(row) == group] for group in groups]
 
     def guide(self, picture: Picture, known: Sequence[int]) -> None:
@@ -395,7 +403,7 @@ class InRows(Dots):
                 first, last = (points.x.values[row] for row in (ends[0], ends[-1]))
                 colour = tokens.ACCENT if name in self.marked else tokens.QUIET
                 picture.shapes.append(
-                    drawing.line(first, place, last, place, colour, 2.5, layer="below")
+                    drawing.line(first, place, last, place, colour, 2.5, layer="between")
                 )
 
     def intervals(
@@ -418,7 +426,7 @@ class InRows(Dots):
                         at,
                         self.colour(row),
                         3 if points.x.values[row] is not None else 7,
-                        layer="below",
+                        layer="between",
                     )
                 )
                 for width, room in rooms.items():
@@ -610,6 +618,7 @@ class Scattered(Dots):
         return drawing.layout(
             round(plane.height),
             plane.margin,
+            crossed=True,
             xaxis={
                 **self.x_axis(plane.x),
                 "showline": True,

@@ -45,10 +45,23 @@ class Picture:
     shapes: list[dict] = field(default_factory=list)
 
 
-def layout(height: int, margin: Mapping[str, float], **more: Any) -> dict[str, Any]:
-    """Return the layout of a chart: the shared template, and what is given."""
+def layout(
+    height: int, margin: Mapping[str, float], *, crossed: bool = False, **more: Any
+) -> dict[str, Any]:
+    """Return the layout of a chart: the shared template, and what is given.
+
+    Args:
+        height: In pixels.
+        margin: In pixels, by side.
+        crossed: Whether lines of rows or of a grid run under words, which then keep them off with
+            a halo of paper. Words on a fill have none.
+        **more: What else the layout holds.
+    """
     whole = {side: round(size) for side, size in margin.items()}
-    return {**theme.CHART_LAYOUT, "height": height, "margin": whole, "hovermode": "closest", **more}
+    found = {**theme.CHART_LAYOUT, "height": height, "margin": whole, "hovermode": "closest"}
+    if crossed:
+        found["template"] = theme.CHART_CROSSED
+    return found | more
 
 
 def words(
@@ -382,7 +395,8 @@ def thinned(values: Sequence[float], room: float, ends: tuple[float, float]) -> 
 
 
 def _apart(values: Sequence[float], per_unit: float) -> bool:
-    return all((b - a) * per_unit >= 33 for a, b in itertools.pairwise(values))
+    # A year is some 32 pixels wide; a space parts it from the next.
+    return all((b - a) * per_unit >= 38 for a, b in itertools.pairwise(values))
 
 
 def number_ticks(column: Column, ends: tuple[float, float], room: float, count: int) -> dict:

@@ -266,6 +266,7 @@ class LaneShapes(Shapes):
         return drawing.layout(
             round(plane.height),
             plane.margin,
+            crossed=True,
             xaxis={
                 **drawing.day_axis(*self.x_range),
                 "showgrid": True,
@@ -298,6 +299,8 @@ class LaneShapes(Shapes):
         lasting = [row for row in shown if events.until[row] is not None]
         if lasting:
             picture.traces.append(self.trace(lasting, lasting=True))
+        if lasting and self.in_key:
+            picture.traces.append(self.starts(lasting))
         self.write(picture, shown)
         return picture
 
@@ -322,6 +325,20 @@ class LaneShapes(Shapes):
             "cliponaxis": False,
         }
 
+    @cached_property
+    def in_key(self) -> bool:
+        """Whether marks have a meaning that the key tells."""
+        events = self.events
+        grouped = events.group is not None and not self.names.glyphs
+        return grouped or events.symbol is not None
+
+    def starts(self, part: Sequence[int]) -> dict[str, Any]:
+        """Return the marks at the first days of what lasts: the shapes that the key shows."""
+        found = self.trace(part, lasting=True)
+        days = [date.fromordinal(round(self.events.ends(row)[0])).isoformat() for row in part]
+        symbols, colours = [self.symbol(row) for row in part], [self.colour(row) for row in part]
+        return found | {"x": days, "marker": drawing.marker(symbols, colours, _MARK)}
+
     def span(self, picture: Picture, row: int) -> None:
         """Draw how long an event lasted, or between which days it was."""
         events = self.events
@@ -338,7 +355,8 @@ class LaneShapes(Shapes):
                 self.colour(row),
                 _SPAN if lasting else 1.5,
                 "" if lasting else "2px,3px",
-                layer="below",
+                # Above the lines of the years, below the marks.
+                layer="between",
             )
         )
 

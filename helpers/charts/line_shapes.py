@@ -138,9 +138,8 @@ class LineShapes(Shapes):
     def margin(self) -> dict[str, float]:
         """The margins."""
         left = 16 + max(block([text])[0] for text in self.tick_texts)
-        names = [block(self.name_lines(one), SIZE, True)[0] for one in self.named]
         top = 16.0 + (20 if self.captioned else 0) + (18 if self.headed else 0)
-        return {"l": left, "r": max([24, *(name + 20 for name in names)]), "t": top, "b": 34}
+        return {"l": left, "r": max(24, self.name_room + 20), "t": top, "b": 34}
 
     @cached_property
     def captioned(self) -> bool:
@@ -152,9 +151,60 @@ class LineShapes(Shapes):
         """Whether words of lines stand above the plot."""
         return bool(self.breaks) or any(one.axis == "x" for one in self.references)
 
-    def name_lines(self, series: Series) -> list[str]:
-        """Return the lines of a name at the end."""
-        return lines_of(series.name, _NAME, SIZE, bold=True)
+    def name_lines(self, series: Series, row: int | None = None) -> list[str]:
+        """Return the lines of a name at the end, with the number of a row if one is given."""
+        found = lines_of(series.name, _NAME, SIZE, bold=True)
+        if row is not None:
+            found[-1] += f"\u00a0{self.lines.figure(row, unit=False)}"
+        return found
+
+    @cached_property
+    def telling(self) -> list[Series]:
+        """The lines whose numbers are written."""
+        return [one for one in self.lines.series if not self.look(one).quiet]
+
+    def at_every_point(self, shown: Sequence[int]) -> bool:
+        """Whether each point has its number."""
+        longest = max((len(self.lines.known(one, shown)) for one in self.telling), default=0)
+        return longest <= _LABELLED_POINTS and len(self.telling) <= _LABELLED_LINES
+
+    def ends(self, shown: Sequence[int]) -> dict[int, int]:
+        """Return the last row of each line that is named, by its place among them."""
+        found = {}
+        for number, series in enumerate(self.named):
+            if known := self.lines.known(series, shown):
+                found[number] = known[-1]
+        return found
+
+    def at_edge(self, shown: Sequence[int]) -> list[int]:
+        """Return which of the named lines run to the right edge, where there is room for words."""
+        ends = self.ends(shown)
+        last = max((self.lines.at(row) for row in ends.values()), default=0)
+        return [n for n, row in ends.items() if last - self.lines.at(row) <= 0.6 * self.lines.step]
+
+    def with_number(self, shown: Sequence[int]) -> set[int]:
+        """Return the last rows whose numbers stand beside the names.
+
+        Lines that end close together leave no room for numbers at their points, and the last ones
+        are what most findings are about.
+        """
+        if self.at_every_point(shown) or len(self.telling) == 1:
+            return set()
+        ends = self.ends(shown)
+        return {ends[n] for n in self.at_edge(shown) if self.named[n] in self.telling}
+
+    @cached_property
+    def name_room(self) -> float:
+        """The width of the widest name at the right edge, in any frame."""
+        found = [block(self.name_lines(one), SIZE, True)[0] for one in self.named]
+        for shown in self.frames:
+            ends, numbered = self.ends(shown), self.with_number(shown)
+            found += [
+                block(self.name_lines(self.named[n], row), SIZE, True)[0]
+                for n, row in ends.items()
+                if row in numbered
+            ]
+        return max(found, default=0)
 
     @cached_property
     def x_range(self) -> tuple[float, float]:
@@ -181,6 +231,7 @@ class LineShapes(Shapes):
         return drawing.layout(
             round(plane.height),
             plane.margin,
+            crossed=True,
             xaxis={**self.x_axis(), "showline": True, "ticks": "outside", "ticklen": 4},
             yaxis={
                 "range": [numbers.tidy(end) for end in plane.y],
@@ -285,7 +336,7 @@ class LineShapes(Shapes):
                 look.colour,
                 1.5,
                 "2px,4px",
-                layer="below",
+                layer="between",
             )
             for one, other, kind in joins
             if kind == "gap"
@@ -333,21 +384,20 @@ class LineShapes(Shapes):
     ) -> None:
         """Write the names at the ends, moved apart where they would touch."""
         lines, plane = self.lines, self.plane
-        ends = {}
-        for number, series in enumerate(self.named):
-            if known := lines.known(series, shown):
-                ends[number] = known[-1]
-        last = max((lines.at(row) for row in ends.values()), default=0)
+        ends, at_edge, numbered = self.ends(shown), self.at_edge(shown), self.with_number(shown)
+        texts = {
+            n: self.name_lines(self.named[n], row if row in numbered else None)
+            for n, row in ends.items()
+        }
         frame = plane.frame(NARROW)
-        at_edge = [n for n, row in ends.items() if last - lines.at(row) <= 0.6 * lines.step]
-        heights = [len(self.name_lines(self.named[n])) * SIZE * LINE + 2 for n in at_edge]
+        heights = [len(texts[n]) * SIZE * LINE + 2 for n in at_edge]
         wanted = [plane.down(lines.y.values[ends[n]]) for n in at_edge]
         middles = spread(wanted, heights, frame.top - 12, frame.bottom + 12)
         for number, want, middle in zip(at_edge, wanted, middles, strict=True):
             series, row = self.named[number], ends[number]
-            size = block(self.name_lines(series), SIZE, True)
+            size = block(texts[number], SIZE, True)
             spot = (12, middle - want, "left", "middle")
-            picture.annotations.append(self.name(series, row, spot))
+            picture.annotations.append(self.name(series, row, texts[number], spot))
             for width, room in rooms.items():
                 point = (plane.across(lines.at(row), width), want)
                 room.take(drawing.box_at(point, size, spot))
@@ -355,20 +405,22 @@ class LineShapes(Shapes):
             if number in at_edge:
                 continue
             series = self.named[number]
-            size = block(self.name_lines(series), SIZE, True)
+            size = block(texts[number], SIZE, True)
             point = {
                 width: (plane.across(lines.at(row), width), plane.down(lines.y.values[row]))
                 for width in rooms
             }
             spots = [(12, 0, "left", "middle"), *_SPOTS]
             spot, _ = drawing.place(rooms, point, size, spots)
-            picture.annotations.append(self.name(series, row, spot))
+            picture.annotations.append(self.name(series, row, texts[number], spot))
 
-    def name(self, series: Series, row: int, spot: tuple[float, float, str, str]) -> dict[str, Any]:
+    def name(
+        self, series: Series, row: int, text: Sequence[str], spot: tuple[float, float, str, str]
+    ) -> dict[str, Any]:
         """Return the name of a line as an annotation."""
         look = self.look(series)
         return drawing.words(
-            joined(self.name_lines(series)),
+            joined(text),
             self.lines.x.values[row],
             self.lines.y.values[row],
             color=look.words,
@@ -433,10 +485,8 @@ class LineShapes(Shapes):
     ) -> None:
         """Write numbers at points: at all if there are few, else at the first and the last."""
         lines, plane = self.lines, self.plane
-        telling = [one for one in lines.series if not self.look(one).quiet]
-        longest = max((len(lines.known(one, shown)) for one in telling), default=0)
-        every = longest <= _LABELLED_POINTS and len(telling) <= _LABELLED_LINES
-        wanted = []
+        telling, every = self.telling, self.at_every_point(shown)
+        said, wanted = self.with_number(shown), []
         for series in telling:
             known = lines.known(series, shown)
             ends = known[:1] + known[-1:]
@@ -445,7 +495,7 @@ class LineShapes(Shapes):
             if known and len(telling) == 1:
                 ends.append(max(known, key=lambda row: lines.y.values[row]))
             more = known if every else []
-            wanted += [(row, series, True) for row in dict.fromkeys(ends)]
+            wanted += [(row, series, True) for row in dict.fromkeys(ends) if row not in said]
             wanted += [(row, series, False) for row in more if row not in ends]
         wanted.sort(key=lambda one: not one[2])
         for row, series, _ in wanted:

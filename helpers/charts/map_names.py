@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -115,7 +115,7 @@ def place(
     marks: np.ndarray,
     lines: np.ndarray,
     dark: Collection[str] = (),
-    strange: Collection[str] = (),
+    strange: Mapping[str, Collection[str]] | None = None,
 ) -> list[list[Placed | None]]:
     """Place names, those of the first tier first; the corner of the scale bar stays free.
 
@@ -125,7 +125,7 @@ def place(
         marks: Rows of x, y, half size in pixels and weight.
         lines: Points along lines: rows of x, y and weight.
         dark: Ids of the areas that are dark.
-        strange: Ids of areas whose names these are not.
+        strange: For the kin of names the ids of areas whose names they are not.
 
     Returns:
         For each name of each tier its place; None where there is no room.

@@ -136,7 +136,8 @@ class Shapes(ABC):
             look = self.looks[group]
             count = sum(content.group_of(row) == group for row in rows)
             glyph = look.glyph if content.symbol is None else "●"
-            found.append(KeyEntry(glyph, group, look.words, count, look.strong))
+            # The mark's own colour, which stays on a dark page; words change theirs.
+            found.append(KeyEntry(glyph, group, look.colour, count, look.strong))
         return found
 
     def symbol_key(self) -> list[KeyEntry]:

@@ -41,7 +41,7 @@ _STYLE = """
 .claim-top { display: flex; flex-wrap: wrap; gap: 10px 24px; align-items: flex-start;
   justify-content: space-between; padding-top: 8px }
 .exhibit .claim-text { font: 600 21px/1.3 Georgia, "Noto Serif", "DejaVu Serif",
-  "Noto Serif CJK SC", serif; color: inherit; flex: 1 1 16em; text-wrap: balance }
+  "Noto Serif CJK SC", serif; color: inherit; flex: 1 1 26em; text-wrap: balance }
 .claim-stamp { color: var(--verdict); border: 2px solid var(--verdict); border-radius: 4px;
   padding: 4px 14px 5px !important; text-align: center; font-size: 11.5px; line-height: 1.35 }
 .claim-stamp b { display: block; font-size: 14px; letter-spacing: 0.04em;

@@ -34,7 +34,7 @@ _TAKES_PART = f':has(.main-svg:is({_sheet(tokens.PAPER)}, [style*="background: r
 # neither, the text around gives the ink, so that a dark page stays readable.
 _FRAME = f"""
 .exhibit {{
-  --paper: var(--jp-layout-color1, var(--vscode-editor-background, transparent));
+  --paper: var(--jp-layout-color0, var(--vscode-editor-background, transparent));
   --ink: var(--jp-content-font-color0, var(--vscode-editor-foreground, currentColor));
   --muted: color-mix(in srgb, var(--ink) 78%, var(--paper));
   --line: color-mix(in srgb, var(--ink) 18%, var(--paper));

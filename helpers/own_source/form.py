@@ -64,7 +64,8 @@ class ClaimForm:
             field.style.description_width = LABELS
             field.layout.width = "36em"
             if isinstance(field, widgets.Textarea):
-                field.layout.width = "100%"
+                # Beside its margins: the edge would be cut off.
+                field.layout.width = "calc(100% - 4px)"
                 field.rows = 2
         # As wide as the form, so that a line from right to left ends at its edge.
         self.passage = widgets.HTML(layout={"width": "100%", "max_width": "52em"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import textwrap
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -24,6 +25,8 @@ from helpers.words.lists import listed, plural
 SHEET = "my_claims.csv"
 #: A short quotation has no more words, nor twice as many characters where words have no spaces.
 _QUOTED = 25
+#: Characters of a printed line that a window of 800 pixels has room for.
+_PRINTED = 72
 #: Signs that are typed in several ways.
 _ALIKE = {"'": "['’ʼ‘]", "’": "['’ʼ‘]", "-": "[-‐‑–]", '"': '["“”«»]'}
 
@@ -242,6 +245,10 @@ class OwnText:
             f"{self.title}: {plural(len(self._passages), 'passage')}, {self.length:,} {unit}"
             f"{languages}. {self.note}"
         )
+
+    def __str__(self) -> str:
+        """Say the same in short lines: a narrow window breaks a long one within a word."""
+        return textwrap.fill(repr(self), width=_PRINTED)
 
     def _repr_html_(self) -> str:
         told = escape(repr(self).removeprefix(self.title))

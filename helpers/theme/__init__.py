@@ -26,6 +26,7 @@ from helpers.theme.palettes import (
 )
 from helpers.theme.template import (
     CHART,
+    CHART_CROSSED,
     CHART_LAYOUT,
     CONFIG,
     FAINT,
@@ -44,6 +45,7 @@ __all__ = [
     "AGE",
     "BASIS",
     "CHART",
+    "CHART_CROSSED",
     "CHART_LAYOUT",
     "CONFIG",
     "COUNTER",

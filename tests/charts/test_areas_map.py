@@ -149,6 +149,45 @@ def test_a_white_name_keeps_a_dark_edge_where_it_leaves_its_state(made):
     assert inside.count(theme.halo(tokens.SCO_MEMBER)) > 3
 
 
+def test_a_dark_name_keeps_a_pale_edge_where_it_leaves_its_state(made):
+    # Afghanistan lies between states of another class, and is narrower than its name.
+    (name,) = (
+        note for note in spec(made)["layout"]["annotations"] if note["text"] == "Afghanistan"
+    )
+    assert name["font"]["color"] == tokens.INK
+    assert name["font"]["shadow"] == theme.halo(tokens.SCO_OBSERVER)
+
+
+def test_white_names_are_those_of_the_dark_class(made):
+    white = {
+        note["text"].partition("<br>")[0].casefold()
+        for note in spec(made)["layout"]["annotations"]
+        if note["font"]["color"] == tokens.WHITE
+    }
+    members = standing().query("status == 'member'")["name"].str.casefold()
+    assert white and white <= set(members)
+
+
+def test_no_line_leads_to_a_name_on_the_fill_that_is_highlighted():
+    five = ["KAZ", "KGZ", "TJK", "TKM", "UZB"]
+    rows = some([*five, "CHN", "RUS", "IRN"], ["ours"] * 5 + ["other"] * 3)
+    made = draw(
+        rows,
+        color="kind",
+        text=None,
+        hover_name=None,
+        category_orders=None,
+        highlight="ours",
+        view="europe_to_china",
+    )
+    notes = spec(made)["layout"]["annotations"]
+    assert {"Uzbekistan", "Kyrgyzstan"} <= {note["text"] for note in notes}
+    at_end = [note["font"]["color"] for note in notes if note.get("showarrow")]
+    assert at_end and tokens.PAPER not in at_end
+    # Of the highlighted states the line begins on red, where that of other names is not seen.
+    assert {note["arrowcolor"] for note in notes if note.get("showarrow")} == {tokens.INK}
+
+
 def test_the_map_is_small_valid_and_asks_nothing_of_the_network():
     for view in VIEWS:
         figure = spec(draw(view=view))

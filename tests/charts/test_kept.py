@@ -18,6 +18,8 @@ def whole(exhibit):
     if figure:
         layout, shared = figure["layout"], theme.CHART_LAYOUT
         figure["layout"] = {name: one for name, one in layout.items() if shared.get(name) != one}
+        if layout["template"] == theme.CHART_CROSSED:
+            figure["layout"]["template"] = "with a halo"
     return {
         "title": exhibit.title,
         "subtitle": exhibit.subtitle,

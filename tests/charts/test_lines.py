@@ -8,7 +8,7 @@ import pytest
 from helpers import theme
 from helpers.charts import lines
 from helpers.charts.drawing import thinned
-from helpers.charts.measure import NARROW, spread
+from helpers.charts.measure import NARROW, block, spread
 from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, plain, size, spec, written
@@ -137,10 +137,25 @@ def test_names_at_the_ends_are_moved_apart():
     middles = sorted(
         (note["y"] - low) * scale + note.get("yshift", 0)
         for note in figure["layout"]["annotations"]
-        if plain(note["text"]) in names
+        if plain(note["text"]).startswith(tuple(names))
     )
     assert len(middles) == 4
     assert all(b - a >= 15 for a, b in itertools.pairwise(middles))
+
+
+def test_lines_that_end_close_together_have_their_last_numbers_beside_their_names():
+    names = ["alpha", "beta", "gamma", "delta"]
+    rows = pd.concat([years([1, 20 + i], kind=name) for i, name in enumerate(names)])
+    figure = spec(draw(rows, color="kind"))
+    texts = written(figure)
+    assert [f"{name}\u00a0{20 + i}" in texts for i, name in enumerate(names)] == [True] * 4
+    # Once is enough.
+    assert not {"20", "21", "22", "23"} & {
+        plain(note["text"]) for note in figure["layout"]["annotations"]
+    }
+    assert figure["layout"]["margin"]["r"] > block(["alpha\u00a020"], 13, bold=True)[0]
+    # Of a few lines with few points each number is at its point.
+    assert "alpha" in written(spec(draw(rows[rows["kind"] != "delta"], color="kind")))
 
 
 def test_more_than_six_lines_are_quiet_but_the_highlighted_one():
@@ -312,10 +327,11 @@ def test_few_points_of_few_lines_have_their_numbers_and_others_at_their_ends():
         drawn = numbers_at(spec(draw(pd.concat(rows), color="who")))
         middles = [point for point in drawn if point[0] == 2011]
         assert len(middles) == (3 if count == 3 else 0)
-    # Of two long lines, neither has its highest number.
+    # Of two long lines, neither has its highest number, and the last one stands beside the name.
     two = [years([100 * n + step for step in steps], who=f"s{n}") for n in (0, 2)]
-    drawn = numbers_at(spec(draw(pd.concat(two), color="who")))
-    assert {x for x, _ in drawn} == {2010, 2020}
+    figure = spec(draw(pd.concat(two), color="who"))
+    assert {x for x, _ in numbers_at(figure)} == {2010}
+    assert {"s0\u00a075", "s2\u00a0275"} <= set(written(figure))
 
 
 def test_a_step_of_the_slider_without_a_figure_is_an_empty_chart():
@@ -328,11 +344,11 @@ def test_a_step_of_the_slider_without_a_figure_is_an_empty_chart():
     ("years_known", "room", "ends", "ticks"),
     [
         # All have room, to the pixel.
-        ([2000, 2001], 33, (2000, 2001), [2000, 2001]),
+        ([2000, 2001], 38, (2000, 2001), [2000, 2001]),
         # Far between: the first and the last, then from the last backwards.
         (
             [1990, 2000, 2002, 2010, 2017, 2020],
-            330,
+            380,
             (1990, 2020),
             [1990, 2002, 2010, 2017, 2020],
         ),
@@ -363,3 +379,13 @@ def test_a_line_fits_a_narrow_window():
     figure = spec(draw(years([1, 2], kind="a name that is rather long for its line"), color="kind"))
     margin = figure["layout"]["margin"]
     assert margin["l"] + margin["r"] < NARROW / 2
+
+
+def test_years_on_the_axis_keep_a_space_between_them_in_a_narrow_window():
+    for count in range(14, 36):
+        layout = spec(draw(years(range(count), 1992)))["layout"]
+        ticks, (low, high) = layout["xaxis"]["tickvals"], layout["xaxis"]["range"]
+        room = NARROW - layout["margin"]["l"] - layout["margin"]["r"]
+        apart = [(b - a) / (high - low) * room for a, b in itertools.pairwise(ticks)]
+        assert len(ticks) > 3
+        assert min(apart) > block(["2000"], 12)[0] + 5, count

@@ -35,6 +35,14 @@ def test_a_blank_heads_no_row():
     assert "<td></td><td>b</td>" in html
 
 
+def test_a_mark_stays_with_its_word_and_a_day_in_one_piece():
+    rows = {"kind": ["● judgement", "a - b"], "when": ["seen on 2024-07-01.", "in 2024-25, 12-05"]}
+    html = table_html(pd.DataFrame(rows), "caption")
+    assert "●\u00a0judgement" in html and "a - b" in html
+    assert 'seen on <span class="day">2024-07-01</span>.' in html
+    assert html.count('class="day"') == 2
+
+
 def test_nothing_is_between_the_parts_of_a_table():
     page = Reader(table_html(TABLE, "caption"))
     assert page.of("tr")[0][2] == "statevalue"

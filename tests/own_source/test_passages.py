@@ -88,6 +88,10 @@ def test_what_was_read_is_told_in_a_line():
     told = "T: 1 passage, 3 words, probably in English. Words are counted by the spaces"
     assert repr(text("The of peace.", title="T")).startswith(told)
     assert "probably" not in repr(text("42 17 2023"))
+    # Printed, it is broken between words and not by the window.
+    lines = str(text("The of peace.", title="T")).splitlines()
+    assert len(lines) > 1 and max(map(len, lines)) <= 72
+    assert " ".join(lines) == repr(text("The of peace.", title="T"))
 
 
 def test_characters_are_said_to_be_characters():

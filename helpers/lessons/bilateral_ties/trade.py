@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers import data, sources
+from helpers import data, sources, theme
 from helpers.call_slips import checked
 from helpers.charts import dots, lines
 from helpers.errors import LessonError
@@ -24,6 +24,12 @@ DIRECTIONS = {"what China sells": ("CHN", "KAZ"), "what Kazakhstan sells": ("KAZ
 #: Years in which both books hold both directions.
 YEARS = {"2013": 2013, "2021": 2021, "2023": 2023}
 SELLER, BUYER, LESS = "seller's customs", "buyer's customs", "buyer's, freight taken off"
+#: The buyer's figure keeps its look when freight is taken off: it is the same book.
+_LOOKS = {
+    SELLER: theme.SERIES["first"],
+    BUYER: theme.SERIES["second"],
+    LESS: theme.SERIES["second"],
+}
 #: More freight than this is not asked for.
 MOST_FREIGHT = 20
 
@@ -92,7 +98,7 @@ def without_freight(year: int = 2023, percent: float = 0) -> Exhibit:
         y="goods",
         color="whose count",
         labels={"value": "billion US dollars", "goods": "goods"},
-        color_discrete_map={LESS: "#8A6A00"} if percent else None,
+        color_discrete_map=_LOOKS,
         title=f"Sellers count {_more(china)} of what China sells, "
         f"{_more(kazakhstan)} of what Kazakhstan sells",
         subtitle=say("without_freight.subtitle", year=year, taken=taken),

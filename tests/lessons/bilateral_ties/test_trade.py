@@ -41,6 +41,9 @@ def test_with_a_tenth_for_freight_one_gap_closes_and_the_other_opens():
     assert whole.subtitle.startswith("2023, no freight taken off:")
     # 24.7 - 16.8 / 1.1 = 9.43 and 14.7 - 16.3 / 1.1 = -0.12
     less = trade.without_freight(2023, 10)
+    # Each book keeps its look, whatever is taken off.
+    looks = [[(entry.glyph, entry.color) for entry in one.key] for one in (whole, less)]
+    assert looks[0] == looks[1]
     assert less.title == (
         "Sellers count 9.4 bn more of what China sells, 0.1 bn less of what Kazakhstan sells"
     )
