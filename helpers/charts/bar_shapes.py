@@ -31,6 +31,8 @@ _BAR, _THIN, _UNDER = 20, 16, 12
 _WIDEST = 64
 #: Dark letters on a pale filling. No token: the dark theme must leave them alone.
 _ON_PALE = "#000000"
+#: Greys that differ from the accent and from one another in lightness; a dark page swaps each.
+_GREYS = (tokens.AXIS, tokens.GRID, tokens.QUIET)
 #: Pixels between the end of a bar and its number.
 _GAP = 6
 
@@ -88,8 +90,18 @@ class Bars(Shapes):
     def colour(self, row: int) -> str:
         """Return the colour of a row's bar."""
         colour = super().colour(row)
-        # Beside the accent in one bar, the rest has to differ in lightness too.
-        return tokens.AXIS if self.marked and self.stacked and not self.strong(row) else colour
+        if self.marked and self.stacked and not self.strong(row):
+            return self.grey(self.rows.group_of(row))
+        return colour
+
+    def grey(self, group: str) -> str:
+        """Return the colour of a group beside the accent in one bar, where lightness differs."""
+        return _GREYS[self.others.index(group) % len(_GREYS) if group in self.others else 0]
+
+    @cached_property
+    def others(self) -> list[str]:
+        """The groups that are not highlighted."""
+        return [one for one in self.rows.group_order if one not in self.marked]
 
     def filling(self, row: int) -> str:
         """Return the pattern of a row's bar."""
@@ -103,10 +115,11 @@ class Bars(Shapes):
         """Return the pattern of a group's bars, and its letter.
 
         In a bar there is no room for a symbol, so a pattern is the second cue; beside what is
-        highlighted it is the only one that tells the others apart.
+        highlighted it is the only one that tells the others apart. In a stack their greys do.
         """
-        others = [one for one in self.rows.group_order if one not in self.marked]
-        return PATTERNS[others.index(group) % len(PATTERNS) if group in others else 0]
+        if group not in self.others or (self.marked and self.stacked):
+            return PATTERNS[0]
+        return PATTERNS[self.others.index(group) % len(PATTERNS)]
 
     def marker(self, rows: Sequence[int]) -> dict[str, Any]:
         """Return Plotly's marker of some bars."""
@@ -210,7 +223,7 @@ class Bars(Shapes):
                     glyph = (PATTERNS[0] if rows.sure is not None else self.pattern(group))[1]
                 colour = look.colour
                 if self.stacked and look.quiet and self.marked:
-                    colour = tokens.AXIS
+                    colour = self.grey(group)
                 found.append(KeyEntry(glyph, group, colour, None, look.strong))
         if rows.sure is not None:
             used = {self.patterns[value] for value in rows.sure.values}
@@ -268,7 +281,7 @@ class Bars(Shapes):
         # Tokens, so that letters and ground change together in the dark theme.
         if colour in (tokens.ACCENT, tokens.QUIET):
             return tokens.PAPER
-        if colour == tokens.AXIS:
+        if colour in (tokens.AXIS, tokens.GRID):
             return tokens.INK
         return tokens.WHITE if tokens.contrast(tokens.WHITE, colour) >= 4.5 else _ON_PALE
 
