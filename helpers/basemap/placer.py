@@ -22,6 +22,8 @@ _CELL = 3
 _WRONG_GROUND = 30
 #: What it costs to cover a point of an area that belongs to no class, or that has another name.
 _APART, _STRANGE = 40.0, 0.12
+#: How near the ray may come to a corner: the real font may be wider or slimmer.
+_CORNER = 5
 #: What it costs to need a line, and how many pixels of it cost one more.
 _LINE_COST, _LINE_LENGTH = 1.2, 24
 _WIDE = len(WIDTHS)
@@ -61,6 +63,17 @@ def _on_spots(count: int) -> np.ndarray:
     tries = np.tile(_NUDGES, (count, 1))
     tries[:, 2] += 0.3 * np.repeat(np.arange(count), len(_NUDGES))
     return tries
+
+
+def _not_drawn(at: np.ndarray, width: float, height: float) -> np.ndarray:
+    """Say at which places Plotly would not draw the line from the mark to the name.
+
+    It leaves a line out when the mark lies in the text. To find that out it counts how many sides
+    of the text a ray to the lower right meets, and counts wrong where the ray meets a corner.
+    """
+    right = at[:, 2:3] + np.array([-1, 1, -1, 1]) * width / 2
+    down = -at[:, 3:4] + np.array([-1, -1, 1, 1]) * height / 2
+    return ((np.abs(right - down) < _CORNER) & (right > 0)).any(axis=1)
 
 
 _X_ANCHOR = {1: "left", 0: "center", -1: "right"}
@@ -367,6 +380,7 @@ class Placer:
         at[:, 2] = right * out + _NEAR_SIDE[:, 0] * width / 2
         at[:, 3] = up * out + _NEAR_SIDE[:, 1] * height / 2
         cost = _LINE_COST + distance / _LINE_LENGTH
+        cost[_not_drawn(at, width, height)] = np.inf
         return _Tries(at, self._boxes(at, width, height), self._ties(name, at), cost)
 
     def _boxes(self, at: np.ndarray, width: float, height: float) -> np.ndarray:

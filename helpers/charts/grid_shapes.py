@@ -185,13 +185,21 @@ class GridShapes(Shapes):
             look = self.looks[cells.group_of(row)]
             glyph = f"{look.glyph} " if cells.group is not None and words != look.glyph else ""
             if words and self.room >= _NARROWEST:
-                lines = lines_of(f"{glyph}{words}", self.room - 8, SMALL)
-                words_fit = all(text_width(word, SMALL) <= self.room - 6 for word in words.split())
-                lines = lines if len(lines) <= _CELL_LINES and words_fit else []
+                lines = self.unbroken(f"{glyph}{words}")
+                lines = lines if len(lines) <= _CELL_LINES else []
             elif words and text_width(words, SMALL) <= self.room - 6 and cells.group is None:
                 lines = [words]
             found[row] = lines
         return found
+
+    def unbroken(self, text: str) -> list[str]:
+        """Return the lines of a cell whose words stay whole; [] if one of them has no room."""
+        room = self.room - 6
+        if any(text_width(word, SMALL) > room for word in text.split()):
+            return []
+        lines = lines_of(text, self.room - 8, SMALL)
+        # Where a word just fits, it stands on a line of its own.
+        return lines if " ".join(lines) == " ".join(text.split()) else text.split()
 
     @cached_property
     def cut(self) -> bool:

@@ -411,7 +411,8 @@ class LineShapes(Shapes):
                 for width in rooms
             }
             spots = [(12, 0, "left", "middle"), *_SPOTS]
-            spot, _ = drawing.place(rooms, point, size, spots)
+            # Two names on one level would read as one where letters are wider than measured.
+            spot, _ = drawing.place(rooms, point, size, spots, gap=5)
             picture.annotations.append(self.name(series, row, texts[number], spot))
 
     def name(

@@ -1,3 +1,4 @@
+import itertools
 import json
 
 import numpy as np
@@ -184,6 +185,12 @@ def test_no_line_leads_to_a_name_on_the_fill_that_is_highlighted():
     assert {"Uzbekistan", "Kyrgyzstan"} <= {note["text"] for note in notes}
     at_end = [note["font"]["color"] for note in notes if note.get("showarrow")]
     assert at_end and tokens.PAPER not in at_end
+    # Plotly leaves a line out where the ray to the lower right meets a corner of the text.
+    for note in (note for note in notes if note.get("showarrow")):
+        wide, high = text_width(note["text"], 11, bold="weight" in note["font"]), 11 * 1.3
+        for x, y in itertools.product((-wide / 2, wide / 2), (-high / 2, high / 2)):
+            right, down = note["ax"] + x, note["ay"] + y
+            assert right < 0 or abs(right - down) > 4, note["text"]
     # Of the highlighted states the line begins on red, where that of other names is not seen.
     assert {note["arrowcolor"] for note in notes if note.get("showarrow")} == {tokens.INK}
 

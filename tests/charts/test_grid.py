@@ -147,3 +147,18 @@ def test_a_grid_that_fits_no_page_is_refused():
     rows = pd.DataFrame({"who": range(3000, 3090), "what": ["tea"] * 90})
     with pytest.raises(LessonError, match="90 different values"):
         draw(rows)
+
+
+def test_words_of_a_narrow_cell_are_never_broken():
+    bins = ("judgement", "prediction", "fact")
+    for count in range(4, 13):
+        rows = pd.DataFrame(
+            {
+                "claim": [f"claim {place}" for place in range(count)],
+                "who": "you",
+                "bin": [bins[place % 3] for place in range(count)],
+            }
+        )
+        made = grid(rows, x="claim", y="who", color="bin", title="T", sources="mine", counts=False)
+        words = {word for text in written(spec(made)) for word in text.split() if word.isalpha()}
+        assert words <= {*bins, "claim", "you"}, count

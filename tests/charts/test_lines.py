@@ -10,7 +10,9 @@ from helpers.charts import lines
 from helpers.charts.drawing import thinned
 from helpers.charts.measure import NARROW, block, spread
 from helpers.errors import LessonError
+from helpers.lessons.bilateral_ties.trade import partners_over_time
 from helpers.theme import tokens
+from helpers.theme.letters import text_width
 from tests.charts.kit import annotation, load, plain, size, spec, written
 
 CUSTOMS = {
@@ -389,3 +391,19 @@ def test_years_on_the_axis_keep_a_space_between_them_in_a_narrow_window():
         apart = [(b - a) / (high - low) * room for a, b in itertools.pairwise(ticks)]
         assert len(ticks) > 3
         assert min(apart) > block(["2000"], 12)[0] + 5, count
+
+
+def test_names_of_lines_that_end_early_keep_their_distance():
+    # At 620 pixels two of these ends are as far apart as their names are wide.
+    layout = spec(partners_over_time("exports"))["layout"]
+    (low, high), margin = layout["xaxis"]["range"], layout["margin"]
+    boxes = []
+    for name in ("France", "Netherlands"):
+        note = annotation({"layout": layout}, name)
+        wide = text_width(name, 13, bold=True)
+        share = (note["x"] - low) / (high - low)
+        left = margin["l"] + share * (NARROW - margin["l"] - margin["r"]) + note.get("xshift", 0)
+        left -= {"left": 0, "right": wide}.get(note.get("xanchor"), wide / 2)
+        boxes.append((left, left + wide, note["y"], note.get("yanchor")))
+    (left, right, *level), (other, end, *same) = boxes
+    assert other - right > 9 or left - end > 9 or level != same
