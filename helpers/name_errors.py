@@ -6,8 +6,11 @@ A part of the helpers that is missing, as after half a copy of the project. Pyth
 each of them says nothing about lessons.
 """
 
+import pkgutil
 import re
+import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from types import TracebackType
 
 from helpers import table_slips, this_cell, typing_slips
@@ -15,8 +18,8 @@ from helpers.errors import LessonError
 
 _KINDS = (
     AttributeError,
+    ImportError,
     LookupError,
-    ModuleNotFoundError,
     NameError,
     SyntaxError,
     TypeError,
@@ -57,6 +60,23 @@ def not_there(error: ModuleNotFoundError) -> LessonError:
         f"This project has no '{error.name}'. If you did not change the line that asks for it, a "
         "part of the project is missing: get the project again, into a new folder."
     )
+
+
+_CANNOT = re.compile(r"cannot import name '(\w+)' from '(helpers[\w.]*)'")
+
+
+def _no_such_name(error: ImportError) -> str:
+    """Tell a slip in the name that a cell takes from the helpers."""
+    found = _CANNOT.match(str(error))
+    if not found:
+        return ""
+    holder = sys.modules.get(found[2])
+    inside = (one.name for one in pkgutil.iter_modules(getattr(holder, "__path__", ())))
+    names = getattr(holder, "__all__", None) or sorted({*inside, *dir(holder)})
+    names = [name for name in names if not name.startswith("_")]
+    near = get_close_matches(found[1], names, n=1)
+    meant = f" Did you mean '{near[0]}'?" if near else f" It has {', '.join(names)}."
+    return f"{found[2]} has no '{found[1]}'.{meant}"
 
 
 def install() -> bool:
@@ -119,5 +139,7 @@ def in_words(
         slip = typing_slips.in_words(error)
         where = f" (line {error.lineno} of the cell)" if error.lineno else ""
         return LessonError(f"Python cannot read this cell{where}. {slip}") if slip else None
+    if isinstance(error, ImportError) and _no_such_name(error):
+        return LessonError(_no_such_name(error))
     missing = isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("helpers.")
     return not_there(error) if missing else None

@@ -12,11 +12,15 @@ from pathlib import Path
 from types import TracebackType
 
 from helpers.words import quote
-from helpers.words.lists import plural
+from helpers.words.lists import listed, plural
 
 _PACKAGE = Path(__file__).resolve().parent
 _MOST = 30
 _QUOTED = re.compile(r"\['([^']+)'|(?:Column not found: |name ')([^',]+)")
+_LACKS = re.compile(r"(?:DataFrame|Series|GroupBy)\.(\w+)\(\) missing .*?: (.+)")
+_UNKNOWN = re.compile(
+    r"(?:DataFrame|Series|GroupBy)\.(\w+)\(\) got an unexpected keyword argument '(\w+)'"
+)
 _CALLED = re.compile(r"'(DataFrame|Series)' object is not callable")
 
 
@@ -29,6 +33,17 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
     """
     if isinstance(error, TypeError) and _CALLED.search(str(error)):
         return 'A column is named in square brackets, as in table["year"].'
+    lacks = _LACKS.search(str(error)) if isinstance(error, TypeError) else None
+    if lacks:
+        wanted = re.findall(r"'(\w+)'", lacks[2])
+        told = listed([f"{name}=" for name in wanted])
+        return f".{lacks[1]}() also needs {told}, between its brackets: help(table.{lacks[1]})."
+    unknown = _UNKNOWN.search(str(error)) if isinstance(error, TypeError) else None
+    if unknown:
+        return (
+            f".{unknown[1]}() has no argument '{unknown[2]}': look for a slip, or see "
+            f"help(table.{unknown[1]})."
+        )
     table, names = _asked_of(trace)
     if table is None:
         return ""
@@ -59,6 +74,8 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
                 "Python cannot read what stands inside .query(): look for a word, a bracket or a "
                 "quotation mark that is missing."
             )
+        case TypeError() if "supply one of 'by'" in str(error):
+            return '.groupby() needs a column to group by, as in .groupby("year").'
         case TypeError() if "omparison" in str(error) or "not supported between" in str(error):
             return (
                 "Words cannot be compared with numbers: a word has quotation marks, a number has "

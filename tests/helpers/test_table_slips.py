@@ -64,6 +64,10 @@ def _said(line):
         ('trade[trade["partner"] == ["China"]]', "== compares with one value. For a list or a set"),
         ("values[values > 99].idxmax()", "No row is left here, so none is the largest."),
         ("values[values > 99].idxmin()", "No row is left here, so none is the smallest."),
+        ("trade.nlargest(5)", ".nlargest() also needs columns=, between its brackets"),
+        ("trade.sort_values()", ".sort_values() also needs by=,"),
+        ('trade.sort_values("year", ascend=True)', ".sort_values() has no argument 'ascend'"),
+        ("trade.groupby()", ".groupby() needs a column to group by"),
         ('trade("year")', 'A column is named in square brackets, as in table["year"].'),
     ],
 )

@@ -34,6 +34,13 @@ CELLS = {
     "x = €": f"{_READ} Python cannot read € outside of quotation marks.",
     "answer = 36%": f"{_READ} Write the number alone: 36.",
     "answer = 36,5 percent": f"{_READ} Write the number alone, with a point: 36.5.",
+    "check('00-1', \"fact”)": f'{_READ} {_STRAIGHT}: write " in place of ”.',
+    "check('00-1', 36,5)": "QuestionError: Write a point, not a comma: 36.5.",
+    "check('00-1', 'a', 'b')": "QuestionError: check() takes one answer; you gave 2.",
+    "check('00–1', ...)": "Question 00-1: … Not answered yet.",
+    "from helpers.charts import bar": "helpers.charts has no 'bar'. Did you mean 'bars'?",
+    "from helpers.lessons.sco import siz": "sco has no 'siz'. Did you mean 'size'?",
+    "from helpers.charts import zzz": "helpers.charts has no 'zzz'. It has areas_map, bars,",
     "x = 'abc": f"{_READ} A text begins with a quotation mark here and lacks the one at its end.",
     "other = fact": "LessonError: 'fact' is not known yet.",
 }
@@ -42,6 +49,7 @@ PYTHONS = {
     "for": "SyntaxError: invalid syntax",
     "eval('1 +')": "SyntaxError: invalid syntax",
     "1 / 0": "ZeroDivisionError: division by zero",
+    "from json import zzz": "ImportError: cannot import name 'zzz' from 'json'",
 }
 
 
