@@ -15,12 +15,14 @@ from types import TracebackType
 
 from helpers import table_slips, this_cell, typing_slips
 from helpers.errors import LessonError
+from helpers.words.lists import listed
 
 _KINDS = (
     AttributeError,
     ImportError,
     LookupError,
     NameError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
@@ -60,6 +62,32 @@ def not_there(error: ModuleNotFoundError) -> LessonError:
         f"This project has no '{error.name}'. If you did not change the line that asks for it, a "
         "part of the project is missing: get the project again, into a new folder."
     )
+
+
+_UNKNOWN = re.compile(r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'")
+_LACKS = re.compile(r"([\w.]+)\(\) missing \d+ required .*?arguments?: (.+)")
+_TOO_MUCH = re.compile(r"([\w.]+)\(\) takes .* positional arguments? but \d+ w")
+
+
+def _wrong_call(error: TypeError, trace: TracebackType | None) -> str:
+    """Tell a slip between the brackets of a call that the cell itself makes."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or trace.tb_frame.f_globals.get("__name__") != "__main__":
+        return ""
+    unknown, lacks, more = (one.match(str(error)) for one in (_UNKNOWN, _LACKS, _TOO_MUCH))
+    found = unknown or lacks or more
+    if not found:
+        return ""
+    name = found[1].removesuffix(".__init__").rpartition(".")[2]
+    if unknown:
+        said = f"has no argument '{unknown[2]}': look for a slip"
+    elif lacks:
+        wanted = re.findall(r"'(\w+)'", lacks[2])
+        said = f"also needs {listed([f'{one}=' for one in wanted])}"
+    else:
+        said = "was given more than it takes"
+    return f"{name}() {said}. help({name}) tells what goes between its brackets."
 
 
 _CANNOT = re.compile(r"cannot import name '(\w+)' from '(helpers[\w.]*)'")
@@ -139,6 +167,9 @@ def in_words(
         slip = typing_slips.in_words(error)
         where = f" (line {error.lineno} of the cell)" if error.lineno else ""
         return LessonError(f"Python cannot read this cell{where}. {slip}") if slip else None
+    if isinstance(error, TypeError):
+        slip = _wrong_call(error, trace)
+        return LessonError(slip) if slip else None
     if isinstance(error, ImportError) and _no_such_name(error):
         return LessonError(_no_such_name(error))
     missing = isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("helpers.")

@@ -21,6 +21,25 @@ _LACKS = re.compile(r"(?:DataFrame|Series|GroupBy)\.(\w+)\(\) missing .*?: (.+)"
 _UNKNOWN = re.compile(
     r"(?:DataFrame|Series|GroupBy)\.(\w+)\(\) got an unexpected keyword argument '(\w+)'"
 )
+#: What a library says, in part, and what to write instead.
+_INSTEAD = {
+    "No engine for filetype": 'An Excel file\'s name ends in .xlsx: .to_excel("table.xlsx").',
+    "wide-form data with columns of different type": (
+        "The table has columns of words and of numbers: name those to draw, as in "
+        '.plot(x="year", y="value").'
+    ),
+    "not yet supported for plotting.backend": (
+        "pandas and Plotly draw no such chart together. Write .plot.bar(...) or .plot.line(...), "
+        "or draw it with plotly.express."
+    ),
+    "requires the Kaleido package": (
+        "To save a picture, show the figure and press the camera button at its top right."
+    ),
+    "No module named 'matplotlib'": (
+        "matplotlib is not installed, because the lessons draw with Plotly: write "
+        'table.plot(x="year", y="value"), or a call such as bars(...).'
+    ),
+}
 _CALLED = re.compile(r"'(DataFrame|Series)' object is not callable")
 
 
@@ -33,6 +52,10 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
     """
     if isinstance(error, TypeError) and _CALLED.search(str(error)):
         return 'A column is named in square brackets, as in table["year"].'
+    said = str(error)
+    instead = next((words for part, words in _INSTEAD.items() if part in said), "")
+    if instead and isinstance(error, ImportError | RuntimeError | ValueError):
+        return instead
     lacks = _LACKS.search(str(error)) if isinstance(error, TypeError) else None
     if lacks:
         wanted = re.findall(r"'(\w+)'", lacks[2])

@@ -18,6 +18,12 @@ for cell in {cells!r}:
 _STRAIGHT = "Python knows straight quotation marks only"
 _OTHER = "the keyboard is set to another language"
 _READ = "LessonError: Python cannot read this cell (line 1 of the cell)."
+_IMPORTS = """\
+from helpers.data import load
+from helpers.exhibit import own_source
+from helpers.lessons.the_source.passages import in_our_words
+from helpers.questions import check
+"""
 CELLS = {
     "answer = fact\ncheck('00-3', answer)": 'A word needs quotation marks: write "fact".',
     "check('00-3', {'A': Judgement})": 'A word needs quotation marks: write "judgement".',
@@ -41,6 +47,15 @@ CELLS = {
     "from helpers.charts import bar": "helpers.charts has no 'bar'. Did you mean 'bars'?",
     "from helpers.lessons.sco import siz": "sco has no 'siz'. Did you mean 'size'?",
     "from helpers.charts import zzz": "helpers.charts has no 'zzz'. It has areas_map, bars,",
+    "own_source('a', adress='b')": "own_source() has no argument 'adress': look for a slip.",
+    "own_source()": "own_source() also needs title=. help(own_source) tells what goes",
+    "own_source('a', 'b')": "own_source() was given more than it takes.",
+    "load('trade_mirror').plot()": "The table has columns of words and of numbers: name those to draw",
+    "load('claims').to_excel('x.xls')": "An Excel file's name ends in .xlsx",
+    "load('trade_mirror').plot.pie(y='year')": "pandas and Plotly draw no such chart together.",
+    "load('trade_mirror').plot(x='year', y='year').write_image('x.png')": "the camera button",
+    "import matplotlib.pyplot": "matplotlib is not installed, because the lessons draw with Plotly",
+    "in_our_words('scoo')": "LessonError: topic='scoo' is not known. Did you mean sco?",
     "x = 'abc": f"{_READ} A text begins with a quotation mark here and lacks the one at its end.",
     "other = fact": "LessonError: 'fact' is not known yet.",
 }
@@ -56,7 +71,7 @@ PYTHONS = {
 @pytest.fixture(scope="module")
 def said():
     """What a kernel's shell prints for each cell."""
-    cells = ["from helpers.questions import check", *CELLS, *PYTHONS]
+    cells = [_IMPORTS, *CELLS, *PYTHONS]
     done = subprocess.run(
         [sys.executable, "-c", _SHELL.format(cells=cells)],
         capture_output=True,
