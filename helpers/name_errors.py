@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
-from types import TracebackType
+from types import ModuleType, TracebackType
 
 from helpers import table_slips, this_cell, typing_slips
 from helpers.errors import LessonError
@@ -88,6 +88,21 @@ def _wrong_call(error: TypeError, trace: TracebackType | None) -> str:
     else:
         said = "was given more than it takes"
     return f"{name}() {said}. help({name}) tells what goes between its brackets."
+
+
+def _no_such_part(error: AttributeError) -> str:
+    """Tell a slip in the name of what a part of the helpers can do, such as a text of one's own."""
+    thing = error.obj
+    is_module = isinstance(thing, ModuleType)
+    home = thing.__name__ if is_module else type(thing).__module__
+    # What answers for itself, such as an exhibit, knows more.
+    if not error.name or home.partition(".")[0] != "helpers" or isinstance(error, LessonError):
+        return ""
+    what = home if is_module else type(thing).__name__
+    own = [name for name in dir(thing) if not name.startswith("_")]
+    near = get_close_matches(error.name, own, n=1)
+    meant = f" Did you mean .{near[0]}?" if near else f" It has {', '.join(own)}."
+    return f"{what} has no .{error.name}.{meant}"
 
 
 _CANNOT = re.compile(r"cannot import name '(\w+)' from '(helpers[\w.]*)'")
@@ -167,6 +182,9 @@ def in_words(
         slip = typing_slips.in_words(error)
         where = f" (line {error.lineno} of the cell)" if error.lineno else ""
         return LessonError(f"Python cannot read this cell{where}. {slip}") if slip else None
+    if isinstance(error, AttributeError):
+        slip = _no_such_part(error)
+        return LessonError(slip) if slip else None
     if isinstance(error, TypeError):
         slip = _wrong_call(error, trace)
         return LessonError(slip) if slip else None

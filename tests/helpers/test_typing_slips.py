@@ -22,7 +22,10 @@ _IMPORTS = """\
 from helpers.data import load
 from helpers.exhibit import own_source
 from helpers.lessons.the_source.passages import in_our_words
+from helpers import course
+from helpers.own_source import read_source
 from helpers.questions import check
+text = read_source("A sentence. " * 30)
 """
 CELLS = {
     "answer = fact\ncheck('00-3', answer)": 'A word needs quotation marks: write "fact".',
@@ -50,12 +53,15 @@ CELLS = {
     "own_source('a', adress='b')": "own_source() has no argument 'adress': look for a slip.",
     "own_source()": "own_source() also needs title=. help(own_source) tells what goes",
     "own_source('a', 'b')": "own_source() was given more than it takes.",
-    "load('trade_mirror').plot()": "The table has columns of words and of numbers: name those to draw",
+    "load('trade_mirror').plot()": "has columns of words and of numbers: name those to draw",
     "load('claims').to_excel('x.xls')": "An Excel file's name ends in .xlsx",
     "load('trade_mirror').plot.pie(y='year')": "pandas and Plotly draw no such chart together.",
     "load('trade_mirror').plot(x='year', y='year').write_image('x.png')": "the camera button",
     "import matplotlib.pyplot": "matplotlib is not installed, because the lessons draw with Plotly",
     "in_our_words('scoo')": "LessonError: topic='scoo' is not known. Did you mean sco?",
+    "text.claim('x.csv')": "OwnText has no .claim. Did you mean .claims?",
+    "text.export('x.html')": "OwnText has no .export. It has address, claims, count, date,",
+    "course.LESONS": "helpers.course has no .LESONS. Did you mean .LESSONS?",
     "x = 'abc": f"{_READ} A text begins with a quotation mark here and lacks the one at its end.",
     "other = fact": "LessonError: 'fact' is not known yet.",
 }
@@ -63,6 +69,7 @@ CELLS = {
 PYTHONS = {
     "for": "SyntaxError: invalid syntax",
     "eval('1 +')": "SyntaxError: invalid syntax",
+    "'x'.foo": "AttributeError: 'str' object has no attribute 'foo'",
     "1 / 0": "ZeroDivisionError: division by zero",
     "from json import zzz": "ImportError: cannot import name 'zzz' from 'json'",
 }
