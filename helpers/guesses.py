@@ -20,7 +20,7 @@ _GUESS, _DATA = "your guess", "the data"
 
 @checked
 def beside_the_data(
-    questions: Mapping[str, tuple[object, float]], *, unit: str = "percent", sources: object
+    questions: Mapping[str, object], *, unit: str = "percent", sources: object
 ) -> Exhibit:
     """Draw each guess beside the figure that the data give.
 

@@ -41,3 +41,9 @@ def test_what_is_no_number_is_refused_with_what_to_write(guess):
 def test_a_share_outside_its_range_is_refused(guess):
     with pytest.raises(LessonError, match="between 0 and 100"):
         _made(guess)
+
+
+@pytest.mark.parametrize("pair", [16.4, "16.4", (16.4,), (15, "16.4")])
+def test_a_question_without_both_numbers_is_told_how_to_write_them(pair):
+    with pytest.raises(LessonError, match=r"with its guess and its figure: \{.*\(my_guess, figure"):
+        beside_the_data({"How much?": pair}, sources="my own count")
