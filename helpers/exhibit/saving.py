@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from helpers.errors import LessonError
 from helpers.words import quote
@@ -24,6 +25,12 @@ def writing(path: object, example: str) -> Iterator[None]:
             f'Give the name of a file in quotation marks, such as "{example}"; you gave '
             f"{quote(path)}."
         )
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise LessonError(
+            f"There is no folder {quote(str(folder))} here: make it first, or give the file's name "
+            f'alone, such as "{example}".'
+        )
     try:
         yield
     except (OSError, ValueError) as error:
@@ -31,6 +38,5 @@ def writing(path: object, example: str) -> Iterator[None]:
         reason = getattr(error, "strerror", None) or "no file can have this name"
         raise LessonError(
             f"The file {quote(str(path))} could not be written ({reason}). Close it where another "
-            f'program has it open, or choose another name, such as "{example}", in a folder that '
-            "is there."
+            f'program has it open, or choose another name, such as "{example}".'
         ) from None

@@ -313,9 +313,10 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path):
     made = statements.sorted_claims()
     for save, name in ((made.to_csv, "table.csv"), (made.to_excel, "table.xlsx")):
         (tmp_path / name).mkdir()
-        for path in (tmp_path / name, tmp_path / "none" / name):
-            with pytest.raises(LessonError, match="could not be written"):
-                save(path)
+        with pytest.raises(LessonError, match=r"could not be written \("):
+            save(tmp_path / name)
+        with pytest.raises(LessonError, match=r"There is no folder .*none"):
+            save(tmp_path / "none" / name)
         for odd in ("", 5):
             with pytest.raises(LessonError, match=r"\.csv.*you gave|you gave.*\.csv"):
                 save(odd)

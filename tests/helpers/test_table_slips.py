@@ -60,7 +60,6 @@ def _said(line):
         ('trade.query("year == 2023 and")', "Python cannot read what stands inside .query()"),
         ('trade["partner"] > 3', "Words cannot be compared with numbers"),
         ("trade.query(\"value > '3'\")", "Words cannot be compared with numbers"),
-        ('trade[trade["partner"] == {"China"}]', "== compares with one value. For a list or a set"),
         ('trade[trade["partner"] == ["China"]]', "== compares with one value. For a list or a set"),
         ("values[values > 99].idxmax()", "No row is left here, so none is the largest."),
         ("values[values > 99].idxmin()", "No row is left here, so none is the smallest."),
