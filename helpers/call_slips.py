@@ -121,7 +121,7 @@ def _check_allowed(name: str, argument: str, given: object, allowed: Allowed) ->
         return
     several = isinstance(given, list | tuple | set | frozenset) and given not in values
     for one in given if several else [given]:
-        choice(argument, one, values)
+        choice(argument.removesuffix("="), one, values)
 
 
 def _each(parameter: inspect.Parameter, value: object) -> list[tuple[str, object]]:

@@ -74,7 +74,7 @@ def written_down(*percentages: object, state: object = None) -> str:
 
 @checked
 def beside_the_data(
-    questions: Mapping[str, tuple[object, float]], *, unit: str = "percent", sources: object
+    questions: Mapping[str, object], *, unit: str = "percent", sources: object
 ) -> Exhibit:
     """Draw each guess beside the figure that the data give.
 

@@ -6,18 +6,23 @@ A part of the helpers that is missing, as after half a copy of the project. Pyth
 each of them says nothing about lessons.
 """
 
+import pkgutil
 import re
+import sys
 from collections.abc import Callable
-from types import TracebackType
+from difflib import get_close_matches
+from types import ModuleType, TracebackType
 
 from helpers import lost_rows, table_slips, this_cell, typing_slips
 from helpers.errors import LessonError
+from helpers.words.lists import listed
 
 _KINDS = (
     AttributeError,
+    ImportError,
     LookupError,
-    ModuleNotFoundError,
     NameError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
@@ -57,6 +62,64 @@ def not_there(error: ModuleNotFoundError) -> LessonError:
         f"This project has no '{error.name}'. If you did not change the line that asks for it, a "
         "part of the project is missing: get the project again, into a new folder."
     )
+
+
+_UNKNOWN = re.compile(r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'")
+_LACKS = re.compile(r"([\w.]+)\(\) missing \d+ required .*?arguments?: (.+)")
+_TOO_MUCH = re.compile(r"([\w.]+)\(\) takes .* positional arguments? but \d+ w")
+
+
+def _wrong_call(error: TypeError, trace: TracebackType | None) -> str:
+    """Tell a slip between the brackets of a call that the cell itself makes."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or trace.tb_frame.f_globals.get("__name__") != "__main__":
+        return ""
+    unknown, lacks, more = (one.match(str(error)) for one in (_UNKNOWN, _LACKS, _TOO_MUCH))
+    found = unknown or lacks or more
+    if not found:
+        return ""
+    name = found[1].removesuffix(".__init__").rpartition(".")[2]
+    if unknown:
+        said = f"has no argument '{unknown[2]}': look for a slip"
+    elif lacks:
+        wanted = re.findall(r"'(\w+)'", lacks[2])
+        said = f"also needs {listed([f'{one}=' for one in wanted])}"
+    else:
+        said = "was given more than it takes"
+    return f"{name}() {said}. help({name}) tells what goes between its brackets."
+
+
+def _no_such_part(error: AttributeError) -> str:
+    """Tell a slip in the name of what a part of the helpers can do, such as a text of one's own."""
+    thing = error.obj
+    is_module = isinstance(thing, ModuleType)
+    home = thing.__name__ if is_module else type(thing).__module__
+    # What answers for itself, such as an exhibit, knows more.
+    if not error.name or home.partition(".")[0] != "helpers" or isinstance(error, LessonError):
+        return ""
+    what = home if is_module else type(thing).__name__
+    own = [name for name in dir(thing) if not name.startswith("_")]
+    near = get_close_matches(error.name, own, n=1)
+    meant = f" Did you mean .{near[0]}?" if near else f" It has {', '.join(own)}."
+    return f"{what} has no .{error.name}.{meant}"
+
+
+_CANNOT = re.compile(r"cannot import name '(\w+)' from '(helpers[\w.]*)'")
+
+
+def _no_such_name(error: ImportError) -> str:
+    """Tell a slip in the name that a cell takes from the helpers."""
+    found = _CANNOT.match(str(error))
+    if not found:
+        return ""
+    holder = sys.modules.get(found[2])
+    inside = (one.name for one in pkgutil.iter_modules(getattr(holder, "__path__", ())))
+    names = getattr(holder, "__all__", None) or sorted({*inside, *dir(holder)})
+    names = [name for name in names if not name.startswith("_")]
+    near = get_close_matches(found[1], names, n=1)
+    meant = f" Did you mean '{near[0]}'?" if near else f" It has {', '.join(names)}."
+    return f"{found[2]} has no '{found[1]}'.{meant}"
 
 
 def install() -> bool:
@@ -119,6 +182,14 @@ def in_words(
         slip = typing_slips.in_words(error)
         where = f" (line {error.lineno} of the cell)" if error.lineno else ""
         return LessonError(f"Python cannot read this cell{where}. {slip}") if slip else None
+    if isinstance(error, AttributeError):
+        slip = _no_such_part(error)
+        return LessonError(slip) if slip else None
+    if isinstance(error, TypeError):
+        slip = _wrong_call(error, trace)
+        return LessonError(slip) if slip else None
+    if isinstance(error, ImportError) and _no_such_name(error):
+        return LessonError(_no_such_name(error))
     missing = isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("helpers.")
     return not_there(error) if missing else None
 

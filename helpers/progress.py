@@ -143,11 +143,12 @@ def _standing(question: Question, entries: Sequence[Entry]) -> Standing:
 
 def _count(standing: Sequence[Standing]) -> str:
     done = sum(one.state == DONE for one in standing)
-    text = f"{done} of {len(standing)} questions are done"
+    text = f"{done} of {len(standing)} questions {'is' if done == 1 else 'are'} done"
     for state, words in ((TRIED, "tried and not right yet"), (CHANGED, "reworded since")):
         number = sum(one.state == state for one in standing)
         text += f", {number} {words}" if number else ""
-    return f"{text}, {sum(one.state == OPEN for one in standing)} are open."
+    still = sum(one.state == OPEN for one in standing)
+    return f"{text}, {still} {'is' if still == 1 else 'are'} open."
 
 
 def _all(standing: dict[str, list[Standing]]) -> pd.DataFrame:

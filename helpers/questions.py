@@ -18,7 +18,7 @@ from helpers.errors import QuestionError
 from helpers.question_kinds import Question, UnreadableError
 from helpers.question_kinds.reading import not_yet
 from helpers.words import quote
-from helpers.words.keyboards import QUOTATION_MARKS, plain
+from helpers.words.keyboards import QUOTATION_MARKS, plain, without_marks
 from helpers.words.languages import mark
 
 #: Different wrong answers to each question, those kept from earlier days included.
@@ -71,17 +71,22 @@ class Feedback:
         )
 
 
-def check(question_id: str, answer: object = ...) -> Feedback:
+def check(question_id: str, answer: object = ..., *more: object) -> Feedback:
     """Check an answer and say what to do next.
 
     Args:
         question_id: Lesson and number, for example ``"00-1"``.
         answer: The learner's answer; ``...`` for none yet.
+        *more: Nothing; what stands here came from a comma too many, as in ``9,5``.
 
     Raises:
-        QuestionError: No question has this id; the message lists those of the lesson.
+        QuestionError: No question has this id; the message lists those of the lesson. Or there is
+            more than one answer.
     """
+    if more:
+        raise QuestionError(_one_answer(answer, *more))
     question = get(question_id)
+    question_id = question.question_id
     if not_yet(answer) or this_cell.has_dots(this_cell.source(), "answer"):
         return Feedback(
             question_id, "open", "Replace the three dots with your answer and run the cell again."
@@ -106,6 +111,16 @@ def check(question_id: str, answer: object = ...) -> Feedback:
         return Feedback(question_id, "hint", f"{meaning} {question.hint}".lstrip(), note)
     message = f"{meaning} {explained}".lstrip()
     return Feedback(question_id, "explained", message, note, question.code)
+
+
+def _one_answer(*given: object) -> str:
+    """Say what to write where commas made several answers of one."""
+    if len(given) == 2 and all(type(part) is int and part >= 0 for part in given[1:]):
+        return f"Write a point, not a comma: {given[0]}.{given[1]}."
+    return (
+        f"check() takes one answer; you gave {len(given)}. Several values go into one pair of "
+        "square brackets: [..., ...]."
+    )
 
 
 def _wrong_before(question: Question) -> list[object]:
@@ -155,6 +170,9 @@ def _plain(given: object) -> object:
 
 def get(question_id: str) -> Question:
     """Look up one question; see ``check`` for the error."""
+    if isinstance(question_id, str):
+        # Word processors make a longer dash of a hyphen.
+        question_id = without_marks(question_id)
     lesson = question_id.partition("-")[0] if isinstance(question_id, str) else ""
     if lesson not in LESSONS:
         raise QuestionError(

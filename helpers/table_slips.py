@@ -13,11 +13,34 @@ from pathlib import Path
 from types import TracebackType
 
 from helpers.words import quote
-from helpers.words.lists import plural
+from helpers.words.lists import listed, plural
 
 _PACKAGE = Path(__file__).resolve().parent
 _MOST = 30
 _QUOTED = re.compile(r"\['([^']*)'|(?:Column not found: |(?:name|variable) ')([^',]*)")
+_LACKS = re.compile(r"(?:DataFrame|Series|GroupBy)\.(\w+)\(\) missing .*?: (.+)")
+_UNKNOWN = re.compile(
+    r"(?:DataFrame|Series|GroupBy)\.(\w+)\(\) got an unexpected keyword argument '(\w+)'"
+)
+#: What a library says, in part, and what to write instead.
+_INSTEAD = {
+    "No engine for filetype": 'An Excel file\'s name ends in .xlsx: .to_excel("table.xlsx").',
+    "wide-form data with columns of different type": (
+        "The table has columns of words and of numbers: name those to draw, as in "
+        '.plot(x="year", y="value").'
+    ),
+    "not yet supported for plotting.backend": (
+        "pandas and Plotly draw no such chart together. Write .plot.bar(...) or .plot.line(...), "
+        "or draw it with plotly.express."
+    ),
+    "requires the Kaleido package": (
+        "To save a picture, show the figure and press the camera button at its top right."
+    ),
+    "No module named 'matplotlib'": (
+        "matplotlib is not installed, because the lessons draw with Plotly: write "
+        'table.plot(x="year", y="value"), or a call such as bars(...).'
+    ),
+}
 _CALLED = re.compile(r"'(DataFrame|Series)' object is not callable")
 #: Errors that tell what kind of thing was wrong: how their lines read, and the words for a learner.
 _KINDS = {
@@ -67,6 +90,20 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
     """
     if isinstance(error, TypeError) and _CALLED.search(str(error)):
         return 'A column is named in square brackets, as in table["year"].'
+    instead = next((words for part, words in _INSTEAD.items() if part in str(error)), "")
+    if instead and isinstance(error, ImportError | RuntimeError | ValueError):
+        return instead
+    lacks = _LACKS.search(str(error)) if isinstance(error, TypeError) else None
+    if lacks:
+        wanted = re.findall(r"'(\w+)'", lacks[2])
+        told = listed([f"{name}=" for name in wanted])
+        return f".{lacks[1]}() also needs {told}, between its brackets: help(table.{lacks[1]})."
+    unknown = _UNKNOWN.search(str(error)) if isinstance(error, TypeError) else None
+    if unknown:
+        return (
+            f".{unknown[1]}() has no argument '{unknown[2]}': look for a slip, or see "
+            f"help(table.{unknown[1]})."
+        )
     line = f"{type(error).__name__}: {' '.join(str(error).split())}"
     # Numpy has kinds of its own of a TypeError.
     said = next((words for slip, words in _KINDS.items() if re.match(rf"\w*?{slip}", line)), "")
@@ -102,6 +139,8 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
                 "Python cannot read what stands inside .query(): look for a word, a bracket or a "
                 "quotation mark that is missing."
             )
+        case TypeError() if "supply one of 'by'" in str(error):
+            return '.groupby() needs a column to group by, as in .groupby("year").'
         case TypeError() if "omparison" in str(error) or "not supported between" in str(error):
             return (
                 "Words cannot be compared with numbers: a word has quotation marks, a number has "

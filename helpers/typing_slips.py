@@ -2,11 +2,12 @@
 
 import re
 
-from helpers.words.keyboards import QUOTATION_MARKS, pythons_sign
+from helpers.words.keyboards import CURLY_MARKS, QUOTATION_MARKS, pythons_sign
 
 _SIGN = re.compile(r"U\+([0-9A-F]{4,6})")
 _NUMBER_AND_UNIT = re.compile(r"\s*\w+\s*=\s*([-+]?\d+)(?:([.,])(\d+))?\s*(?:%|[^\W\d_]).*", re.S)
 _PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s*%\s*[,\])}]")
+_CURLY_END = re.compile(rf"([{re.escape(CURLY_MARKS)}])[\s)\]}},:]*$")
 _COMMA_ZERO = re.compile(r"(\d+),\s*(0\d*)")
 
 
@@ -20,6 +21,9 @@ def in_words(error: SyntaxError) -> str:
         comma = _COMMA_ZERO.search(line)
         return f"Write a point, not a comma: {comma[1]}.{comma[2]}." if comma else ""
     if "unterminated string" in said:
+        curly = _CURLY_END.search(line)
+        if curly:
+            return _wrong_sign(curly[1])
         return "A text begins with a quotation mark here and lacks the one at its end."
     number = _NUMBER_AND_UNIT.fullmatch(line)
     if number:

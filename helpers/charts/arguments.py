@@ -468,7 +468,8 @@ def _as_word(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, date):
+    # NaT is a date by its type, and has no day.
+    if isinstance(value, date) and value is not pd.NaT:
         return f"{value:%Y-%m-%d}"
     return " ".join(clean(str(value)).split())
 

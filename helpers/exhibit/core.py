@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit import figures, frame, places
 from helpers.exhibit.figures import PLOTLY_MIME
 from helpers.exhibit.near_misses import no_such_part
+from helpers.exhibit.saving import writing
 from helpers.sources import Source
 from helpers.words import quote
 
@@ -220,11 +222,15 @@ class Exhibit:
 
         Args:
             path: The file to write; None returns the text instead.
+
+        Raises:
+            LessonError: The name is none, or the disk refuses.
         """
         if path is None:
             return self._table.to_csv(index=False)
-        # A byte-order mark tells a spreadsheet that the text is UTF-8.
-        self._table.to_csv(path, index=False, encoding="utf-8-sig")
+        with writing(path, "table.csv"):
+            # A byte-order mark tells a spreadsheet that the text is UTF-8.
+            self._table.to_csv(Path(path), index=False, encoding="utf-8-sig")
         return None
 
     def to_excel(self, path: str | os.PathLike) -> None:
@@ -234,9 +240,10 @@ class Exhibit:
             path: The file to write; its name ends in ``.xlsx``.
 
         Raises:
-            LessonError: The name ends in something else, or the library for it is missing.
+            LessonError: The name ends in something else, the disk refuses, or the library for it is
+                missing.
         """
-        if not str(path).casefold().endswith(".xlsx"):
+        if not str(path).endswith(".xlsx"):
             raise LessonError(
                 f"An Excel file's name ends in .xlsx; you gave {quote(str(path))}. For a plain "
                 'text file write .to_csv("table.csv").'
@@ -246,7 +253,10 @@ class Exhibit:
                 f"To write Excel files, install openpyxl: {sys.executable} -m pip install openpyxl "
                 '- or write .to_csv("table.csv"), which a spreadsheet opens too.'
             )
-        with pd.ExcelWriter(path, engine="openpyxl") as file:
+        with (
+            writing(path, "table.xlsx"),
+            pd.ExcelWriter(Path(path), engine="openpyxl") as file,
+        ):
             self._table.to_excel(file, sheet_name="table", index=False)
             self.sources.to_excel(file, sheet_name="sources")
 

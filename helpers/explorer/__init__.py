@@ -230,9 +230,15 @@ def explore(
     """Put controls around a function that makes an exhibit; see ``Explorer``.
 
     Raises:
-        LessonError: A control is none, or has no argument of the function.
+        LessonError: A control is none, or has no argument of the function; or what is given for the
+            function is none of the lessons' kind.
     """
-    takes = inspect.signature(make).parameters
+    try:
+        takes = inspect.signature(make).parameters
+    except ValueError:
+        raise LessonError(
+            f"explore() wants a function that makes an exhibit; you gave {quote(make, 40)}."
+        ) from None
     every = any(one.kind is one.VAR_KEYWORD for one in takes.values())
     for name, control in controls.items():
         if not hasattr(control, "value") or not hasattr(control, "observe"):

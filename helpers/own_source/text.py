@@ -200,6 +200,7 @@ class OwnText:
 
     def place(self, passage_id: str) -> str:
         """Say where a passage is, such as "passage s03, A minister, 2017-09-19"."""
+        self.whole(passage_id)
         # A name from right to left keeps its direction to itself, or it would turn the date round.
         speaker = (
             f"\u2068{self.speaker}\u2069" if cutting.runs_from_right(self.speaker) else self.speaker
@@ -207,12 +208,21 @@ class OwnText:
         return ", ".join(part for part in (f"passage {passage_id}", speaker, self.date) if part)
 
     def whole(self, passage_id: str) -> str:
-        """Return the text of a passage."""
+        """Return the text of a passage.
+
+        Raises:
+            LessonError: No passage has this id.
+        """
+        if not isinstance(passage_id, str) or passage_id not in self._texts:
+            first, *_, last = [*self._texts, *self._texts]
+            raise LessonError(
+                f"There is no passage {quote(passage_id)}; they run from {first} to {last}."
+            )
         return self._texts[passage_id]
 
     def opening(self, passage_id: str) -> str:
         """Return the first words of a passage: no more than a short quotation."""
-        text = self._texts[passage_id]
+        text = self.whole(passage_id)
         if cutting.is_unspaced(text):
             return text if len(text) <= 2 * _QUOTED else f"{text[: 2 * _QUOTED]} …"
         words = text.split()

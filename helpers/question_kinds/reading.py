@@ -37,7 +37,7 @@ def not_yet(answer: object) -> bool:
     # Only what a lesson's cell writes itself; what else is looked at may do anything.
     if type(answer) is str:
         words = without_marks(answer[:MOST_VALUES])
-        return only_dots(answer) or only_dots(words) or words.casefold() in _NOT_YET
+        return only_dots(answer) or only_dots(words) or words.rstrip(".").casefold() in _NOT_YET
     if type(answer) in (list, tuple):
         return bool(answer) and all(map(not_yet, islice(answer, MOST_VALUES)))
     if type(answer) is dict:

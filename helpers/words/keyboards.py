@@ -5,8 +5,11 @@ import unicodedata
 
 #: Quotation marks of many keyboards, the straight ones included.
 QUOTATION_MARKS = "\"'“”„‟«»‹›‘’‚‛＂＇「」『』`´"
+#: Those of them that Python does not read.
+CURLY_MARKS = "".join(sign for sign in QUOTATION_MARKS if not sign.isascii())
 # What Unicode does not hold for another form of a sign that Python knows.
-_LIKE = {"。": ".", "、": ",", "−": "-", "–": "-", "—": "-", "×": "*", "÷": "/", "‘": "'", "’": "'"}
+_LIKE = {"。": ".", "、": ",", "×": "*", "÷": "/", "‘": "'", "’": "'"}
+_LIKE |= dict.fromkeys("−–—‐‑", "-")
 
 
 _DOTS = re.compile(r"[.…\s]*[.…][.…\s]*")

@@ -1,4 +1,8 @@
-"""Each argument of each function that a learner can call, with slips of every kind."""
+"""Each argument of each function that a learner can call, with slips of every kind.
+
+So too each method of what such a call gives back: the table of an exhibit is saved, a text of one's
+own is searched.
+"""
 
 import functools
 import inspect
@@ -8,6 +12,7 @@ import pandas as pd
 import plotly.express as px
 import pytest
 
+from helpers import explorer, own_source
 from helpers.data import load
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
@@ -16,6 +21,7 @@ from helpers.lessons.bilateral_ties import polls, trade
 from helpers.lessons.new_energy import yardsticks
 from helpers.lessons.the_source import statements
 from helpers.lessons.what_happened_next import events
+from helpers.lessons.what_happened_next.dossier import Dossier
 from tests.each import each
 
 from .callable import found
@@ -157,6 +163,47 @@ RIGHT = {
     "words.lists.listed": lambda: {"items": ["a"]},
     "words.lists.plural": lambda: {"number": 2, "one": "year"},
 }
+
+
+def _text():
+    return own_source.read_source("A sentence of a text. " * 30, licence="CC0")
+
+
+def _claims():
+    passage = _text().passages["passage_id"].iloc[0]
+    return _text().claims(
+        pd.DataFrame({"claim_id": ["k01"], "passage_id": [passage], "claim": ["It is so."]})
+    )
+
+
+#: What calls give back, with the right arguments of those methods that need some.
+PARTS = {
+    "Exhibit": (statements.sorted_claims, {"to_excel": {"path": "a.xlsx"}}),
+    "Explorer": (
+        lambda: explorer.explore(lambda: statements.sorted_claims()),
+        {"to_excel": {"path": "a.xlsx"}},
+    ),
+    "OwnText": (
+        _text,
+        {
+            "find": {"keyword": "text"},
+            "count": {"terms": ["text"]},
+            "claims": {"table": pd.DataFrame({"claim_id": [], "passage_id": [], "claim": []})},
+            **{name: {"passage_id": "s01"} for name in ("place", "whole", "opening")},
+        },
+    ),
+    "OwnClaims": (
+        _claims,
+        {
+            "cards": {"claim_ids": "k01"},
+            "over_time": {"day": "2024-07-01"},
+            "export": {"licence": "CC0", "personal_data": "none"},
+        },
+    ),
+    "Dossier": (lambda: Dossier("c20"), {}),
+}
+#: Methods for other parts of the helpers, which give them rows and arguments of their own making.
+INNER = {"cited"}
 #: Arguments that take any words, because they are shown, searched for or judged, not looked up.
 FREE = {
     *("title", "subtitle", "summary", "leaves_out", "sources", "label", "hint", "unit", "text"),
@@ -186,10 +233,21 @@ def _right(name):
 
 
 def _call(name, arguments):
-    function = CALLS[name]
+    return _with(CALLS[name], arguments)
+
+
+def _with(function, arguments):
+    parameters = inspect.signature(function).parameters
+    # What comes before "and more" is given by its place, as a call must.
+    by_place = any(
+        one.kind is one.VAR_POSITIONAL and argument in arguments
+        for argument, one in parameters.items()
+    )
     positional, named = [], {}
-    for argument, parameter in inspect.signature(function).parameters.items():
-        if argument in arguments:
+    for argument, parameter in parameters.items():
+        if by_place and parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
+            positional.append(arguments.get(argument, parameter.default))
+        elif argument in arguments:
             if parameter.kind is parameter.VAR_POSITIONAL:
                 positional.append(arguments[argument])
             elif parameter.kind is parameter.VAR_KEYWORD:
@@ -232,6 +290,56 @@ def _gets_words(name, argument):
                 assert made.title
     free = argument in FREE - LOOKED_UP.get(name, set()) or (name, argument) in FREE_IN
     assert free or "a word that is not there" not in taken, (argument, "takes an unknown word")
+
+
+def _methods():
+    for part, (make, right) in PARTS.items():
+        for name, method in inspect.getmembers(type(make()), inspect.isfunction):
+            if not name.startswith("_") and name not in INNER:
+                for argument in list(inspect.signature(method).parameters)[1:]:
+                    yield part, name, argument, right.get(name, {})
+
+
+@each("slipped", _methods)
+def test_a_slip_in_an_argument_of_a_method_gets_words(slipped, tmp_path, monkeypatch):
+    part, name, argument, right = slipped
+    monkeypatch.chdir(tmp_path)
+    method = getattr(PARTS[part][0](), name)
+    there = {"a folder that is there": lambda: str(tmp_path), "no folder": lambda: "no/a.csv"}
+    for make in (SLIPS | there).values():
+        try:
+            _with(method, right | {argument: make()})
+        except LessonError as error:
+            check_words(str(error))
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path):
+    made = statements.sorted_claims()
+    for save, name in ((made.to_csv, "table.csv"), (made.to_excel, "table.xlsx")):
+        (tmp_path / name).mkdir()
+        with pytest.raises(LessonError, match=r"could not be written \("):
+            save(tmp_path / name)
+        with pytest.raises(LessonError, match=r"There is no folder .*none"):
+            save(tmp_path / "none" / name)
+        for odd in ("", 5):
+            with pytest.raises(LessonError, match=r"\.csv.*you gave|you gave.*\.csv"):
+                save(odd)
+
+
+@each(
+    "slip",
+    [
+        ("lessons.sco.votes.by_subject", {"since": 2024}, "The votes run from"),
+        ("lessons.belt_and_road.debt.external_debt", {"year": 2024}, "No debt is known for Q1 of"),
+        ("lessons.central_asia.trade.dependence_map", {"upper": 2000}, "from 0 to 200 percent"),
+        ("explorer.explore", {"make": int}, "wants a function that makes an exhibit"),
+        ("charts.bars", {"highlight": pd.NaT}, "highlight="),
+    ],
+)
+def test_what_no_row_fits_is_told(slip):
+    name, arguments, told = slip
+    with pytest.raises(LessonError, match=told):
+        _call(name, _right(name) | arguments)
 
 
 def _takes_any(name):

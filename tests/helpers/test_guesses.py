@@ -148,3 +148,9 @@ def test_a_guess_that_python_cannot_read_is_told_in_words(line, said):
     with pytest.raises((NameError, SyntaxError)) as caught:
         run_cell(source, {"written_down": written_down})
     assert str(name_errors.in_words(caught.value, source)).startswith(said)
+
+
+@pytest.mark.parametrize("pair", [16.4, "16.4", (16.4,), (15, "16.4")])
+def test_a_question_without_both_numbers_is_told_how_to_write_them(pair):
+    with pytest.raises(LessonError, match=r"with its guess and its figure: \{.*\(my_guess, figure"):
+        beside_the_data({"How much?": pair}, sources="my own count")

@@ -92,6 +92,15 @@ def test_a_new_wording_asks_for_the_answer_again_unless_it_is_still_right(progre
     assert _state("00-2") == TRIED
 
 
+def test_one_is_one(progress_file):
+    *first, last = questions.of_lesson("03").values()
+    check(last.question_id, last.expected())
+    assert progress("03").summary.endswith(f"1 of {len(first) + 1} questions is done, 8 are open.")
+    for question in first[1:]:
+        check(question.question_id, question.expected())
+    assert progress("03").summary.endswith("questions are done, 1 is open.")
+
+
 def test_a_question_that_is_no_longer_asked_is_named_and_kept(progress_file):
     answer_log.keep(Entry("00-99", "earlier", 1, "2025-01-01T00:00:00Z"))
     assert "question 00-99 is no longer asked" in repr(progress())

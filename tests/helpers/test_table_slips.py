@@ -62,7 +62,6 @@ def _said(line):
         ('trade.query("year == 2023 and")', "Python cannot read what stands inside .query()"),
         ('trade["partner"] > 3', "Words cannot be compared with numbers"),
         ("trade.query(\"value > '3'\")", "Words cannot be compared with numbers"),
-        ('trade[trade["partner"] == {"China"}]', "== compares with one value. For a list or a set"),
         ('trade[trade["partner"] == ["China"]]', "== compares with one value. For a list or a set"),
         ("values[values > 99].idxmax()", "No row is left here, so none is the largest."),
         ("values[values > 99].idxmin()", "No row is left here, so none is the smallest."),
@@ -95,6 +94,10 @@ def _said(line):
             'type(trade)([["n04", 0, 7, "x"]], columns=["id", "probability", "what"])',
             "The rows do not have as many values as there are columns: look for a comma too many",
         ),
+        ("trade.nlargest(5)", ".nlargest() also needs columns=, between its brackets"),
+        ("trade.sort_values()", ".sort_values() also needs by=,"),
+        ('trade.sort_values("year", ascend=True)', ".sort_values() has no argument 'ascend'"),
+        ("trade.groupby()", ".groupby() needs a column to group by"),
         ('trade("year")', 'A column is named in square brackets, as in table["year"].'),
     ],
 )

@@ -22,6 +22,15 @@ _NO_YEAR = (
     'from helpers.data import load\nyear = 2015\nfound = load("trade_imports")'
     '.query("year == @year")\nfound["usd_m"].iloc[0]'
 )
+_IMPORTS = """\
+from helpers.data import load
+from helpers.exhibit import own_source
+from helpers.lessons.the_source.passages import in_our_words
+from helpers import course
+from helpers.own_source import read_source
+from helpers.questions import check
+text = read_source("A sentence. " * 30)
+"""
 CELLS = {
     "answer = fact\ncheck('00-3', answer)": 'A word needs quotation marks: write "fact".',
     "check('00-3', {'A': Judgement})": 'A word needs quotation marks: write "judgement".',
@@ -39,6 +48,25 @@ CELLS = {
     "answer = 36%": f"{_READ} Write the number alone: 36.",
     "answer = 36,5 percent": f"{_READ} Write the number alone, with a point: 36.5.",
     "row = ['n04', 70%, 'Belarus']": f"{_READ} Write the number 70 without the sign %.",
+    "check('00-1', \"fact”)": f'{_READ} {_STRAIGHT}: write " in place of ”.',
+    "check('00-1', 36,5)": "QuestionError: Write a point, not a comma: 36.5.",
+    "check('00-1', 'a', 'b')": "QuestionError: check() takes one answer; you gave 2.",
+    "check('00–1', ...)": "Question 00-1: … Not answered yet.",
+    "from helpers.charts import bar": "helpers.charts has no 'bar'. Did you mean 'bars'?",
+    "from helpers.lessons.sco import siz": "sco has no 'siz'. Did you mean 'size'?",
+    "from helpers.charts import zzz": "helpers.charts has no 'zzz'. It has areas_map, bars,",
+    "own_source('a', adress='b')": "own_source() has no argument 'adress': look for a slip.",
+    "own_source()": "own_source() also needs title=. help(own_source) tells what goes",
+    "own_source('a', 'b')": "own_source() was given more than it takes.",
+    "load('trade_mirror').plot()": "has columns of words and of numbers: name those to draw",
+    "load('claims').to_excel('x.xls')": "An Excel file's name ends in .xlsx",
+    "load('trade_mirror').plot.pie(y='year')": "pandas and Plotly draw no such chart together.",
+    "load('trade_mirror').plot(x='year', y='year').write_image('x.png')": "the camera button",
+    "import matplotlib.pyplot": "matplotlib is not installed, because the lessons draw with Plotly",
+    "in_our_words('scoo')": "LessonError: topic='scoo' is not known. Did you mean sco?",
+    "text.claim('x.csv')": "OwnText has no .claim. Did you mean .claims?",
+    "text.export('x.html')": "OwnText has no .export. It has address, claims, count, date,",
+    "course.LESONS": "helpers.course has no .LESONS. Did you mean .LESSONS?",
     "x = 'abc": f"{_READ} A text begins with a quotation mark here and lacks the one at its end.",
     "other = fact": "LessonError: 'fact' is not known yet.",
     _NO_YEAR: "LessonError: No row is left: none has 2015 in the column year.",
@@ -47,14 +75,16 @@ CELLS = {
 PYTHONS = {
     "for": "SyntaxError: invalid syntax",
     "eval('1 +')": "SyntaxError: invalid syntax",
+    "'x'.foo": "AttributeError: 'str' object has no attribute 'foo'",
     "1 / 0": "ZeroDivisionError: division by zero",
+    "from json import zzz": "ImportError: cannot import name 'zzz' from 'json'",
 }
 
 
 @pytest.fixture(scope="module")
 def said():
     """What a kernel's shell prints for each cell."""
-    cells = ["from helpers.questions import check", *CELLS, *PYTHONS]
+    cells = [_IMPORTS, *CELLS, *PYTHONS]
     done = subprocess.run(
         [sys.executable, "-c", _SHELL.format(cells=cells)],
         capture_output=True,

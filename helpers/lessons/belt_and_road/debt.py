@@ -19,15 +19,29 @@ WITH_CHINA = {"first quarter of 2025": (2025, "Q1"), "third quarter of 2013": (2
 
 @checked(year=lambda: _times("year"), period=lambda: _times("period"))
 def external_debt(year: int, period: str) -> pd.DataFrame:
-    """Return what Kazakhstan owes abroad at one time: the creditors named, and the total."""
-    return data.load("fdi_debt").query(
-        "country == 'KAZ' and indicator == 'external_debt' and year == @year and period == @period"
-    )
+    """Return what Kazakhstan owes abroad at one time: the creditors named, and the total.
+
+    Raises:
+        LessonError: Nothing is known of this time.
+    """
+    rows = _debts().query("year == @year and period == @period")
+    if rows.empty:
+        raise LessonError(
+            f"No debt is known for {period} of {year}; it is for {_told_times(_debts())}."
+        )
+    return rows
+
+
+def _debts() -> pd.DataFrame:
+    return data.load("fdi_debt").query("country == 'KAZ' and indicator == 'external_debt'")
 
 
 def _times(column: str) -> list:
-    table = data.load("fdi_debt").query("country == 'KAZ' and indicator == 'external_debt'")
-    return sorted(table[column].unique())
+    return sorted(_debts()[column].unique())
+
+
+def _told_times(rows: pd.DataFrame) -> str:
+    return listed(dict.fromkeys(f"{row.period} of {row.year}" for row in rows.itertuples()))
 
 
 @checked
@@ -36,13 +50,8 @@ def total(year: int, period: str) -> float:
     rows = external_debt(year, period)
     whole = rows.loc[rows["row_kind"] == "all partners", "value"]
     if whole.empty:
-        known = data.load("fdi_debt").query(
-            "country == 'KAZ' and indicator == 'external_debt' and row_kind == 'all partners'"
-        )
-        times = [f"{row.period} of {row.year}" for row in known.itertuples()]
-        raise LessonError(
-            f"The whole debt is not known for {period} of {year}; it is for {listed(times)}."
-        )
+        known = _told_times(_debts().query("row_kind == 'all partners'"))
+        raise LessonError(f"The whole debt is not known for {period} of {year}; it is for {known}.")
     return float(whole.iloc[0])
 
 

@@ -128,8 +128,14 @@ def dependence_map(measure: str = "china-2023", lower: float = 25, upper: float 
         measure: One of the values of ``MEASURES``.
         lower: Where the middle class begins, in percent.
         upper: Where the highest class begins, in percent.
+
+    Raises:
+        LessonError: There is no such measure, or a limit is out of reach.
     """
     lower, upper = sorted((lower, upper))
+    # As far as the controls go: trade may be larger than output.
+    if not 0 <= lower <= upper <= 200:
+        raise LessonError(f"The limits run from 0 to 200 percent; you gave {lower} and {upper}.")
     rows = dependence(measure)
     names = (f"{upper:g} and more", f"{lower:g} to under {upper:g}", f"under {lower:g}")
     rows["class"] = [

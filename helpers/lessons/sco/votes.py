@@ -28,7 +28,7 @@ def by_subject(one: str = "India", other: str = "China", since: int = 2010) -> E
         since: First year of the votes.
 
     Raises:
-        LessonError: The two are the same, or the table has no such state.
+        LessonError: The two are the same, the table has no such state, or no vote is as late.
     """
     if one == other:
         raise LessonError(f"Choose two states: {one} always votes like itself.")
@@ -38,7 +38,11 @@ def by_subject(one: str = "India", other: str = "China", since: int = 2010) -> E
     for name in (one, other):
         if name not in codes:
             raise LessonError(f"No votes of {quote(name)}; there are {', '.join(sorted(codes))}.")
-    calls = data.load("un_roll_calls").query("year >= @since")
+    calls = data.load("un_roll_calls")
+    years = calls["year"]
+    calls = calls[years >= since]
+    if calls.empty:
+        raise LessonError(f"The votes run from {years.min()} to {years.max()}; you gave {since}.")
     calls["subject"] = calls["issues"].replace("", "no subject given").str.split(";")
     votes = data.load("un_roll_call_votes").pivot(
         index="roll_call_id", columns="iso3", values="vote"
