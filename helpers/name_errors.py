@@ -106,6 +106,11 @@ def in_words(
         The words; None where Python's own are as good.
     """
     slip = table_slips.in_words(error, trace)
+    if not slip and isinstance(error, TypeError):
+        # Only now: it needs pandas, which the first cell may yet have to miss in words.
+        from helpers import call_slips
+
+        slip = call_slips.in_words(error, trace)
     if slip:
         return LessonError(slip)
     if isinstance(error, NameError | SyntaxError):

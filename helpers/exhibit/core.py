@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import importlib.util
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,7 +18,7 @@ from helpers import sources, theme
 from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit import figures, frame, places
 from helpers.exhibit.figures import PLOTLY_MIME
-from helpers.exhibit.near_misses import no_such_part
+from helpers.exhibit.near_misses import no_brackets, no_such_part
 from helpers.sources import Source
 from helpers.words import quote
 
@@ -220,11 +222,15 @@ class Exhibit:
 
         Args:
             path: The file to write; None returns the text instead.
+
+        Raises:
+            LessonError: The file cannot be written; the message says why.
         """
         if path is None:
             return self._table.to_csv(index=False)
-        # A byte-order mark tells a spreadsheet that the text is UTF-8.
-        self._table.to_csv(path, index=False, encoding="utf-8-sig")
+        with _written(path, "table.csv"):
+            # A byte-order mark tells a spreadsheet that the text is UTF-8.
+            self._table.to_csv(path, index=False, encoding="utf-8-sig")
         return None
 
     def to_excel(self, path: str | os.PathLike) -> None:
@@ -234,7 +240,8 @@ class Exhibit:
             path: The file to write; its name ends in ``.xlsx``.
 
         Raises:
-            LessonError: The name ends in something else, or the library for it is missing.
+            LessonError: The name ends in something else, the library for it is missing, or the
+                file cannot be written; the message says which.
         """
         if not str(path).casefold().endswith(".xlsx"):
             raise LessonError(
@@ -246,13 +253,20 @@ class Exhibit:
                 f"To write Excel files, install openpyxl: {sys.executable} -m pip install openpyxl "
                 '- or write .to_csv("table.csv"), which a spreadsheet opens too.'
             )
-        with pd.ExcelWriter(path, engine="openpyxl") as file:
+        with _written(path, "table.xlsx"), pd.ExcelWriter(path, engine="openpyxl") as file:
             self._table.to_excel(file, sheet_name="table", index=False)
             self.sources.to_excel(file, sheet_name="sources")
 
     def __getattr__(self, name: str) -> Any:
         """Say what to write instead of a part that an exhibit does not have."""
         raise no_such_part(name)
+
+    def __getitem__(self, name: object) -> Any:
+        """Say where the columns are: an exhibit is no table."""
+        raise no_brackets(name)
+
+    #: With brackets alone Python would try to go through an exhibit by numbers.
+    __iter__ = None
 
     def __repr__(self) -> str:
         """Show title and summary where no display is possible."""
@@ -316,6 +330,31 @@ class Exhibit:
         self.note_shown()
         for bundle in self.bundles():
             publish_display_data(bundle)
+
+
+@contextlib.contextmanager
+def _written(path: object, example: str) -> Iterator[None]:
+    """Say in words why a file cannot be written."""
+    if hasattr(path, "write"):
+        # A file that is open already.
+        yield
+        return
+    if not isinstance(path, str | os.PathLike) or not str(path):
+        raise LessonError(f'Give the file a name, such as "{example}"; you gave {quote(path, 40)}.')
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise LessonError(
+            f"There is no folder {quote(str(folder))} to write into. Make it first, or give the "
+            f'file a name alone, such as "{example}".'
+        )
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise LessonError(
+            f"The file {quote(str(path))} cannot be written ({why}). Is it open in another "
+            f'program, or a folder? Otherwise give it another name, such as "{example}".'
+        ) from error
 
 
 def shown() -> tuple[Source, ...]:

@@ -158,6 +158,10 @@ class TestLikeAnExhibit:
             getattr(made, name)
         assert isinstance(met.value, AttributeError), "so that hasattr() says no"
 
+    def test_a_column_in_brackets_is_told_where_it_is(self, made):
+        with pytest.raises(LessonError, match=r"\.table\['a'\]"):
+            made["a"]
+
     def test_python_is_told_no_for_what_it_asks(self, made):
         assert not hasattr(made, "_repr_html_")
         assert not hasattr(made, "__array__")
