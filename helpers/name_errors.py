@@ -7,7 +7,9 @@ each of them says nothing about lessons.
 """
 
 import re
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from helpers import table_slips, this_cell, typing_slips
@@ -56,6 +58,18 @@ def not_there(error: ModuleNotFoundError) -> LessonError:
     return LessonError(
         f"This project has no '{error.name}'. If you did not change the line that asks for it, a "
         "part of the project is missing: get the project again, into a new folder."
+    )
+
+
+def _damaged(error: SyntaxError) -> str:
+    """Tell a file of the helpers that was cut off from a cell that Python cannot read."""
+    file = Path(error.filename or "")
+    folders = sys.modules[__package__].__path__
+    if not any(file.is_relative_to(folder) for folder in folders):
+        return ""
+    return (
+        f"The file {file} is damaged (line {error.lineno}). Get the project again, into a new "
+        "folder, and open the lesson there."
     )
 
 
@@ -113,6 +127,10 @@ def in_words(
         slip = call_slips.in_words(error, trace)
     if slip:
         return LessonError(slip)
+    if isinstance(error, SyntaxError):
+        damage = _damaged(error)
+        if damage:
+            return LessonError(damage)
     if isinstance(error, NameError | SyntaxError):
         advice = next(filter(None, (adviser(error, source) for adviser in _advisers)), "")
         if advice:
