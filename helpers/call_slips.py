@@ -266,6 +266,8 @@ def _kind_told(kind: Any) -> str:
     within = typing.get_origin(kind) or kind
     if within in _TOLD:
         return _TOLD[within]
+    if within.__name__ == "Widget":
+        return "a control, such as dropdown(...)"
     if issubclass(within, Mapping):
         return _TOLD[dict]
     if _is_list(within):

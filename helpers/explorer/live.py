@@ -306,6 +306,9 @@ class Live(ABC):
                 self._box.add_class(page.CONTROLS)
             if self.exhibit is None:
                 self.redraw()
+            else:
+                # Its figure may have been changed by the reader since.
+                self._token, self._shown = _marked(self.exhibit.bundles(), self._parts)
             # Shown once more, perhaps after a reload: a page that still wants a copy asks again.
             self._copying, self._copy.outputs = False, ()
             publish_display_data(
