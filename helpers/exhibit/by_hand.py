@@ -218,6 +218,13 @@ def _own_figure(figure: object) -> object:
             "exhibit() takes a figure of plotly.express or plotly.graph_objects; you gave a "
             f"{type(figure).__name__}."
         )
+    asks = figures.asks_the_network(figure)
+    if asks:
+        raise ExhibitError(
+            f"Plotly fetches the ground of a {asks} from another host, so that it stays blank "
+            "without network. Draw a map with areas_map(), points_map() or routes_map(), which "
+            "bring their own."
+        )
     return figures.by_hand(figure)
 
 
