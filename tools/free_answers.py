@@ -55,9 +55,12 @@ def _texts(value: ast.expr) -> list[str]:
 
 
 def _cells(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, str]]:
+    section = ""
     for cell, heading in sections(notebook):
+        # What is asked under "Question 6" is checked; a free answer after it is the section's.
+        section = section if heading.startswith("Question ") else heading
         if cell.cell_type == "code" and "my_" in cell.source:
-            yield heading, cell.source
+            yield section, cell.source
 
 
 def _title(notebook: nbformat.NotebookNode) -> str:
