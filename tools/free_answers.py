@@ -117,8 +117,7 @@ def write_sheet(folder: Path, target: Path) -> str:
             # A damaged file fails in nbformat, jsonschema or the JSON reader, each in its own way.
             left_out.append(f"{name} cannot be read ({type(error).__name__})")
             continue
-        title = _title(notebook)
-        if title in wanted:
+        if (title := _title(notebook)) in wanted:
             sheets.append((name, title, answers(notebook, wanted[title])))
         else:
             left_out.append(f"{name} is no lesson of the course")
