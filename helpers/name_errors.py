@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from helpers import table_slips, this_cell, typing_slips
+from helpers import control_slips, table_slips, this_cell, typing_slips
 from helpers.errors import LessonError
 
 _KINDS = (
@@ -102,7 +102,10 @@ def install() -> bool:
         shell.showtraceback((LessonError, said, None))
         return said._render_traceback_()
 
-    shell.set_custom_exc(_KINDS, say)
+    # Every kernel has it, and outside of one it is not needed.
+    from traitlets import TraitError
+
+    shell.set_custom_exc((*_KINDS, TraitError), say)
     return True
 
 
@@ -119,7 +122,7 @@ def in_words(
     Returns:
         The words; None where Python's own are as good.
     """
-    slip = table_slips.in_words(error, trace)
+    slip = table_slips.in_words(error, trace) or control_slips.in_words(error, trace)
     if not slip and isinstance(error, TypeError):
         # Only now: it needs pandas, which the first cell may yet have to miss in words.
         from helpers import call_slips
