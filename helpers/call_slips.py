@@ -11,6 +11,8 @@ import difflib
 import functools
 import inspect
 import math
+import re
+import sys
 import types
 import typing
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -30,6 +32,12 @@ from helpers.words.lists import listed
 Allowed = Collection[object] | Callable[[], Iterable[object]]
 
 _MOST = 40
+#: What Python says of a call that does not fit a function.
+_MISFIT = re.compile(
+    r"(?P<name>[\w.]+)\(\) (?:got an unexpected keyword argument '(?P<unknown>\w+)'"
+    r"|missing \d+ required [\w-]+ arguments?: '(?P<missing>\w+)'"
+    r"|takes .* positional arguments? .*(?:was|were) given)"
+)
 _TOLD = {
     str: "a text",
     bool: "True or False",
@@ -105,6 +113,49 @@ def checked(function: Callable | None = None, /, **allowed: Allowed) -> Callable
         return function(*given, **named)
 
     return asked
+
+
+def in_words(error: TypeError, trace: types.TracebackType | None) -> str:
+    """Turn Python's error about a call that does not fit one of the helpers into what it takes.
+
+    Args:
+        error: What the cell ended in.
+        trace: Where. Only the cell's own calls are met: an error inside the helpers stays as it is.
+
+    Returns:
+        The words; "" for any other error.
+    """
+    said = _MISFIT.match(str(error))
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if not said or trace is None or trace.tb_frame.f_globals.get("__name__") != "__main__":
+        return ""
+    function = _helper_called(said["name"])
+    if function is None:
+        return ""
+    name = said["name"].removesuffix(".__init__").rpartition(".")[2]
+    takes = [one for one in inspect.signature(function).parameters if one != "self"]
+    takes_told = f"It takes {listed(takes)}." if takes else "It takes nothing between its brackets."
+    if said["unknown"]:
+        unknown = said["unknown"]
+        return f"{name}() has no argument '{unknown}'.{near(unknown, takes)} {takes_told}"
+    if said["missing"]:
+        return f"{name}() needs {said['missing']}=. {takes_told}"
+    return f"{name}() was given too much without a name. {takes_told}"
+
+
+def _helper_called(name: str) -> Callable | None:
+    """Find the function or method of the helpers that Python's error names, if there is but one."""
+    found = set()
+    for module_name, module in tuple(sys.modules.items()):
+        if module_name.split(".")[0] != "helpers":
+            continue
+        thing: object = module
+        for part in name.split("."):
+            thing = vars(thing).get(part) if hasattr(thing, "__dict__") else None
+        if inspect.isfunction(thing) and thing.__module__.split(".")[0] == "helpers":
+            found.add(thing)
+    return found.pop() if len(found) == 1 else None
 
 
 def _check_allowed(name: str, argument: str, given: object, allowed: Allowed) -> None:
@@ -215,6 +266,8 @@ def _kind_told(kind: Any) -> str:
     within = typing.get_origin(kind) or kind
     if within in _TOLD:
         return _TOLD[within]
+    if within.__name__ == "Widget":
+        return "a control, such as dropdown(...)"
     if issubclass(within, Mapping):
         return _TOLD[dict]
     if _is_list(within):

@@ -11,11 +11,11 @@ import re
 import sys
 from collections.abc import Callable
 from difflib import get_close_matches
+from pathlib import Path
 from types import ModuleType, TracebackType
 
-from helpers import lost_rows, table_slips, this_cell, typing_slips
+from helpers import control_slips, lost_rows, table_slips, this_cell, typing_slips
 from helpers.errors import LessonError
-from helpers.words.lists import listed
 
 _KINDS = (
     AttributeError,
@@ -64,32 +64,6 @@ def not_there(error: ModuleNotFoundError) -> LessonError:
     )
 
 
-_UNKNOWN = re.compile(r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'")
-_LACKS = re.compile(r"([\w.]+)\(\) missing \d+ required .*?arguments?: (.+)")
-_TOO_MUCH = re.compile(r"([\w.]+)\(\) takes .* positional arguments? but \d+ w")
-
-
-def _wrong_call(error: TypeError, trace: TracebackType | None) -> str:
-    """Tell a slip between the brackets of a call that the cell itself makes."""
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None or trace.tb_frame.f_globals.get("__name__") != "__main__":
-        return ""
-    unknown, lacks, more = (one.match(str(error)) for one in (_UNKNOWN, _LACKS, _TOO_MUCH))
-    found = unknown or lacks or more
-    if not found:
-        return ""
-    name = found[1].removesuffix(".__init__").rpartition(".")[2]
-    if unknown:
-        said = f"has no argument '{unknown[2]}': look for a slip"
-    elif lacks:
-        wanted = re.findall(r"'(\w+)'", lacks[2])
-        said = f"also needs {listed([f'{one}=' for one in wanted])}"
-    else:
-        said = "was given more than it takes"
-    return f"{name}() {said}. help({name}) tells what goes between its brackets."
-
-
 def _no_such_part(error: AttributeError) -> str:
     """Tell a slip in the name of what a part of the helpers can do, such as a text of one's own."""
     thing = error.obj
@@ -122,6 +96,18 @@ def _no_such_name(error: ImportError) -> str:
     return f"{found[2]} has no '{found[1]}'.{meant}"
 
 
+def _damaged(error: SyntaxError) -> str:
+    """Tell a file of the helpers that was cut off from a cell that Python cannot read."""
+    file = Path(error.filename or "")
+    folders = sys.modules[__package__].__path__
+    if not any(file.is_relative_to(folder) for folder in folders):
+        return ""
+    return (
+        f"The file {file} is damaged (line {error.lineno}). Get the project again, into a new "
+        "folder, and open the lesson there."
+    )
+
+
 def install() -> bool:
     """Let the kernel that runs this meet unknown names with words; outside a kernel do nothing.
 
@@ -151,7 +137,10 @@ def install() -> bool:
         shell.showtraceback((LessonError, said, None))
         return said._render_traceback_()
 
-    shell.set_custom_exc(_KINDS, say)
+    # Every kernel has it, and outside of one it is not needed.
+    from traitlets import TraitError
+
+    shell.set_custom_exc((*_KINDS, TraitError), say)
     return True
 
 
@@ -168,9 +157,22 @@ def in_words(
     Returns:
         The words; None where Python's own are as good.
     """
-    slip = _without_rows(error, source, trace) or table_slips.in_words(error, trace)
+    slip = (
+        _without_rows(error, source, trace)
+        or table_slips.in_words(error, trace)
+        or control_slips.in_words(error, trace)
+    )
+    if not slip and isinstance(error, TypeError):
+        # Only now: it needs pandas, which the first cell may yet have to miss in words.
+        from helpers import call_slips
+
+        slip = call_slips.in_words(error, trace)
     if slip:
         return LessonError(slip)
+    if isinstance(error, SyntaxError):
+        damage = _damaged(error)
+        if damage:
+            return LessonError(damage)
     if isinstance(error, NameError | SyntaxError):
         advice = next(filter(None, (adviser(error, source) for adviser in _advisers)), "")
         if advice:
@@ -184,9 +186,6 @@ def in_words(
         return LessonError(f"Python cannot read this cell{where}. {slip}") if slip else None
     if isinstance(error, AttributeError):
         slip = _no_such_part(error)
-        return LessonError(slip) if slip else None
-    if isinstance(error, TypeError):
-        slip = _wrong_call(error, trace)
         return LessonError(slip) if slip else None
     if isinstance(error, ImportError) and _no_such_name(error):
         return LessonError(_no_such_name(error))

@@ -140,14 +140,16 @@ def _place() -> str:
 
 
 def _nearer_project() -> str:
-    """Say so if a project nearer to the notebook lacks this file, so that another's was found."""
+    """Say so if the project around the notebook lacks a file, so that another's may be used."""
     here = Path.cwd()
     for folder in (here, *here.parents):
-        own = folder / "helpers" / Path(__file__).name
-        if own.is_file():
+        # Without its __init__.py Python takes the helpers for nothing, or those of another project.
+        own = [folder / "helpers" / name for name in (Path(__file__).name, "__init__.py")]
+        lacking = [file for file in own if not file.is_file()]
+        if not lacking:
             break
-        if (folder / "data" / "datapackage.json").is_file():
-            return f"The project around this notebook lacks the file {own}. {_FETCH_AGAIN}"
+        if own[0] not in lacking or (folder / "data" / "datapackage.json").is_file():
+            return f"The project around this notebook lacks the file {lacking[0]}. {_FETCH_AGAIN}"
     return ""
 
 

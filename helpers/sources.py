@@ -50,22 +50,34 @@ class Source:
         """Whether the address opens in a browser (a package or a repository may not)."""
         return self.url.startswith(("http://", "https://"))
 
+    @property
+    def _when(self) -> str:
+        # Nobody looked for the date of a reader's own count.
+        unknown = "" if self.is_readers_own else ", no date seen"
+        return f", {self.published}" if self.published else unknown
+
     def text(self) -> str:
         """Cite as one line of plain text."""
-        when = self.published or "no date seen"
-        where = self.url or "address not seen"
-        return f"{self.publisher}, {when}. {self.title}. {where} [{self.source_id}]"
+        where = self.url or ("" if self.is_readers_own else "address not seen")
+        return " ".join(
+            part
+            for part in (
+                f"{self.publisher}{self._when}. {self.title}.",
+                where,
+                f"[{self.source_id}]",
+            )
+            if part
+        )
 
     def html(self) -> str:
         """Cite as one line of HTML; every part is escaped."""
-        when = self.published or "no date seen"
         title = mark(self.title)
         if self.is_link:
             title = f'<a href="{escape(self.url)}" rel="noopener">{title}</a>'
         else:
             title = f"{title} ({escape(self.url)})" if self.url else title
         kind = escape(self.kind)
-        return f"{mark(self.publisher)} ({kind}), {escape(when)}. {title}"
+        return f"{mark(self.publisher)} ({kind}){escape(self._when)}. {title}"
 
 
 @functools.cache

@@ -55,9 +55,12 @@ def _texts(value: ast.expr) -> list[str]:
 
 
 def _cells(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, str]]:
+    section = ""
     for cell, heading in sections(notebook):
+        # What is asked under "Question 6" is checked; a free answer after it is the section's.
+        section = section if heading.startswith("Question ") else heading
         if cell.cell_type == "code" and "my_" in cell.source:
-            yield heading, cell.source
+            yield section, cell.source
 
 
 def _title(notebook: nbformat.NotebookNode) -> str:
@@ -114,8 +117,7 @@ def write_sheet(folder: Path, target: Path) -> str:
             # A damaged file fails in nbformat, jsonschema or the JSON reader, each in its own way.
             left_out.append(f"{name} cannot be read ({type(error).__name__})")
             continue
-        title = _title(notebook)
-        if title in wanted:
+        if (title := _title(notebook)) in wanted:
             sheets.append((name, title, answers(notebook, wanted[title])))
         else:
             left_out.append(f"{name} is no lesson of the course")

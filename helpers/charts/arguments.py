@@ -214,6 +214,11 @@ class Call:
     def _cells(self, argument: str, name: object) -> pd.Series:
         if not isinstance(name, Hashable) or name not in self.rows.columns:
             found = [one for one in self.rows.columns if one not in SOURCE_COLUMNS]
+            if name is None:
+                raise LessonError(
+                    f"{self.chart}() needs a column for {argument}=. The table's columns are "
+                    f"{_shortened(map(str, found))}."
+                )
             raise LessonError(
                 f"{argument}= names a column, and the table has none called {quote(name, 40)}."
                 f"{near(name, found)} Its columns are {_shortened(map(str, found))}."

@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers.charts import drawing
 from helpers.charts.arguments import Call, ordered
-from helpers.charts.columns import NUMBER, WORDS, Column, with_blanks
+from helpers.charts.columns import NUMBER, WORDS, Column, holds_numbers_as_text, with_blanks
 from helpers.charts.drawing import SMALL
 from helpers.charts.measure import NARROW, lines_of
 from helpers.charts.shapes import Content
@@ -112,6 +112,9 @@ def read_rows(
     """
     lying = _lies(*axes)
     value, category = axes if lying else axes[::-1]
+    if value.years and holds_numbers_as_text(category):
+        # Years have no length: the bars are meant to show the other column.
+        call.numbers(category.argument, category.name)
     value = call.numbers(value.argument, value.name)
     if lying and category.kind != WORDS:
         # Years beside lying bars are names like any other.

@@ -88,6 +88,17 @@ class Column:
         return numbers.written(value, self.decimals)
 
 
+def holds_numbers_as_text(column: Column) -> bool:
+    """Whether words are all numbers written as text, and not all of them years."""
+    if column.kind != WORDS or not column.known:
+        return False
+    try:
+        read = [float(str(word).replace(",", ".")) for word in column.known]
+    except ValueError:
+        return False
+    return not all(map(is_year, read))
+
+
 def with_blanks(column: Column) -> Column:
     """Give blanks of a column of words a word, so that their rows are drawn like all others."""
     if None not in column.values:

@@ -198,6 +198,11 @@ def _rows(table: object) -> pd.DataFrame:
         raise LessonError(
             f"table= is the DataFrame that the figure shows; you gave {quote(table)}."
         )
+    if not len(table):
+        raise LessonError(
+            "The table has no row left, so the figure can show nothing. Look at the step before: "
+            "which query or filter took the last ones away?"
+        )
     # After a groupby the names of the groups are in the index, and belong to the table.
     named = any(name is not None for name in table.index.names)
     return table.reset_index() if named else table
@@ -212,6 +217,13 @@ def _own_figure(figure: object) -> object:
         raise ExhibitError(
             "exhibit() takes a figure of plotly.express or plotly.graph_objects; you gave a "
             f"{type(figure).__name__}."
+        )
+    asks = figures.asks_the_network(figure)
+    if asks:
+        raise ExhibitError(
+            f"Plotly fetches the ground of a {asks} from another host, so that it stays blank "
+            "without network. Draw a map with areas_map(), points_map() or routes_map(), which "
+            "bring their own."
         )
     return figures.by_hand(figure)
 

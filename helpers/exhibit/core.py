@@ -17,10 +17,11 @@ from helpers import sources, theme
 from helpers.errors import ExhibitError, LessonError
 from helpers.exhibit import figures, frame, places
 from helpers.exhibit.figures import PLOTLY_MIME
-from helpers.exhibit.near_misses import no_such_part
+from helpers.exhibit.near_misses import no_brackets, no_such_part
 from helpers.exhibit.saving import writing
 from helpers.sources import Source
 from helpers.words import quote
+from helpers.words.lists import plural
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -264,6 +265,13 @@ class Exhibit:
         """Say what to write instead of a part that an exhibit does not have."""
         raise no_such_part(name)
 
+    def __getitem__(self, name: object) -> Any:
+        """Say where the columns are: an exhibit is no table."""
+        raise no_brackets(name)
+
+    #: With brackets alone Python would try to go through an exhibit by numbers.
+    __iter__ = None
+
     def __repr__(self) -> str:
         """Show title and summary where no display is possible."""
         return f"{self.title}. {self.summary}"
@@ -280,7 +288,7 @@ class Exhibit:
     def _foot_text(self) -> str:
         columns = ", ".join(map(str, self._table.columns))
         return (
-            f"Left out: {self.leaves_out}\nTable: {len(self._table)} rows ({columns})\n"
+            f"Left out: {self.leaves_out}\nTable: {plural(len(self._table), 'row')} ({columns})\n"
             f"Sources: {len(self._cited)}"
         )
 

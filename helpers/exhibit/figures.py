@@ -27,6 +27,8 @@ USUAL_HEIGHT = 450
 
 #: The ground by which Plotly's own template is known.
 _PLOTLYS_GROUND = "#E5ECF6"
+#: How the kinds of traces begin that are drawn on tiles of streets.
+_TILES = ("scattermap", "choroplethmap", "densitymap")
 _PARTS = {"data", "layout", "frames"}
 
 
@@ -120,6 +122,18 @@ def fit(figure: go.Figure, title: str) -> None:
         before, after = before + 26, 34
     layout.margin.t = after
     layout.height = (layout.height or USUAL_HEIGHT) - before + after
+
+
+def asks_the_network(figure: go.Figure) -> str:
+    """Return the kind of a trace whose map Plotly fetches from another host; "" if none does."""
+    for trace in figure.data:
+        if trace.type.startswith(_TILES):
+            return trace.type
+        if trace.type == "choropleth":
+            return trace.type
+        if trace.type == "scattergeo" and figure.layout[trace.geo or "geo"].visible is not False:
+            return trace.type
+    return ""
 
 
 def by_hand(figure: go.Figure) -> dict[str, Any]:

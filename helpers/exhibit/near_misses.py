@@ -3,6 +3,7 @@
 import difflib
 
 from helpers.errors import ExhibitError
+from helpers.words import quote
 
 _TABLE = "write .table, which is a pandas DataFrame"
 _FIGURE = "write .figure, which is a Plotly figure"
@@ -57,6 +58,14 @@ PARTS = (
 
 class NoSuchPartError(ExhibitError, AttributeError):
     """Something that an exhibit does not have; the message says what to write instead."""
+
+
+def no_brackets(name: object) -> ExhibitError:
+    """Return the error for a column asked of an exhibit in square brackets."""
+    asked = quote(name, 40) if isinstance(name, str) else "..."
+    return ExhibitError(
+        f"An exhibit has no columns of its own: {_TABLE}, and then .table[{asked}]."
+    )
 
 
 def no_such_part(name: str) -> AttributeError:

@@ -21,6 +21,9 @@ _DAY_WITHIN = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\w-])")
 #: A mark and the word it belongs to.
 _MARKED = re.compile(r"^([^\w\s]) (?=\w)")
 
+#: The name of a column of years.
+_YEAR = re.compile(r"(?:^|(?<!per)[\s_])years?$", re.I)
+
 
 def table_html(
     table: pd.DataFrame, caption: str, languages: Mapping[str, str] | None = None
@@ -38,6 +41,7 @@ def table_html(
     """
     languages = languages or {}
     names = list(table.columns)
+    table = _with_years_as_text(table)
     kinds = [_kind(table.iloc[:, place]) for place in range(len(names))]
     head = "".join(
         f'<th scope="col"{kind}>{mark(str(name))}</th>'
@@ -59,6 +63,32 @@ def table_html(
     return (
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table>"
+    )
+
+
+def _with_years_as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Write columns of years as text: charts do so, a table of the reader's own comes as it is."""
+    columns = [table.iloc[:, place] for place in range(len(table.columns))]
+    years = [
+        _holds_years(name, column) for name, column in zip(table.columns, columns, strict=True)
+    ]
+    if not any(years):
+        return table
+    written = [
+        column.map(lambda value: value if _is_missing(value) else str(int(value))).astype(object)
+        if are_years
+        else column
+        for column, are_years in zip(columns, years, strict=True)
+    ]
+    return pd.concat(written, axis=1)
+
+
+def _holds_years(name: object, column: pd.Series) -> bool:
+    if not _YEAR.search(str(name)):
+        return False
+    known = [value for value in column if not _is_missing(value)]
+    return bool(known) and all(
+        _is_number(value) and 1000 <= value <= 2200 and value == int(value) for value in known
     )
 
 
@@ -91,7 +121,7 @@ def _cell(value: object) -> str:
         return value.strftime("%Y-%m-%d")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    # A column of years is text by the time it gets here, so separators never split a year.
+    # Columns of years are text by now, so separators split no year.
     if isinstance(value, int | float):
         return f"{value:,.10g}"
     text = str(value)

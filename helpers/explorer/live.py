@@ -163,6 +163,13 @@ class Live(ABC):
             raise NoSuchPartError(f"An explorer has no '.{name}': {_INSTEAD[name]}.")
         return getattr(self._present(), name)
 
+    def __getitem__(self, name: object) -> Any:
+        """Say where the columns are."""
+        return self._present()[name]
+
+    #: With brackets alone Python would try to go through an explorer by numbers.
+    __iter__ = None
+
     def __repr__(self) -> str:
         """Say what it is, what it shows and its setting."""
         shown = self.exhibit.title if self.exhibit else "nothing yet"
@@ -299,6 +306,9 @@ class Live(ABC):
                 self._box.add_class(page.CONTROLS)
             if self.exhibit is None:
                 self.redraw()
+            else:
+                # Its figure may have been changed by the reader since.
+                self._token, self._shown = _marked(self.exhibit.bundles(), self._parts)
             # Shown once more, perhaps after a reload: a page that still wants a copy asks again.
             self._copying, self._copy.outputs = False, ()
             publish_display_data(

@@ -370,8 +370,9 @@ def test_after_a_restart_a_moved_control_covers_the_picture(window):
     window.page.get_by_text(ASLEEP).first.wait_for()
 
 
+@both
 def test_two_windows_each_tell_one_truth(window, windows):
-    other = windows(LAB)
+    other = windows(window.app)
     other.shows(_MADE, 0)
     other.move(_MADE, 4)
     assert other.shows(_MADE, 4)["lists"] == window.shows(_MADE, 4)["lists"] == ["4"]
@@ -387,6 +388,7 @@ def test_two_windows_each_tell_one_truth(window, windows):
     assert window.shows(_MADE, 7)["lists"] == ["7"]
 
 
+@both
 def test_an_untrusted_notebook_shows_the_saved_state_alone(window, windows):
     window.move(_MADE, 4)
     window.shows(_MADE, 4)
@@ -396,7 +398,7 @@ def test_an_untrusted_notebook_shows_the_saved_state_alone(window, windows):
     notebook.metadata.title = "Another"
     path = window.path.with_name(OTHER)
     nbformat.write(notebook, path)
-    other = windows(LAB, path)
+    other = windows(window.app, path)
     # Scripts do not run here: JupyterLab shows the picture saved with the figure, till the mouse
     # comes.
     other.cell(_MADE).locator("img.plot-img").dispatch_event("mouseenter")

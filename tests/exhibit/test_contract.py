@@ -33,6 +33,25 @@ def by_hand(**changes):
     return exhibit(go.Figure(go.Bar(x=[1], y=[2])), **parts | changes)
 
 
+@pytest.mark.parametrize(
+    "trace",
+    [
+        go.Choropleth(locations=["KAZ"], z=[1]),
+        go.Scattergeo(lon=[76], lat=[43]),
+        go.Scattermap(lon=[76], lat=[43]),
+    ],
+    ids=lambda trace: trace.type,
+)
+def test_a_map_that_would_ask_another_host_is_refused_with_what_to_write(trace):
+    with pytest.raises(LessonError, match=r"without network.*points_map\(\)"):
+        exhibit(go.Figure(trace), table=TABLE, title="A finding", sources="mine")
+
+
+def test_a_map_that_asks_nobody_is_taken():
+    figure = go.Figure(go.Scattergeo(lon=[76], lat=[43]), {"geo": {"visible": False}})
+    assert exhibit(figure, table=TABLE, title="A finding", sources="mine").has_figure
+
+
 def test_every_part_can_be_read():
     one = made(subtitle=" In tonnes. ", key=[KeyEntry("●", "a mark", count=2)], tables=["claims"])
     assert one.title == "A finding"

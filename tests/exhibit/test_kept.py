@@ -245,6 +245,12 @@ WRONG = {
     "another figure put in": lambda: setattr(made(), "figure", 3),
     "the figure of a table": lambda: as_a_table().figure_bundle(),
     "Excel under another name": lambda: made().to_excel("t.csv"),
+    "CSV under no name": lambda: made().to_csv(""),
+    "CSV under a number": lambda: made().to_csv(5),
+    "CSV in no folder": lambda: made().to_csv("no_such_folder/t.csv"),
+    "Excel in no folder": lambda: made().to_excel("no_such_folder/t.xlsx"),
+    "Excel under a number": lambda: made().to_excel(5),
+    "a column in brackets": lambda: made()["state"],
     **{
         f".{name}": lambda name=name: getattr(made(), name)
         for name in ("df", "head", "fig", "add_bar", "show", "png", "export", "excel", "csv")
@@ -255,6 +261,7 @@ WRONG = {
     },
     "by hand: an exhibit": lambda: exhibit(made(), table=TABLE, title="A"),
     "by hand: no table": lambda: exhibit(None, table=3, title="A", sources="mine"),
+    "by hand: no row": lambda: exhibit(None, table=TABLE[:0], title="A", sources="mine"),
     "by hand: no sources": lambda: exhibit(None, table=TABLE, title="A"),
     "by hand: no figure": lambda: exhibit(3, table=TABLE, title="A", sources="mine"),
     "by hand: no title": lambda: exhibit(None, table=TABLE, title=3, sources="mine"),

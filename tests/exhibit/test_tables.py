@@ -100,6 +100,23 @@ def test_numbers_are_set_to_the_right_with_their_header_and_nothing_else_is():
     assert len(page.with_class("number")) == 2 * (1 + len(table))
 
 
+@pytest.mark.parametrize(
+    ("name", "values", "shown"),
+    [
+        ("year", [1992, 2013], ["1992", "2013"]),
+        ("First year", [2013.0, None], ["2013", "not known"]),
+        ("start_year", pd.array([2013, None], dtype="Int64"), ["2013", "not known"]),
+        ("people per year", [1992, 2013], ["1,992", "2,013"]),
+        ("yearly", [1992, 2013], ["1,992", "2,013"]),
+        ("value", [1992, 2013], ["1,992", "2,013"]),
+    ],
+)
+def test_years_have_no_separator_and_quantities_do(name, values, shown):
+    table = pd.DataFrame({"state": ["a", "b"], name: values})
+    cells = _cells(table)
+    assert [text for tag, _scope, text in cells if tag == "td"] == shown
+
+
 def test_a_column_of_days_is_not_broken_at_hyphens():
     cells = Reader(
         table_html(pd.DataFrame({"when": ["2024-07-01", "2023"], "n": ["a-b", "c"]}), "")

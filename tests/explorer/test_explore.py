@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from helpers.errors import LessonError
+from helpers.exhibit import PLOTLY_MIME
 from helpers.explorer import checkbox, dropdown, explore, segmented, text
 
 from .kit import exhibit, explorer
@@ -157,6 +158,26 @@ class TestLikeAnExhibit:
         with pytest.raises(LessonError, match=words) as met:
             getattr(made, name)
         assert isinstance(met.value, AttributeError), "so that hasattr() says no"
+
+    def test_a_figure_changed_by_the_reader_is_shown_and_says_so(self, made, published):
+        made._ipython_display_()
+        made.figure.update_layout(height=777)
+        published.clear()
+        made._ipython_display_()
+        heights = [
+            (data[PLOTLY_MIME]["layout"].get("height"), update)
+            for data, _slot, update in published
+            if PLOTLY_MIME in data
+        ]
+        assert heights == [(777, True), (777, False)], "where it was shown before, and here"
+        assert sum("Changed by the reader" in str(data) for data, *_more in published) == 2
+        made.controls["level"].value = 2
+        assert made.figure.layout.height != 777
+        assert "Changed by the reader" not in str(made._shown)
+
+    def test_a_column_in_brackets_is_told_where_it_is(self, made):
+        with pytest.raises(LessonError, match=r"\.table\['a'\]"):
+            made["a"]
 
     def test_python_is_told_no_for_what_it_asks(self, made):
         assert not hasattr(made, "_repr_html_")

@@ -223,3 +223,15 @@ def test_labels_of_which_none_is_given_are_not_answered_yet(dots):
         feedback = check(question.question_id, begun)
         assert feedback.status == "unreadable"
         assert items[1] in feedback.message
+
+
+def _of_letters():
+    found = [one for one in ALL.values() if list(one.words() or ()) == ["A", "B", "C", "D"]]
+    return [one for one in found if isinstance(one.expected(), str)]
+
+
+@each("question", _of_letters, name=lambda question: question.question_id)
+def test_each_wrong_letter_is_told_what_it_would_mean(question):
+    right = question.expected()
+    told = [question.meaning(letter, right) for letter in "ABCD" if letter != right]
+    assert all(told) and len(set(told)) == len(told), told

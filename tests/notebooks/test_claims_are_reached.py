@@ -1,11 +1,12 @@
 """Every claim of the ledger is shown in a lesson, and tested there or said to be untestable."""
 
 import re
+from collections import Counter
 
 import nbformat
 
 from helpers import data, questions
-from helpers.claims import ledger
+from helpers.claims import FULL, ledger
 from tests.course import COMPANIONS, PATHS, PLOTLY_MIME
 
 
@@ -31,6 +32,13 @@ def test_every_claim_has_its_card_in_a_lesson():
         for claim_id in re.findall(r"c\d\d", call)
     }
     assert set(ledger()["claim_id"]) == shown
+
+
+def test_no_card_is_seen_twice_in_full():
+    calls = re.findall(r"claim_cards\((.*?)\)", "\n".join(_CODE.values()), re.S)
+    asked = [re.findall(r"c\d\d", call) for call in calls]
+    in_full = [claim_id for ids in asked if len(ids) <= FULL for claim_id in ids]
+    assert [claim_id for claim_id, times in Counter(in_full).items() if times > 1] == []
 
 
 def test_every_claim_is_tested_or_has_a_reason():

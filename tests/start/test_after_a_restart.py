@@ -38,6 +38,22 @@ def test_a_part_of_the_project_that_is_missing_gets_words():
     assert "Traceback" not in said
 
 
+def test_half_a_file_of_the_helpers_is_not_taken_for_the_cell(tmp_path):
+    half = (ROOT / "helpers" / "dates.py").read_text(encoding="utf-8")
+    (tmp_path / "helpers").mkdir()
+    for name in ("halved.py", "quoted.py"):
+        text = half[: len(half) // 2] + ("" if name == "halved.py" else '\nx = "abc')
+        (tmp_path / "helpers" / name).write_text(text, encoding="utf-8")
+    more = f"import helpers; helpers.__path__.append({str(tmp_path / 'helpers')!r})"
+    said = _said(
+        "from helpers import dates", more, "import helpers.halved", "import helpers.quoted"
+    )
+    for name in ("halved.py", "quoted.py"):
+        assert f"LessonError: The file {tmp_path / 'helpers' / name} is damaged" in said, said
+    assert "Get the project again, into a new folder" in said
+    assert "Traceback" not in said and "this cell" not in said
+
+
 def test_other_errors_stay_pythons_own():
     said = _said("from helpers import dates", "import a_library_of_nobody", "1 / 0")
     assert "ModuleNotFoundError: No module named 'a_library_of_nobody'" in said

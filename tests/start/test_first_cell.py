@@ -154,6 +154,7 @@ def test_of_two_copies_that_around_the_notebook_is_used(two, tmp_path):
         ("data/outlines.geojson", "The outlines for the maps are missing"),
         ("helpers/data/tables.py", "is missing or damaged"),
         ("helpers/setup_check.py", "The project around this notebook lacks the file"),
+        ("helpers/__init__.py", "The project around this notebook lacks the file"),
     ],
 )
 def test_of_two_copies_a_damaged_one_is_not_taken_for_the_other(two, tmp_path, file, words):
@@ -163,6 +164,15 @@ def test_of_two_copies_a_damaged_one_is_not_taken_for_the_other(two, tmp_path, f
     assert said.startswith("Not ready yet."), said
     assert words in said
     assert READY not in said
+
+
+def test_a_project_without_its_first_file_is_told_as_damage(tmp_path):
+    place = project(tmp_path / "lessons")
+    (tmp_path / "lessons" / "helpers" / "__init__.py").unlink()
+    said = run(CELL, place, path=LIBRARIES)
+    assert said.startswith("Not ready yet.\n- The project around this notebook lacks the file"), (
+        said
+    )
 
 
 def test_half_a_file_is_told_as_damage(two, tmp_path):

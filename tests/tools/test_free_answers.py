@@ -51,6 +51,9 @@ def test_the_sheet_holds_what_was_written(page):
     assert "why: Two offices agree." in page
     assert "Nothing was written." in page
     assert "broken cannot be read" in page
+    # A checked question comes between the section's heading and the dossier.
+    assert "Explain: your dossier" in page
+    assert "<h2>Question" not in page and "Question 6" not in page
 
 
 def test_a_cell_that_lost_a_quotation_mark_is_shown_as_typed(page):

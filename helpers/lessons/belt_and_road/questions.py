@@ -114,6 +114,11 @@ QUESTIONS = (
         "03-1",
         expected=lambda: "A",
         options=_LETTERS,
+        wrong={
+            "B": "They print the same translation, so they repeat the slip if it is one.",
+            "C": "That is what Beijing writes, and not what he said.",
+            "D": "The people asked were not in the room.",
+        },
         **say.group("03-1"),
         explain=lambda value: (
             f"{value}: only the words as he spoke them can tell. B repeats the translation, C says "
@@ -136,6 +141,11 @@ QUESTIONS = (
         "03-3",
         expected=_both_pictures,
         options=_LETTERS,
+        wrong={
+            "A": "Then no bar would stand before 2013.",
+            "C": "That would need a column of repayments; this one is of promises.",
+            "D": "That would need the loans as they would have been without the proposal.",
+        },
         **say.group("03-3"),
         explain=lambda value: (
             f"{value}. The bars before 2013 rule out A. C would need repayments, which the list "
@@ -146,6 +156,11 @@ QUESTIONS = (
         "03-4",
         expected=_two_counts,
         options=_LETTERS,
+        wrong={
+            "A": "That would need a row on projects that were closed, and there is none.",
+            "C": "That would need a sign that one of them knew better.",
+            "D": "A later day does not make two lists one list.",
+        },
         **say.group("03-4"),
         explain=lambda value: (
             f"{value}. In May 2017 China's planning commission counted more projects at work than "

@@ -116,6 +116,11 @@ QUESTIONS = (
         "06-2",
         expected=lambda: "C",
         options=_LETTERS,
+        wrong={
+            "A": "That makes the sentence louder, and no easier to test.",
+            "B": "That is one more voice, and still no test.",
+            "D": "That is a record of the past, and not a forecast.",
+        },
         **say.group("06-2"),
         explain=lambda value: (
             f"{value}: only then could a later day prove it wrong. A makes it louder, B adds a "
@@ -138,6 +143,11 @@ QUESTIONS = (
         "06-4",
         expected=_rule_of_the_day,
         options=_LETTERS,
+        wrong={
+            "A": "That would judge the treaty, and not a sentence of the year before.",
+            "C": "Then evidence of that day, found later, could not move it either.",
+            "D": "That would need a look into his head.",
+        },
         **say.group("06-4"),
         explain=lambda value: (
             f"{value}: the treaty came a year later. A would judge the treaty, which nobody did. "
@@ -149,6 +159,11 @@ QUESTIONS = (
         "06-5",
         expected=_no_threshold,
         options=_LETTERS,
+        wrong={
+            "A": "That makes a board game of it, in which Kazakhstan is a square.",
+            "B": "That defends the forecast by a ranking that it never mentioned.",
+            "D": "That is about two other states, and the choice was made by a third.",
+        },
         **say.group("06-5"),
         explain=lambda value: (
             f"{value}. A and D make a board game of it, in which Kazakhstan is a square and not a "
@@ -159,6 +174,11 @@ QUESTIONS = (
         "06-6",
         expected=_three_origins,
         options=_LETTERS,
+        wrong={
+            "A": "All three are hosts and guests of one visit, so they have one reason to agree.",
+            "C": "That hears protesters, and no word on trade.",
+            "D": "That is one witness, heard three times.",
+        },
         **say.group("06-6"),
         explain=lambda value: (
             f"{value}: an audit office looks for faults in its own state's figures. In A all three "
