@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from helpers import name_errors
-from helpers.exhibit import exhibit, own_source
+from helpers.exhibit import by_hand, exhibit, own_source
 
 _TABLE = pd.DataFrame({"state": ["China"], "value": [1]})
 _MADE = exhibit(None, table=_TABLE, title="T", sources="my own count")
@@ -58,5 +58,5 @@ def test_what_is_not_a_call_of_the_helpers_keeps_pythons_words(line):
 
 
 def test_an_error_inside_the_helpers_is_not_taken_for_the_learners(monkeypatch):
-    monkeypatch.setattr("helpers.exhibit.by_hand._rows", lambda: None)
+    monkeypatch.setattr(by_hand, "_rows", lambda: None)
     assert _met('exhibit(None, table=table, title="x", sources="mine")') is None
