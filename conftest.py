@@ -45,6 +45,12 @@ _FIRST = (
 )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one process more than there are processors: half of a run is waiting for a browser."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let nbval leave out where the project lies, whatever the folder that pytest is run from."""
     if not config.getoption("nbval_sanitize_with", None):
