@@ -156,24 +156,32 @@ def shapes(
 
 
 def step(view: MapView) -> float:
-    """Return how far the points of ``points_within`` are apart, in kilometres: five pixels."""
+    """Return how far the points of ``points_within`` lie apart, in kilometres: five pixels."""
     return 5 * view.km_per_pixel
 
 
-@lru_cache(maxsize=512)
-def points_within(view_name: str, ids: tuple[str, ...]) -> np.ndarray:
+def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
     """Return the points of a grid that lie in some areas of a view.
 
     Args:
-        view_name: Name of the view.
+        view: The view.
         ids: Ids of areas; those that the view does not show have no points.
+
+    Returns:
+        x and y in kilometres, shape (n, 2).
+    """
+    areas = of_view(view).areas
+    return _inside([areas[code] for code in ids if code in areas], step(view))
+
+
+@lru_cache(maxsize=512)
+def points_of(view_name: str, code: str) -> np.ndarray:
+    """Return the same for one area, which a map asks for at each move of a control.
 
     Returns:
         x and y in kilometres, shape (n, 2), not to be changed.
     """
-    view = find(view_name)
-    areas = of_view(view).areas
-    points = _inside([areas[code] for code in ids if code in areas], step(view))
+    points = points_within(find(view_name), [code])
     points.flags.writeable = False
     return points
 

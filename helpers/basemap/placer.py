@@ -130,27 +130,32 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
     Args:
         view: The view.
         points: x and y in kilometres, shape (n, 2).
-        weights: The weight of each, shape (n,).
+        weights: The weight of each as a whole number, which numpy adds up three times as fast:
+            shape (n,).
 
     Returns:
-        Hundredths of the weights as whole numbers, which numpy adds up three times as fast: shape
-        (widths, rows, columns); None if there is no point.
+        Shape (widths, rows, columns); None if there is no point. The numbers are as small as the
+        memory of a kernel wants them, for a map needs some six grids.
     """
     if not len(points):
         return None
+    kind = np.uint16 if weights.sum() <= np.iinfo(np.uint16).max else np.int32
     left, bottom, right, top = _frame(view)
     high, wide = ((np.array([top - bottom, right - left]) / _CELL).max(axis=1) + 3).astype(int)
-    grid = np.zeros((_WIDE, high, wide), dtype=np.int32)
+    grid = np.zeros((_WIDE, high, wide), dtype=kind)
     # One width after the other: the memory of a kernel is its highest peak.
     for width, scale in enumerate(_scales(view)):
         column = ((points[:, 0] * scale - left[width]) / _CELL).astype(int) + 1
         row = ((points[:, 1] * scale - bottom[width]) / _CELL).astype(int) + 1
         seen = (column > 0) & (column < wide) & (row > 0) & (row < high)
         cell = row[seen] * wide + column[seen]
-        hundredths = np.rint(100 * weights[seen])
-        grid[width] = np.bincount(cell, hundredths, high * wide).reshape(high, wide)
+        grid[width] = np.bincount(cell, weights[seen], high * wide).reshape(high, wide)
     np.cumsum(grid, axis=1, out=grid)
     return np.cumsum(grid, axis=2, out=grid)
+
+
+def _hundredths(weights: np.ndarray) -> np.ndarray:
+    return np.rint(100 * weights)
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +164,7 @@ def _filled(view: MapView, ids: tuple[str, ...]) -> np.ndarray | None:
 
     Kept for the sets of areas of a map: some of them are the same after a move of a control.
     """
-    points = ground.points_within(view.name, ids)
+    points = ground.points_within(view, ids)
     return _summed(view, points, np.ones(len(points)))
 
 
@@ -188,8 +193,8 @@ class Placer:
         self.scales, self.frame = _scales(view), _frame(view)
         # A text covers a mark when it comes nearer than the marks are wide; its own lies farther.
         self._below = [
-            (_summed(view, marks[:, :2], marks[:, 3]), 4.0, 1.0),
-            (_summed(view, lines[:, :2], lines[:, 2]), 0.0, 1.0),
+            (_summed(view, marks[:, :2], _hundredths(marks[:, 3])), 4.0, 0.01),
+            (_summed(view, lines[:, :2], _hundredths(lines[:, 2])), 0.0, 0.01),
             (_filled(view, ground.kept_apart(view)), 0.0, _APART),
         ]
         self._dark = _filled(view, tuple(dark))
@@ -315,7 +320,7 @@ class Placer:
         inner = boxes + (np.array([1, 1, -1, -1]) * _CELL / 2)[:, None]
         dark = np.zeros((len(boxes), _WIDE))
         if self._dark is not None:
-            dark = self._counted(self._dark, inner) / 100
+            dark = self._counted(self._dark, inner)
         share = np.minimum(dark / self._expected(boxes), 1)
         return (share if ground == "pale" else 1 - share).max(axis=1)
 
@@ -420,7 +425,7 @@ class Placer:
         for grid, margin, weight in below:
             if grid is not None:
                 wider = np.array([-margin, -margin, margin, margin])
-                total += self._counted(grid, boxes + wider[:, None]) / 100 * weight
+                total += self._counted(grid, boxes + wider[:, None]) * weight
         return total.max(axis=1)
 
     def _counted(self, grid: np.ndarray, boxes: np.ndarray) -> np.ndarray:

@@ -364,7 +364,7 @@ class States:
         letters = Look(
             look.letters, size, bold=look.dark or look.strong, halo=False, edge=look.fill
         )
-        within = ground.points_within(self.view.name, (self.codes[row],))
+        within = ground.points_of(self.view.name, self.codes[row])
         return Name(text, x, y, letters, reach=_MARK / 2 + 1, patience=6, within=within)
 
     def _beside(

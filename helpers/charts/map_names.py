@@ -63,7 +63,7 @@ def states(
         if spots:
             look = Look(tokens.STATE_NAME, size, halo=False)
             patience = 3 if only is None else EMPHASISED
-            within = ground.points_within(view.name, (code,)) if at_home else None
+            within = ground.points_of(view.name, code) if at_home else None
             name = Name(text, *spots[0], look, patience=patience, spots=spots, within=within)
             found.append((-room, name))
     return [name for _, name in sorted(found, key=lambda pair: pair[0])]

@@ -6,7 +6,7 @@ are kept one.
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import ipywidgets as widgets
 
@@ -95,9 +95,8 @@ class Explorer(Live):
         self.restart.on_click(self._restart)
         self._folded = self._out_of_sight(in_sight)
         self.more = self._more_button() if self._folded else None
-        self._filters = widgets.Box(
-            [controls[name] for name in self._folded], layout=_row(display="none")
-        )
+        folded = [controls[name] for name in self._folded]
+        self._filters = widgets.Box(folded, layout=_row(folded, display="none"))
         for control in controls.values():
             control.observe(self._changed, "value")
         self._mark_changes()
@@ -181,7 +180,7 @@ class Explorer(Live):
         first = [self.presets] if self.presets else []
         first += [control for name, control in self.controls.items() if name not in self._folded]
         first += [self.more] if self.more else []
-        row = widgets.Box([*first, self.restart], layout=_row())
+        row = widgets.Box([*first, self.restart], layout=_row(first))
         return (row, self._filters) if self.more else (row,)
 
     def _mark_changes(self) -> None:
@@ -253,5 +252,8 @@ def explore(
     return Explorer(make, presets, in_sight, **controls)
 
 
-def _row(**more: object) -> widgets.Layout:
-    return widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="0.4em 1em", **more)
+def _row(controls: Iterable[widgets.Widget], **more: object) -> widgets.Layout:
+    # The name of a high field stands at its top, and so do the others then.
+    high = any(isinstance(control, widgets.Textarea) for control in controls)
+    align = "flex-start" if high else "center"
+    return widgets.Layout(flex_flow="row wrap", align_items=align, grid_gap="0.4em 1em", **more)

@@ -103,10 +103,10 @@ def _inside(point, ring):
 
 
 def test_points_within_are_inside():
-    inside = ground.points_within("corridors", ("XJK",))
+    inside = ground.points_within(VIEWS["corridors"], ["XJK"])
     ring = max(rings(ground.of_view(VIEWS["corridors"]).areas["XJK"].path), key=area)
     assert len(inside) > 20 and all(_inside(point, ring) for point in inside)
-    assert len(ground.points_within("corridors", ("none",))) == 0
+    assert len(ground.points_within(VIEWS["corridors"], ["none"])) == 0
 
 
 def test_damaged_regions_are_left_out():

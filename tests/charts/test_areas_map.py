@@ -117,7 +117,7 @@ def test_every_state_is_named_once(made):
 def test_names_do_not_overlap_and_white_ones_lie_on_dark_fills(made, width):
     view = VIEWS["eurasia"]
     scale, boxes = view.pixels_per_km(width), []
-    dark = ground.points_within("eurasia", tuple(standing().query("status == 'member'")["iso3"]))
+    dark = ground.points_within(view, standing().query("status == 'member'")["iso3"])
     for note in spec(made)["layout"]["annotations"][:-1]:
         size, lines = note["font"]["size"], note["text"].split("<br>")
         wide = max(text_width(line, size, "weight" in note["font"]) for line in lines)
@@ -277,5 +277,5 @@ def test_too_many_classes_are_told():
 
 
 def test_the_grid_of_points_is_fine_enough():
-    assert len(ground.points_within("eurasia", ("KGZ",))) > 20
-    assert np.isfinite(ground.points_within("eurasia", ("RUS",))).all()
+    assert len(ground.points_of("eurasia", "KGZ")) > 20
+    assert np.isfinite(ground.points_of("eurasia", "RUS")).all()

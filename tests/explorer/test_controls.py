@@ -10,6 +10,7 @@ from helpers.explorer import (
     number,
     segmented,
     stepper,
+    text,
     textarea,
 )
 
@@ -74,3 +75,13 @@ def test_a_row_of_buttons_takes_four_choices_and_no_more():
     assert (made.value, made.label) == (2, "GW")
     with pytest.raises(LessonError, match=r"room for 4 choices, and 'Unit' has 5: use drop"):
         segmented("Unit", range(5))
+
+
+@pytest.mark.parametrize(("high", "align"), [(True, "flex-start"), (False, "center")])
+def test_names_of_controls_stand_in_one_line_beside_a_high_field_too(high, align):
+    field = (textarea if high else text)("Your sentence", "one")
+    shown = explore(
+        lambda state, sentence: exhibit(), state=dropdown("State", "ab"), sentence=field
+    )
+    (row,) = shown._controls()
+    assert row.layout.align_items == align
