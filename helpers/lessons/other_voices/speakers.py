@@ -1,6 +1,7 @@
 """Lesson 07: statements whose speakers stay hidden until the reader has guessed."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -40,8 +41,13 @@ def named(claim_id: str) -> str:
     return f"statement {list(OFFICE).index(claim_id) + 1}"
 
 
+@cache
 def _statements() -> pd.DataFrame:
-    """Return the statements with who made them, by the name that the sort gives them."""
+    """Return the statements with who made them, by the name that the sort gives them.
+
+    Returns:
+        One table for all who ask, so it is not to be changed.
+    """
     both = pd.concat([ledger("other_voices"), ledger()]).set_index("claim_id", drop=False)
     chosen = both.loc[list(OFFICE)]
     own = chosen["speaker"].isna()
