@@ -81,7 +81,7 @@ def test_a_row_of_buttons_takes_four_choices_and_no_more():
 def test_names_of_controls_stand_in_one_line_beside_a_high_field_too(high, align):
     field = (textarea if high else text)("Your sentence", "one")
     shown = explore(
-        lambda state, sentence: exhibit(), state=dropdown("State", "ab"), sentence=field
+        lambda state, sentence: exhibit(), state=dropdown("State", ["a", "b"]), sentence=field
     )
     (row,) = shown._controls()
     assert row.layout.align_items == align
