@@ -99,8 +99,7 @@ def _no_such_name(error: ImportError) -> str:
 def _damaged(error: SyntaxError) -> str:
     """Tell a file of the helpers that was cut off from a cell that Python cannot read."""
     file = Path(error.filename or "")
-    folders = sys.modules[__package__].__path__
-    if not any(file.is_relative_to(folder) for folder in folders):
+    if not file.is_relative_to(Path(__file__).parent):
         return ""
     return (
         f"The file {file} is damaged (line {error.lineno}). Get the project again, into a new "

@@ -2,8 +2,10 @@
 
 import ast
 import functools
+import sys
 from typing import TYPE_CHECKING
 
+import helpers
 from helpers.course import LESSONS
 from helpers.explorer import Live
 from tests.course import ROOT
@@ -35,8 +37,12 @@ def run_cell(source: str, names: dict[str, object]) -> object:
     names.setdefault("__name__", "__main__")
     tree = ast.parse(source)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "<cell>", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
+    try:
+        exec(compile(tree, "<cell>", "exec"), names)
+        return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
+    finally:
+        # The first cell of a lesson forgets the package, which may be that of another project.
+        sys.modules.setdefault("helpers", helpers)
 
 
 @functools.cache

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from helpers import typing_slips
+from helpers import name_errors, typing_slips
 from tests.course import ROOT
 
 _SHELL = """
@@ -115,3 +115,11 @@ def test_a_zero_that_no_comma_made_is_left_to_python():
     with pytest.raises(SyntaxError) as caught:
         compile("x = 007", "<cell>", "exec")
     assert typing_slips.in_words(caught.value) == ""
+
+
+def test_a_slip_is_told_after_the_first_cell_has_run_once_more(monkeypatch):
+    # It makes Python forget the package, and keeps the modules inside.
+    monkeypatch.delitem(sys.modules, "helpers")
+    with pytest.raises(SyntaxError) as caught:
+        compile("answer = 36%", "<cell>", "exec")
+    assert "Write the number alone: 36." in str(name_errors.in_words(caught.value, "answer = 36%"))
