@@ -99,7 +99,10 @@ def _no_such_name(error: ImportError) -> str:
 def _damaged(error: SyntaxError) -> str:
     """Tell a file of the helpers that was cut off from a cell that Python cannot read."""
     file = Path(error.filename or "")
-    if not file.is_relative_to(Path(__file__).parent):
+    # The first cell of a lesson, run once more, makes Python forget the package.
+    package = sys.modules.get(__package__)
+    folders = package.__path__ if package else [Path(__file__).parent]
+    if not any(file.is_relative_to(folder) for folder in folders):
         return ""
     return (
         f"The file {file} is damaged (line {error.lineno}). Get the project again, into a new "
