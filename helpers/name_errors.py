@@ -165,7 +165,7 @@ def in_words(
         or control_slips.in_words(error, trace)
     )
     if not slip and isinstance(error, TypeError):
-        # Only now: it needs pandas, which the first cell may yet have to miss in words.
+        # Only now: it needs pandas, and the first cell may have to say that pandas is missing.
         from helpers import call_slips
 
         slip = call_slips.in_words(error, trace)

@@ -11,7 +11,7 @@ from helpers.paths import DATA
 
 @pytest.fixture(autouse=True)
 def as_a_learner_meets_it(fresh_state, monkeypatch):
-    """Errors in a control's handler reach the page in words, as in a lesson."""
+    """Errors in a control's handler reach the page as one sentence, as in a lesson."""
     monkeypatch.setattr(Live, "raise_errors", False)
 
 

@@ -53,7 +53,7 @@ def _names(published):
 
 
 def _run(cell, names, published):
-    """Run a cell; return what it shows, or the error in words that it ends in."""
+    """Run a cell; return what it shows, or the message that it ends in."""
     try:
         value = run_cell(cell.source, names)
         return _shown(value, published)

@@ -46,7 +46,7 @@ def _forget(file):
 
 
 def _outcome(read, file):
-    """Read, and return what was read or None where an error says in words what is wrong."""
+    """Read, and return what was read or None where an error says what is wrong."""
     try:
         return read()
     except DataError as error:

@@ -1,4 +1,4 @@
-"""Controls moved in any order to any value: an exhibit, or an error in words, and never a trace."""
+"""Controls moved in any order to any value: an exhibit, or a clear error, and never a traceback."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""What a learner calls with words of their own: an exhibit or an error in words, safely written."""
+"""What a learner calls with words of their own: an exhibit or a clear error, safely written."""
 
 import base64
 import functools
@@ -42,7 +42,7 @@ def _forecast(value):
 
 
 def _meets(call, *arguments, **named):
-    """Call, and return what comes back, or None after an error in words."""
+    """Call, and return what comes back, or None after a clear error."""
     try:
         return call(*arguments, **named)
     except LessonError as error:

@@ -1,4 +1,4 @@
-"""A call that does not fit one of the helpers is told in words, whichever function it is."""
+"""A call that does not fit one of the helpers gets a clear message, whichever function it is."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What a line of pandas looked for and did not find is told in words."""
+"""A line of pandas that asks for what is not there gets a clear message."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""Signs and words that Python cannot read are told in words, in a real kernel's shell."""
+"""Signs and words that Python cannot read get a clear message, in a real kernel's shell."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What a lesson offers for a cell draws something; a slip in it is told in words."""
+"""What a lesson offers for a cell draws something; a slip in it gets a clear message."""
 
 import ast
 import re
