@@ -71,13 +71,19 @@ class Source:
 
     def html(self) -> str:
         """Cite as one line of HTML; every part is escaped."""
+        kind = escape(self.kind)
+        return f"{mark(self.publisher)} ({kind}){escape(self._when)}. {self._link}"
+
+    def title_html(self) -> str:
+        """Cite under the name of the publisher: the title and the date as HTML, escaped."""
+        return f"{self._link}{escape(self._when)}"
+
+    @property
+    def _link(self) -> str:
         title = mark(self.title)
         if self.is_link:
-            title = f'<a href="{escape(self.url)}" rel="noopener">{title}</a>'
-        else:
-            title = f"{title} ({escape(self.url)})" if self.url else title
-        kind = escape(self.kind)
-        return f"{mark(self.publisher)} ({kind}){escape(self._when)}. {title}"
+            return f'<a href="{escape(self.url)}" rel="noopener">{title}</a>'
+        return f"{title} ({escape(self.url)})" if self.url else title
 
 
 @functools.cache

@@ -16,14 +16,14 @@ CELL = """\
 # Find the project around this notebook and check it. It tells you what is missing.
 import sys
 from pathlib import Path
-
-part, here = Path("helpers", "setup_check.py"), Path.cwd()
-found = [str(f) for f in [here, *here.parents, *map(Path, sys.path)] if (f / part).is_file()]
+files, this_folder = ["helpers/__init__.py", "helpers/setup_check.py"], Path.cwd()
+folders = [this_folder, *this_folder.parents, *map(Path, sys.path)]
+found = [str(folder) for folder in folders if all((folder / file).is_file() for file in files)]
 if sys.version_info < (3, 11):
     print("The lessons need Python 3.11 or newer, see README.md. This is", sys.version.split()[0])
 elif not found:
-    print(f"No project is around {here}, or it is incomplete. Get the whole project, and open the",
-          "lesson in it. On Colab: upload the project, then run %cd with its folder notebooks.")
+    print(f"No project with {' and '.join(files)} is around {this_folder}. Get the whole",
+          "project, and open the lesson in it. On Colab: upload it, then %cd to its notebooks.")
 else:
     sys.path.insert(0, found[0])
     sys.modules.pop("helpers", None)  # of another project

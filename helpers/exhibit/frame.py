@@ -23,7 +23,7 @@ from helpers.words.lists import listed, plural
 if TYPE_CHECKING:
     from helpers.exhibit.core import Exhibit, KeyEntry
 
-#: Above this number, sources are grouped by kind of publisher and a few come first.
+#: Above this number, sources are grouped by kind and publisher, and a few come first.
 MANY_SOURCES = 20
 #: How many sources come first.
 KEY_SOURCES = 8
@@ -192,7 +192,7 @@ def _source_list(cited: Sequence[Source]) -> str:
     by_size = sorted(groups.items(), key=lambda group: -len(group[1]))
     counts = ", ".join(f"{kind} {len(members)}" for kind, members in by_size)
     every = "".join(
-        f"<p><b>{escape(kind)} ({len(members)})</b></p>{_items(members)}"
+        f"<p><b>{escape(kind)} ({len(members)})</b></p>{_by_publisher(members)}"
         for kind, members in by_size
     )
     return (
@@ -214,14 +214,30 @@ def _key_sources(groups: Sequence[tuple[str, Sequence[Source]]]) -> list[Source]
     return in_turn[:KEY_SOURCES]
 
 
+def _by_publisher(cited: Iterable[Source]) -> str:
+    """List sources with those of one publisher together, the publishers of most sources first."""
+    groups: dict[str, list[Source]] = {}
+    for source in cited:
+        groups.setdefault(source.publisher, []).append(source)
+    items = []
+    for publisher, members in sorted(groups.items(), key=lambda group: -len(group[1])):
+        if len(members) == 1:
+            items.append(members[0].html())
+        else:
+            titles = "".join(f"<li>{source.title_html()}</li>" for source in members)
+            items.append(f"{mark(publisher)} ({len(members)})<ul>{titles}</ul>")
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
 def _items(cited: Iterable[Source]) -> str:
     return f"<ul>{''.join(f'<li>{source.html()}</li>' for source in cited)}</ul>"
 
 
 def _code(exhibit: Exhibit) -> str:
     place = exhibit.place
-    # Without the line: it moves with every edit, and would be wrong in a notebook stored before.
     where = "in this cell" if place.file == THIS_CELL else f"in <code>{escape(place.file)}</code>"
+    if place.line:
+        where += f", line {place.line}"
     if place.function:
         where = f"by <code>{escape(place.function)}</code> {where}"
     lines = ["made = ...   # in place of the dots: the call in the cell above", "made.table"]

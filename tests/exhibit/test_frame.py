@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -273,10 +275,12 @@ def test_a_table_alone_is_one_output_and_is_not_folded(published):
     assert "made.figure" not in page.text_of("how")
 
 
-def test_the_code_is_said_without_its_line_which_moves_with_every_edit():
+def test_the_code_is_said_with_its_line():
+    one = made()
+    lines = Path(__file__).read_text(encoding="utf-8").splitlines()
+    assert "return Exhibit(" in lines[one.place.line - 1], "the line is that of the call"
     told = foot().text_of("how")
-    assert "Made by made in tests/exhibit/test_frame.py." in told
-    assert "line" not in told
+    assert f"Made by made in tests/exhibit/test_frame.py, line {one.place.line}." in told
     assert "Made in this cell." in foot(code="this cell").text_of("how")
     assert 'The rows come from load("claims").' in foot(tables=["claims"]).text_of("how")
 
@@ -288,23 +292,30 @@ def test_few_sources_are_one_list_and_carry_no_ids():
     assert not page.with_class("every")
 
 
-def test_many_sources_are_grouped_by_kind_with_a_few_in_front():
+def test_many_sources_are_grouped_by_kind_and_publisher_with_a_few_in_front():
     ids = list(register())[: frame.MANY_SOURCES + 1]
     page = foot(source_ids=ids)
     cited = [register()[one] for one in ids]
-    _in_front, *groups = page.of("ul")
     in_front = page.of("li")[: frame.KEY_SOURCES]
     kinds = {source.kind for source in cited}
     told = " ".join(text for _, _, text in in_front)
     for kind in list(kinds)[: frame.KEY_SOURCES]:
         assert f"({kind})" in told, "each kind is there"
-    assert len(page.of("li")) == frame.KEY_SOURCES + len(ids)
-    assert len(groups) == len(kinds)
     assert page.with_class("every")[0][2].startswith(f"All {len(ids)}")
     headings = " ".join(text for _, _, text in page.of("b"))
     sizes = [int(number) for number in re.findall(r"\((\d+)\)", headings)]
     assert sizes == sorted(sizes, reverse=True)
     assert sum(sizes) == len(ids)
+    every = frame.sources_fold(cited).partition("every")[2]
+    of_each = Counter((source.kind, source.publisher) for source in cited)
+    assert max(of_each.values()) > 1, "the case that matters is there"
+    for (_kind, publisher), count in of_each.items():
+        assert every.count(frame.mark(publisher)) >= 1
+        if count > 1:
+            assert f"<li>{frame.mark(publisher)} ({count})<ul><li>" in every
+    together = sum(count > 1 for count in of_each.values())
+    assert len(page.of("li")) == frame.KEY_SOURCES + len(ids) + together
+    assert all(frame.mark(source.title) in every for source in cited)
 
 
 def test_at_the_limit_nothing_is_grouped():

@@ -179,7 +179,7 @@ def test_an_exhibit_is_shown_as_it_was_kept(name):
     one = CASES[name]()
     # Nobody's own folder, nor what stands between this test and the exhibit.
     place = THIS_CELL if "cell" in name else "some/lesson.py"
-    one.place = Place(place, function="chart" if "plotly" in name else "")
+    one.place = Place(place, 12, "chart") if "plotly" in name else Place(place)
     same_as_kept(f"exhibit/{name}", whole(one))
 
 

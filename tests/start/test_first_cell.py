@@ -15,6 +15,7 @@ from set_up_cell import CELL
 from tests.start.kit import ROOT, project, run, site_packages
 
 LIBRARIES = [site_packages()]
+_BOTH = "helpers/__init__.py and helpers/setup_check.py"
 READY = "Ready: the libraries, the tables and the maps are all in place."
 
 
@@ -40,6 +41,29 @@ def test_every_notebook_begins_with_the_one_cell(path):
     assert output.data["text/plain"] == said
     text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     assert text.count("Run All Above Selected Cell") == 1, "once, and not again"
+
+
+def _bound(source):
+    tree = ast.parse("\n".join(line for line in source.splitlines() if line[:1] not in "%!"))
+    imported = {
+        (alias.asname or alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    stored = {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    return imported | stored
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_run_once_more_the_cell_takes_no_name_from_the_lesson(path):
+    cells = [cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    later = set().union(*map(_bound, cells[1:]))
+    assert not (_bound(CELL) - {"sys", "Path", "check_setup"}) & later
 
 
 def test_the_cell_is_short_and_an_old_python_can_read_it():
@@ -166,13 +190,14 @@ def test_of_two_copies_a_damaged_one_is_not_taken_for_the_other(two, tmp_path, f
     assert READY not in said
 
 
-def test_a_project_without_its_first_file_is_told_as_damage(tmp_path):
+@pytest.mark.parametrize("beside", ["nothing", "a stranger's helpers"])
+def test_a_project_without_its_first_file_is_told_as_damage(tmp_path, beside):
     place = project(tmp_path / "lessons")
     (tmp_path / "lessons" / "helpers" / "__init__.py").unlink()
-    said = run(CELL, place, path=LIBRARIES)
-    assert said.startswith("Not ready yet.\n- The project around this notebook lacks the file"), (
-        said
-    )
+    others = [] if beside == "nothing" else [_stranger(tmp_path / "site", package=True)]
+    said = run(CELL, place, path=[*others, *LIBRARIES])
+    assert said.startswith(f"No project with {_BOTH} is around {place}. "), said
+    assert "Get the whole project" in said
 
 
 def test_half_a_file_is_told_as_damage(two, tmp_path):
@@ -184,7 +209,7 @@ def test_half_a_file_is_told_as_damage(two, tmp_path):
 
 def test_a_lone_notebook_says_where_it_looked_and_what_to_get(tmp_path):
     said = run(CELL, tmp_path, path=LIBRARIES)
-    assert said.startswith(f"No project is around {tmp_path}, or it is incomplete.")
+    assert said.startswith(f"No project with {_BOTH} is around {tmp_path}. ")
     assert "Get the whole project" in said
     assert "Colab" in said
     assert "pip" not in said
