@@ -25,6 +25,8 @@ NONE_YET = (
     "without."
 )
 _PLACES = ("first", "second", "third", "fourth")
+#: A percentage of how much more one is than another may exceed 100; a year is a slip.
+_MOST = 1000
 _PERCENT = re.compile(r"\s*(?:%|per ?cent)$")
 
 
@@ -33,14 +35,14 @@ def written_down(*percentages: object, state: object = None) -> str:
     """Say which guesses a learner has written down, and what is wrong with one that is none.
 
     Args:
-        *percentages: Each a number from 0 to 100, or ``...`` where none was made.
+        *percentages: Each a number from 0 to 1,000, or ``...`` where none was made.
         state: Where the name of a state is guessed too: a text, or ``...``.
 
     Returns:
         A sentence or more.
 
     Raises:
-        LessonError: A percentage is not a number, or is outside 0 to 100; the state is no text.
+        LessonError: A percentage is not a number, or is outside 0 to 1,000; the state is no text.
     """
     told, still_open, notes = [], [], []
     if state is not None:
@@ -65,6 +67,11 @@ def written_down(*percentages: object, state: object = None) -> str:
                 f"{number:g} percent is less than one in a hundred; if you mean "
                 f"{100 * number:g} percent, write {100 * number:g}."
             )
+        if number > 100:
+            notes.append(
+                f"{number:g} percent is more than the whole, which can be right only where the "
+                "question asks how much more one is than another."
+            )
     if not told:
         return NONE_YET
     if still_open:
@@ -81,14 +88,14 @@ def beside_the_data(
     Args:
         questions: For each question, in a few words, the guess and the figure. A guess is a
             number, a number in quotation marks, or ``...`` where none was made.
-        unit: The unit of all of them. Percentages lie between 0 and 100.
+        unit: The unit of all of them. Percentages lie between 0 and 1,000.
         sources: Where the figures come from, as for every chart; several tables make a list.
 
     Returns:
         A row for each question: a ring for the guess, a disc for the data.
 
     Raises:
-        LessonError: A guess is not a number, or is a percentage outside 0 to 100.
+        LessonError: A guess is not a number, or is a percentage outside 0 to 1,000.
     """
     rows, told = [], []
     for what, pair in questions.items():
@@ -151,8 +158,11 @@ def _number(guess: object, what: str, unit: str) -> float | None:
     is_number = isinstance(text, numbers.Real) and not isinstance(text, bool)
     if not is_number or not math.isfinite(text):
         raise LessonError(f"{what} is {quote(guess)}. {_better(guess)}")
-    if unit == "percent" and not 0 <= text <= 100:
-        raise LessonError(f"{what} is {quote(guess)}. It lies between 0 and 100 percent.")
+    if unit == "percent" and not 0 <= text <= _MOST:
+        raise LessonError(
+            f"{what} is {quote(guess)}. It lies between 0 and 100 percent, or somewhat above 100 "
+            "where the question asks how much more one is than another."
+        )
     return float(text)
 
 

@@ -45,10 +45,15 @@ def test_what_is_no_number_is_refused_with_what_to_write(guess):
         _made(guess)
 
 
-@pytest.mark.parametrize("guess", [-1, 101, "120"])
+@pytest.mark.parametrize("guess", [-1, 1001, "2023"])
 def test_a_share_outside_its_range_is_refused(guess):
     with pytest.raises(LessonError, match="between 0 and 100"):
         _made(guess)
+
+
+def test_a_guess_of_how_much_more_may_exceed_a_hundred():
+    made = _made(120, value=16.0)
+    assert made.title == "Projects in use before: your guess was 104 points too high"
 
 
 def test_a_number_with_a_comma_is_told_with_its_point():
@@ -79,6 +84,11 @@ def test_without_any_guess_nothing_is_said_of_guesses():
             "if you mean 40 percent, write 40.",
         ),
         ((0, 100), "Written down: 0 percent and 100 percent."),
+        (
+            ("150 %",),
+            "Written down: 150 percent. 150 percent is more than the whole, which can be right "
+            "only where the question asks how much more one is than another.",
+        ),
         ((7,), "Written down: 7 percent."),
     ],
 )
@@ -99,7 +109,7 @@ def test_a_name_may_be_guessed_beside_percentages():
     ("slip", "said"),
     [
         ("forty", r"Your second percentage is 'forty'\. Write a number such as 25"),
-        (400, r"Your second percentage is 400\. It lies between 0 and 100 percent"),
+        (2023, r"Your second percentage is 2023\. It lies between 0 and 100 percent"),
         ((40, 5), r"Your second percentage is \(40, 5\)\. Python reads 40,5 as two numbers; write"),
         (None, r"Your second percentage is None\. Write a number such as 25"),
     ],
