@@ -13,7 +13,7 @@ from run_notebooks import NOTEBOOKS
 
 #: Python 3.8 must be able to read it, or it could not say that Python is too old.
 CELL = """\
-# Find the project around this notebook and check it. It tells you what is missing.
+# Find the project around this notebook, and check it.
 import sys
 from pathlib import Path
 files, this_folder = ["helpers/__init__.py", "helpers/setup_check.py"], Path.cwd()
@@ -31,13 +31,16 @@ else:
     display(check_setup())
 """.rstrip()
 
+#: JupyterLab folds the cell to its first line, for a learner reads and changes nothing here.
+FOLDED = {"source_hidden": True}
+
 
 def main() -> int:
     for path in NOTEBOOKS:
         notebook = nbformat.read(path, as_version=4)
         first = next(cell for cell in notebook.cells if cell.cell_type == "code")
-        if first.source != CELL:
-            first.source, first.outputs = CELL, []
+        if first.source != CELL or first.metadata.get("jupyter") != FOLDED:
+            first.source, first.outputs, first.metadata["jupyter"] = CELL, [], dict(FOLDED)
             nbformat.write(notebook, path)
             print(f"{path.name}: cell written; python tools/run_notebooks.py stores what it shows")
     return 0

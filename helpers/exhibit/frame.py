@@ -222,7 +222,7 @@ def _by_publisher(cited: Iterable[Source]) -> str:
     items = []
     for publisher, members in sorted(groups.items(), key=lambda group: -len(group[1])):
         if len(members) == 1:
-            items.append(members[0].html())
+            items.append(f"{mark(publisher)}. {members[0].title_html()}")
         else:
             titles = "".join(f"<li>{source.title_html()}</li>" for source in members)
             items.append(f"{mark(publisher)} ({len(members)})<ul>{titles}</ul>")

@@ -177,7 +177,7 @@ def walk(page: Page) -> Walk:
     tour.press("Enter")
     page.wait_for_function(
         """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
-          .every(prompt => /\\[\\d+\\]/.test(prompt.textContent))"""
+          .every(({textContent: number}) => /\\[\\d+\\]/.test(number) || !number)"""
     )
     tour.wait(1500)
     page.evaluate("() => { window.lessonHeard.length = 0; }")

@@ -227,7 +227,8 @@ class LessonPage:
               const cells = [...document.querySelectorAll('.jp-CodeCell')];
               return cells.length > 0 && cells.every(cell => {
                 const prompt = cell.querySelector('.jp-InputPrompt').textContent;
-                return /\\[\\d+\\]/.test(prompt);
+                // A folded cell shows no number; it is the first, and those below come after it.
+                return /\\[\\d+\\]/.test(prompt) || !prompt;
               });
             }"""
         )

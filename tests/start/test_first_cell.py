@@ -36,6 +36,7 @@ def test_every_notebook_begins_with_the_one_cell(path):
     cells = nbformat.read(path, as_version=4).cells
     first = next(cell for cell in cells if cell.cell_type == "code")
     assert first.source == CELL, "run: python tools/set_up_cell.py"
+    assert first.metadata["jupyter"]["source_hidden"], "plumbing is not what a lesson opens with"
     (output,) = first.outputs
     said = f"{READY}\nProject folder: the one around this notebook"
     assert output.data["text/plain"] == said
