@@ -2,8 +2,10 @@
 
 A cell whose ``query`` asks for a year that the table does not have ends many lines further down: in
 a column that is missing, in the largest of nothing, in a chart without a row. What is wrong is the
-value in the condition, so that is what is told. Only conditions on a table as ``load`` gives it, or
-on one with a name, are looked at: they can be asked once more, and nothing else happens.
+value in the condition, so that is what is told. A condition in brackets, such as
+``trade[trade["year"] == 2015]``, is read as the query that asks the same. Only conditions on a
+table as ``load`` gives it, or on one with a name, are looked at: they can be asked once more, and
+nothing else happens.
 """
 
 import ast
@@ -42,9 +44,9 @@ def in_words(source: str, trace: TracebackType | None) -> str:
     for statement in cell.body:
         if statement.lineno > line:
             break
-        for call in _queries(statement):
+        for table, condition in _conditions(statement):
             try:
-                said = _lost(call, names, made)
+                said = _lost(table, condition, names, made)
             except Exception:
                 # A condition that cannot be read has words of its own.
                 said = ""
@@ -70,24 +72,70 @@ def _in_the_cell(trace: TracebackType | None) -> tuple[int, dict[str, object]] |
     return found
 
 
-def _queries(statement: ast.stmt) -> list[ast.Call]:
-    """Return the calls of ``.query()`` in a statement, in the order in which they are made."""
-    calls = [
-        node
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "query"
-        and len(node.args) == 1
-    ]
-    return calls[::-1]
+def _conditions(statement: ast.stmt) -> list[tuple[ast.expr, ast.expr]]:
+    """Return the tables of a statement and what is asked of them, in the order of the asking.
+
+    What is asked is the text of a query, as an expression that gives it.
+    """
+    found = []
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Call):
+            asks = isinstance(node.func, ast.Attribute) and node.func.attr == "query"
+            if asks and len(node.args) == 1:
+                found.append((node.func.value, node.args[0]))
+        elif isinstance(node, ast.Subscript):
+            table, rows = node.value, node.slice
+            if isinstance(table, ast.Attribute) and table.attr == "loc":
+                table = table.value
+                rows = rows.elts[0] if isinstance(rows, ast.Tuple) and rows.elts else rows
+            text = _as_query(rows, table.id) if isinstance(table, ast.Name) else ""
+            if text:
+                found.append((table, ast.parse(repr(text), mode="eval").body))
+    return found[::-1]
+
+
+def _as_query(rows: ast.expr, table: str) -> str:
+    """Return the query that asks for the same rows; "" where it is no such condition."""
+    if isinstance(rows, ast.BinOp) and isinstance(rows.op, ast.BitAnd):
+        both = [_as_query(rows.left, table), _as_query(rows.right, table)]
+        return " and ".join(both) if all(both) else ""
+    if isinstance(rows, ast.Compare) and len(rows.ops) == 1:
+        column, value = _column(rows.left, table), _value(rows.comparators[0])
+        sign = ast.unparse(ast.Compare(ast.Name("x"), rows.ops, [ast.Name("y")])).strip("xy ")
+        return f"{column} {sign} {value}" if column and value else ""
+    if isinstance(rows, ast.Call) and isinstance(rows.func, ast.Attribute) and len(rows.args) == 1:
+        column, value = _column(rows.func.value, table), _value(rows.args[0])
+        return f"{column} in {value}" if rows.func.attr == "isin" and column and value else ""
+    return ""
+
+
+def _column(node: ast.expr, table: str) -> str:
+    """Return the name of a column of the table; "" where it is none that a query can name."""
+    name: object = ""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        name, node = node.slice.value, node.value
+    elif isinstance(node, ast.Attribute):
+        name, node = node.attr, node.value
+    own = isinstance(node, ast.Name) and node.id == table
+    return name if own and isinstance(name, str) and name.isidentifier() else ""
+
+
+def _value(node: ast.expr) -> str:
+    """Return a value as a query writes it; "" where it is neither written out nor a name."""
+    if isinstance(node, ast.Name):
+        return f"@{node.id}"
+    try:
+        ast.literal_eval(node)
+    except ValueError:
+        return ""
+    return ast.unparse(node)
 
 
 def _table(node: ast.expr, names: dict[str, object], made: Counter) -> object:
     """Return the table that ``load("...")`` or a name stands for.
 
     Args:
-        node: What ``.query()`` is asked of.
+        node: What the condition is asked of.
         names: The names of the notebook.
         made: How often the cell has given each name something so far. Of a name that it gave two
             things, only the later one is left to look at.
@@ -100,9 +148,9 @@ def _table(node: ast.expr, names: dict[str, object], made: Counter) -> object:
     return table if isinstance(table, pandas.DataFrame) else None
 
 
-def _lost(call: ast.Call, names: dict[str, object], made: Counter) -> str:
+def _lost(asked: ast.expr, condition: ast.expr, names: dict[str, object], made: Counter) -> str:
     """Say which part of a condition keeps no row of a table; "" if the whole keeps some."""
-    table, condition = _table(call.func.value, names, made), call.args[0]
+    table = _table(asked, names, made)
     if table is None or not all(isinstance(part, _TEXT) for part in ast.walk(condition)):
         return ""
     text = eval(compile(ast.Expression(condition), "<condition>", "eval"), dict(names))

@@ -64,6 +64,34 @@ def test_the_condition_is_told(condition, said):
     assert _said(before + drawn).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ('trade["year"] == 2015', f"No row is left: none has 2015 in the column year. {_YEARS}"),
+        ("trade.year == asked", f"No row is left: none has 1900 in the column year. {_YEARS}"),
+        ('trade["year"] > 2030', f"No row is left: none fits “year > 2030”. {_YEARS}"),
+        ('trade["year"] == "2021"', "No row is left: the column year holds numbers, and '2021'"),
+        ('trade["partner"].isin(["Chna"])', _NO_CHNA),
+        ('trade["partner"].isin(both)', _NO_CHNA),
+        ('(trade["flow"] == "exports") & (trade["partner"] == "Chna")', _NO_CHNA),
+        (
+            '(trade["flow"] == "imports") & (trade["partner"] == "Russia")',
+            "No row is left: none fits all of “flow == 'imports'” and “partner == 'Russia'”.",
+        ),
+    ],
+)
+def test_a_condition_in_brackets_is_told_as_a_query_is(rows, said):
+    before = 'asked, both = 1900, ["Chna"]\n'
+    for kept in (
+        f"trade[{rows}]",
+        f"trade.loc[{rows}]",
+        f'trade.loc[{rows}, ["value", "partner"]]',
+    ):
+        assert _said(f'{before}{kept}["value"].iloc[0]').startswith(said)
+        drawn = f'bars({kept}, x="value", y="partner", title="T")'
+        assert _said(before + drawn).startswith(said)
+
+
 def test_of_a_long_column_the_first_and_the_last_number_are_told():
     said = _said('load("trade_imports").query("year == 2015")["usd_m"].iloc[0]')
     assert said.endswith("The column year goes from 1992 to 2014: choose from these.")
@@ -76,6 +104,10 @@ def test_of_a_long_column_the_first_and_the_last_number_are_told():
     [
         # The condition keeps rows, and the slip is another one.
         'found = trade.query("year == 2021")\nfound["valu"]',
+        'found = trade[trade["year"] == 2021]\nfound["valu"]',
+        # The condition is on another table, or is none that a query can ask.
+        'other = trade\nfound = trade[other["year"] == 1900]\nfound["valu"]',
+        'found = trade[trade["year"].map(lambda year: year > 2030)]\nfound["value"].iloc[0]',
         # The line was not reached.
         'trade["valu"]\ntrade.query("year == 2015")',
         # What the name stood for when it was asked is gone.
