@@ -61,7 +61,11 @@ def test_no_exhibit_without_words(name, empty):
         ({"source_ids": []}, "needs sources: a list of source ids."),
         ({"source_ids": "derived"}, "needs sources: a list of source ids."),
         ({"source_ids": own_source("a count")}, "needs sources: a list of source ids."),
-        ({"figure": go.Bar()}, "needs a plain plotly Figure, not Bar."),
+        (
+            {"figure": go.Bar()},
+            "needs its figure as a dict, not a Bar: of a figure of Plotly, exhibit(figure, ...) "
+            "makes one.",
+        ),
         ({"languages": {"word": "zh"}}, "has no column 'word' to mark with a language."),
     ],
 )
@@ -69,14 +73,6 @@ def test_what_is_missing_is_named(changes, said):
     with pytest.raises(ExhibitError) as caught:
         made(**changes)
     assert str(caught.value) == f"The exhibit 'A title' {said}"
-
-
-def test_only_a_plain_figure_is_taken():
-    class Other(go.Figure):
-        pass
-
-    with pytest.raises(ExhibitError, match="plain plotly Figure, not Other"):
-        made(figure=Other())
 
 
 def test_an_unknown_source_is_refused_with_the_nearest_ids():
@@ -173,20 +169,6 @@ def test_the_figure_says_no_title_of_its_own():
     layout = made(figure=spec).figure_bundle()[PLOTLY_MIME]["layout"]
     assert "title" not in layout
     assert layout["margin"]["t"] == 16
-    drawn = theme.figure(title="Mine")
-    assert made(figure=drawn).figure.layout.title.text is None
-
-
-def test_the_room_of_a_title_is_taken_out_of_a_figure_and_the_plot_keeps_its_height():
-    def height(title, **layout):
-        figure = theme.figure(height=440, **layout)
-        shown = made(figure=figure, title=title).figure.layout
-        return shown.margin.t, shown.height
-
-    assert height("short") == (34, 440 - 46), "a chart has a line for its legend"
-    assert height("word " * 20) == (34, 440 - 68), "two lines were taken before"
-    assert height("short", showlegend=False) == (30, 440 - 24), "room for the tools"
-    assert height("short", geo={"projection": {"type": "mercator"}}) == (8, 440 - 46)
 
 
 def test_a_readers_figure_gets_the_look_of_the_lessons():
@@ -214,7 +196,8 @@ def test_a_figure_may_hold_days_and_arrays_and_has_no_digits_of_noise():
         go.Scatter(x=[days[0], days[1]], y=np.array([1.5, 2.5]), customdata=[0.1 + 0.2])
     )
     figure.update_layout(shapes=[{"type": "line", "x0": days[0], "x1": np.float32(3)}])
-    content = json.loads(json.dumps(made(figure=figure).figure_bundle()[PLOTLY_MIME]))
+    shown = exhibit.exhibit(figure, table=TABLE, title="t", sources="my own count")
+    content = json.loads(json.dumps(shown.figure_bundle()[PLOTLY_MIME]))
     assert content["data"][0]["x"][0].startswith("2024-07-01")
     assert content["data"][0]["customdata"] == [0.3]
     assert content["layout"]["shapes"][0]["x0"].startswith("2024-07-01")

@@ -109,23 +109,6 @@ def changed_by_the_reader():
     return one
 
 
-def of_plotly():
-    figure = go.Figure(go.Bar(x=[1, 2], y=[0.1 + 0.2, 3]))
-    figure.update_layout(title="Its own title", showlegend=False, height=500)
-    return made(figure)
-
-
-def of_plotly_with_a_legend():
-    figure = go.Figure([go.Bar(x=[1], y=[1], name="a"), go.Bar(x=[1], y=[2], name="b")])
-    return made(figure, title="A finding that is so long that it takes more lines than one " * 2)
-
-
-def of_plotly_on_a_globe():
-    figure = go.Figure(go.Scattergeo(lon=[70], lat=[45]))
-    figure.update_geos(projection_type="mercator")
-    return made(figure)
-
-
 def by_hand():
     figure = go.Figure(go.Bar(x=["a"], y=[1]), {"title": {"text": "Its own title"}})
     return exhibit(figure, table=TABLE, title="By hand", sources="my own count", subtitle="Shown.")
@@ -149,8 +132,7 @@ CASES = {
     for one in (
         *(with_all_parts, with_a_summary_in_sight, with_a_summary_for_the_ear, of_a_map),
         *(of_computing_alone, of_many_sources, of_four_publishers, of_five_publishers),
-        *(as_a_table, changed_by_the_reader, of_plotly, of_plotly_with_a_legend),
-        *(in_this_cell, of_plotly_on_a_globe, by_hand, by_hand_with_a_legend),
+        *(as_a_table, changed_by_the_reader, in_this_cell, by_hand, by_hand_with_a_legend),
     )
 }
 

@@ -69,8 +69,7 @@ def _moves(explorer):
     if isinstance(explorer, CardSort):
         return [explorer.picker, *explorer.buttons.values()]
     assert isinstance(explorer, Explorer)
-    presets = [explorer.presets] if explorer.presets else []
-    return [*presets, *explorer.controls.values(), explorer.restart]
+    return [*explorer.controls.values(), explorer.restart]
 
 
 @pytest.mark.parametrize(
