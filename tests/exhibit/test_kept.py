@@ -53,11 +53,11 @@ def source(place, kind="ministry", **more):
 
 def made(figure=SPEC, **more):
     parts = {
-        "title": "A finding",
-        "summary": "A summary.",
+        "title": " A finding ",
+        "summary": " A summary. ",
         "table": TABLE,
         "source_ids": [source(1), source(2)],
-        "leaves_out": "All else.",
+        "leaves_out": " All else. ",
     }
     return Exhibit(figure=figure, **parts | more)
 
@@ -161,7 +161,7 @@ def test_an_exhibit_is_shown_as_it_was_kept(name):
     one = CASES[name]()
     # Nobody's own folder, nor what stands between this test and the exhibit.
     place = THIS_CELL if "cell" in name else "some/lesson.py"
-    one.place = Place(place, function="chart" if "plotly" in name else "")
+    one.place = Place(place, function="chart" if "hand" in name else "")
     same_as_kept(f"exhibit/{name}", whole(one))
 
 
@@ -217,6 +217,7 @@ WRONG = {
     "no table": lambda: made(table=[1]),
     "no column": lambda: made(table=pd.DataFrame()),
     "one source": lambda: made(source_ids="derived"),
+    "a source alone": lambda: made(source_ids=source(1)),
     "no source": lambda: made(source_ids=[]),
     "an unknown column": lambda: made(languages={"words": "zh"}),
     "an unknown part": lambda: made({"data": [], "layout": {}, "style": 1, "config": 2}),
@@ -247,12 +248,14 @@ WRONG = {
     "by hand: no sources": lambda: exhibit(None, table=TABLE, title="A"),
     "by hand: no figure": lambda: exhibit(3, table=TABLE, title="A", sources="mine"),
     "by hand: no title": lambda: exhibit(None, table=TABLE, title=3, sources="mine"),
+    "by hand: an empty title": lambda: exhibit(None, table=TABLE, title="", sources="mine"),
     "by hand: no words": lambda: exhibit(None, table=TABLE, title="A", sources="m", summary=3),
     "sources: a table without": lambda: source_list(TABLE),
     "sources: a table of blanks": lambda: source_list(TABLE.assign(source_ids="")),
     "sources: no words": lambda: source_list("  "),
     "sources: an empty list": lambda: source_list([]),
     "sources: a dict": lambda: source_list({"a": 1}),
+    "sources: a number": lambda: source_list(3),
     "sources: a number among them": lambda: source_list(["derived", 3]),
     "own source: no title": lambda: own_source(" "),
     "own source: no text": lambda: own_source("a", publisher=3),
