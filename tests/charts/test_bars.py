@@ -283,41 +283,6 @@ def test_what_is_written_in_a_table_is_no_markup():
     assert all("&lt;" in text or "<b>" not in text for text in figure["data"][0]["hovertext"])
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who", "y": "who"}, "needs a column of numbers"),
-        ({"highlight": "Bob"}, r"highlight='Bob' is not in the rows drawn.*'Ann'"),
-        ({"barmode": "overlay"}, "Choose from 'stack', 'group'"),
-        ({"note": "look"}, "note= is one text at one point"),
-        ({"note": {"y": "Bob", "text": "look"}}, "note="),
-        ({"reference": {"y": "Ann", "text": "here"}}, "are words"),
-        ({"reference": {"x": 2}}, "with a text"),
-        ({"category_orders": {"when": [1]}}, "does not use"),
-        ({"color_discrete_map": {"Bob": "#000000"}, "color": "who"}, "not in the column"),
-        ({"color_discrete_map": {"Ann": "red"}, "color": "who"}, "needs a colour such as"),
-        ({"animation_frame": "when"}, "names a column"),
-        ({"hover_data": ["when"]}, "names a column"),
-        ({"height": 5}, "height="),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    with pytest.raises(LessonError, match=words):
-        draw(people(), **change)
-
-
-def test_two_bars_in_one_place_are_refused_with_the_way_out():
-    rows = people(who=["Ann", "Ann", "Cem"])
-    with pytest.raises(LessonError, match=r"Rows 1 and 2 have the same 'who' 'Ann'.*groupby"):
-        draw(rows)
-
-
-def test_more_bars_than_anybody_reads_are_refused():
-    rows = pd.DataFrame({"who": [f"n{i}" for i in range(200)], "n": range(200)})
-    with pytest.raises(LessonError, match=r"nlargest\(20"):
-        draw(rows)
-
-
 def test_seven_groups_without_a_meaning_are_quiet_and_the_highlighted_one_is_not():
     rows = pd.DataFrame({"who": list("abcdefgh"), "n": range(8), "kind": list("stuvwxyz")})
     (trace,) = spec(draw(rows, color="kind"))["data"]

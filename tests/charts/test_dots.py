@@ -7,7 +7,6 @@ from helpers import theme
 from helpers.charts import dots
 from helpers.charts.drawing import SMALL
 from helpers.charts.measure import NARROW, WIDE, block
-from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, plain, size, spec, written
 
@@ -248,26 +247,6 @@ def test_no_line_across_runs_through_a_number():
                 assert not left < 0 < left + wide, (width, note["text"])
                 tested += 1
     assert tested == 6
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who", "y": "n"}, r"belong on y=: x='n', y='who'"),
-        ({"x": "who", "y": "who"}, "use grid"),
-        ({"error_x_minus": "n"}, "needs error_x="),
-        ({"low": "n"}, "low= and high="),
-        ({"low": "n", "high": "less"}, "wrong way round"),
-        ({"error_x": "minus"}, "negative error"),
-        ({"join": "yes"}, "True or False"),
-        ({"highlight": "Bob"}, "highlight="),
-        ({"note": {"x": 99, "text": "here"}}, "no dot"),
-        ({"reference": {"y": "Ann", "text": "a"}}, "give it an x"),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    with pytest.raises(LessonError, match=words):
-        draw(people(less=[1, 1, 1], minus=[-1, 1, 1]), **change)
 
 
 def test_shares_begin_at_zero():

@@ -8,7 +8,6 @@ import pytest
 from helpers import theme
 from helpers.charts import lanes
 from helpers.charts.measure import NARROW, SMALLEST, WIDE, block
-from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, plain, spec, written
 
@@ -185,19 +184,3 @@ def test_days_of_every_kind_are_read():
         [2013, 2014],
     ):
         assert len(marks(spec(draw(events(days))))) == 2
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who"}, "needs days, and the column 'who' holds 'Ann'"),
-        ({"x_end": "before"}, "wrong way round"),
-        ({"highlight": "Bob"}, "highlight="),
-        ({"note": {"x": "1999-01-01", "text": "here"}}, "points at no event"),
-        ({"reference": {"x": "soon", "text": "here"}}, "needs a day"),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    rows = events(["2013-09-07", "2024-07-01"], before=["2001-01-01", ""])
-    with pytest.raises(LessonError, match=words):
-        draw(rows, **change)

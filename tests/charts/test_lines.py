@@ -9,7 +9,6 @@ from helpers import theme
 from helpers.charts import lines
 from helpers.charts.drawing import thinned
 from helpers.charts.measure import NARROW, block, spread
-from helpers.errors import LessonError
 from helpers.lessons.bilateral_ties.trade import partners_over_time
 from helpers.theme import tokens
 from helpers.theme.letters import text_width
@@ -276,31 +275,6 @@ def test_a_slider_moves_lines_and_their_names():
         assert [trace["y"] for trace in frame["data"]] == [[i, i + 1], [i + 1, i + 2]]
         texts = [plain(note["text"]) for note in frame["layout"]["annotations"]]
         assert {"a", "b"} <= set(texts)
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who"}, "For words use bars"),
-        ({"y": "who"}, "needs numbers"),
-        ({"highlight": "x"}, "highlight="),
-        ({"breaks": "2013"}, "breaks= is a list of pairs"),
-        ({"breaks": [("soon", "why")]}, "needs a number"),
-        ({"note": {"x": 1900, "y": 1, "text": "here"}}, "outside the chart"),
-        ({"note": {"x": 1900, "text": "here"}}, "no figure of the chart"),
-        ({"reference": [{"z": 1, "text": "a"}]}, "reference="),
-        ({"reference": {"y": "high", "text": "a"}}, "needs a number"),
-        ({"symbol": "what"}, "names a column"),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    with pytest.raises(LessonError, match=words):
-        draw(years([1, 2, 3], who=list("abc")), **change)
-
-
-def test_two_numbers_at_one_place_are_refused_with_the_way_out():
-    with pytest.raises(LessonError, match=r"the same 'year' '2010', so a line would jump"):
-        draw(pd.concat([years([1, 2]), years([3, 4])]))
 
 
 def numbers_at(figure):
