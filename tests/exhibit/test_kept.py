@@ -15,6 +15,7 @@ from helpers.exhibit import (
     KeyEntry,
     exhibit,
     figures,
+    near_misses,
     own_source,
     source_list,
 )
@@ -236,11 +237,7 @@ WRONG = {
     "a column in brackets": lambda: made()["state"],
     **{
         f".{name}": lambda name=name: getattr(made(), name)
-        for name in ("df", "head", "fig", "add_bar", "show", "png", "export", "excel", "csv")
-    },
-    **{
-        f".{name}": lambda name=name: getattr(made(), name)
-        for name in ("citations", "text", "heading", "sorces", "nonsense", "_hidden")
+        for name in (*near_misses._INSTEAD, "sorces", "nonsense", "_hidden")
     },
     "by hand: an exhibit": lambda: exhibit(made(), table=TABLE, title="A"),
     "by hand: no table": lambda: exhibit(None, table=3, title="A", sources="mine"),

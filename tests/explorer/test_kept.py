@@ -14,6 +14,7 @@ from helpers.explorer import (
     checkbox,
     dropdown,
     explore,
+    live,
     number,
     segmented,
     stepper,
@@ -168,12 +169,10 @@ WRONG = {
     "a label of no item": lambda: cards({"c09": "fact"}),
     "no such label": lambda: cards({"c01": "lie"}),
     "no such button": lambda: cards().put("lie"),
-    ".value": lambda: one_of_each().value,
-    ".children": lambda: one_of_each().children,
-    ".params": lambda: one_of_each().params,
-    ".output": lambda: one_of_each().output,
-    ".head": lambda: one_of_each().head,
-    "._hidden": lambda: one_of_each()._hidden,
+    **{
+        f".{name}": lambda name=name: getattr(one_of_each(), name)
+        for name in (*live._INSTEAD, "head", "_hidden")
+    },
 }
 
 
