@@ -12,6 +12,7 @@ from helpers.charts.arguments import Call, chart, ordered, read_height, read_hig
 from helpers.charts.columns import DAY, NUMBER, WORDS
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from tests.each import each
 
 
 @chart
@@ -63,8 +64,8 @@ def test_a_grouped_series_is_a_table_too():
     assert len(made.table) == len(sums)
 
 
-@pytest.mark.parametrize(
-    ("cells", "kind", "values"),
+@each(
+    "cells, kind, values",
     [
         (pd.Series([1, None, 3], dtype="Int64"), NUMBER, [1, None, 3]),
         (pd.Series([2013, 2014]), NUMBER, [2013, 2014]),
@@ -86,7 +87,6 @@ def test_a_grouped_series_is_a_table_too():
         (pd.Series([np.datetime64("2024-07-01")], dtype="object"), DAY, ["2024-07-01"]),
         (pd.Series(pd.cut([1, 5], [0, 2, 6])), WORDS, ["(0, 2]", "(2, 6]"]),
     ],
-    ids=lambda one: str(one) if isinstance(one, str) else "",
 )
 def test_every_kind_of_column_is_read(cells, kind, values):
     column = read(pd.DataFrame({"it": cells})).column("x", "it")
@@ -141,14 +141,14 @@ def test_the_order_of_the_rows_is_kept_unless_another_is_given():
             ordered(column, wrong)
 
 
-@pytest.mark.parametrize("height", [0, -3, "tall", float("nan"), float("inf"), True, 10**9])
+@each("height", [0, -3, "tall", float("nan"), float("inf"), True, 10**9])
 def test_a_height_that_nobody_could_read_is_refused(height):
     with pytest.raises(LessonError, match="height="):
         read_height(height, 400)
 
 
-@pytest.mark.parametrize(
-    ("words", "number", "text"),
+@each(
+    "words, number, text",
     [
         ("billion US dollars", "3.5", "$3.5 bn"),
         ("thousand million US dollars", "−3.5", "−$3.5 bn"),
@@ -165,8 +165,8 @@ def test_units_are_read_from_words(words, number, text):
     assert numbers.unit_of(words).put(number) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "decimals", "text"),
+@each(
+    "value, decimals, text",
     [
         (25.25, 1, "25.3"),
         (-25.25, 1, "−25.3"),
@@ -180,8 +180,8 @@ def test_halves_are_rounded_up_as_printed_tables_do(value, decimals, text):
     assert numbers.written(value, decimals) == text
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "found"),
+@each(
+    "low, high, found",
     [
         (0, 43.8, [0, 10, 20, 30, 40, 50]),
         (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]),

@@ -8,6 +8,7 @@ from helpers.charts import bars, dots
 from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, size, spec, written
+from tests.each import each
 
 
 def creditors():
@@ -62,7 +63,7 @@ def test_the_creditors_lie_in_the_order_of_the_rows_and_china_alone_is_red():
     assert size(made) < 4000
 
 
-@pytest.mark.parametrize("kind", load("bri_counts")["kind"].unique())
+@each("kind", load("bri_counts")["kind"].unique())
 def test_every_kind_of_count_is_drawn_with_who_counts_and_what(kind):
     rows = load("bri_counts").query("kind == @kind").sort_values("value", ascending=False)
     rows["who"] = rows["counter"] + ", " + rows["as_of"]

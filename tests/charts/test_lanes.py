@@ -10,6 +10,7 @@ from helpers.charts import lanes
 from helpers.charts.measure import NARROW, SMALLEST, WIDE, block
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, plain, spec, written
+from tests.each import each
 
 
 def draw(rows, **more):
@@ -93,15 +94,15 @@ def test_meetings_have_a_lane_for_each_partner():
     assert len(made.table) == len(rows)
 
 
-@pytest.mark.parametrize(
-    ("table", "lane"),
+@each(
+    "table, lane",
     [
         ("bilateral_timeline", "kind"),
         ("sco_timeline", "category"),
         ("central_asia_summits", "level"),
     ],
 )
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+@each("width", [NARROW, WIDE])
 def test_no_label_covers_another(table, lane, width):
     rows = load(table)
     text = "event" if "event" in rows else "place"

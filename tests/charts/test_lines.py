@@ -13,6 +13,7 @@ from helpers.lessons.bilateral_ties.trade import partners_over_time
 from helpers.theme import tokens
 from helpers.theme.letters import text_width
 from tests.charts.kit import annotation, load, plain, size, spec, written
+from tests.each import each
 
 CUSTOMS = {
     "KAZ": "Kazakhstan's customs",
@@ -183,8 +184,8 @@ def test_one_line_needs_no_name_and_tells_its_change():
     assert made.summary == "N by year: from 10 in 2010 to 15 in 2012 (+50 percent)."
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
+@each(
+    "values, words",
     [
         ([5], "N by year: 5 in 2010."),
         ([5, 5], "N by year: from 5 in 2010 to 5 in 2011 (no change)."),
@@ -316,8 +317,8 @@ def test_a_step_of_the_slider_without_a_figure_is_an_empty_chart():
     assert [frame["data"][0]["y"] for frame in figure["frames"]] == [[1, 2], []]
 
 
-@pytest.mark.parametrize(
-    ("years_known", "room", "ends", "ticks"),
+@each(
+    "years_known, room, ends, ticks",
     [
         # All have room, to the pixel.
         ([2000, 2001], 38, (2000, 2001), [2000, 2001]),

@@ -15,6 +15,7 @@ from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.theme import tokens
 from helpers.theme.letters import text_width
+from tests.each import each
 
 ORDER = ["named in the interview", "in use before", "in use since", "not in use"]
 
@@ -149,8 +150,8 @@ def test_all_names_of_the_finding_are_there_and_nanchang_is_in_view(made):
         assert name in texts
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("view", VIEWS)
+@each("width", WIDTHS)
+@each("view", VIEWS)
 def test_no_two_names_overlap_by_their_boxes(view, width):
     exhibit = hero(view=view)
     seen, boxes = VIEWS[view], []

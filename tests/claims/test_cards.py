@@ -3,8 +3,6 @@
 import functools
 import re
 
-import pytest
-
 from helpers import claims, data, theme
 from helpers.claims import cards, claim_cards, ledger
 from helpers.theme import tokens
@@ -70,8 +68,8 @@ def test_the_evidence_is_short_and_the_whole_finding_is_in_full(claim_id):
     assert one.finding in " ".join(page.text_of("in-full").split())
 
 
-@pytest.mark.parametrize(
-    ("finding", "lines"),
+@each(
+    "finding, lines",
     [
         ("Short one. Short two. Short three. Short four.", 3),
         (f"{'Word ' * 14}end. {'Word ' * 24}end. Short three.", 2),

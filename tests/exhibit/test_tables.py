@@ -1,9 +1,9 @@
 """How a DataFrame becomes a table."""
 
 import pandas as pd
-import pytest
 
 from helpers.exhibit import table_html
+from tests.each import each
 from tests.exhibit.reader import Reader
 
 TABLE = pd.DataFrame({"state": ["Kazakhstan", "China"], "value": [1, 2]})
@@ -49,8 +49,8 @@ def test_nothing_is_between_the_parts_of_a_table():
     assert page.of("tbody")[0][2] == "Kazakhstan1China2"
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"),
+@each(
+    "value, shown",
     [
         (None, "not known"),
         (pd.NA, "not known"),
@@ -100,8 +100,8 @@ def test_numbers_are_set_to_the_right_with_their_header_and_nothing_else_is():
     assert len(page.with_class("number")) == 2 * (1 + len(table))
 
 
-@pytest.mark.parametrize(
-    ("name", "values", "shown"),
+@each(
+    "name, values, shown",
     [
         ("year", [1992, 2013], ["1992", "2013"]),
         ("First year", [2013.0, None], ["2013", "not known"]),

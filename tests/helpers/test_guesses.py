@@ -20,7 +20,7 @@ def _made(guess, value=16.3):
     return beside_the_data({"projects in use before": (guess, value)}, sources=SOURCES)
 
 
-@pytest.mark.parametrize("guess", [50, 50.0, "50", " 50 % ", "50,0", "50 percent"])
+@each("guess", [50, 50.0, "50", " 50 % ", "50,0", "50 percent"])
 def test_a_guess_is_read_as_it_is_written(guess):
     made = _made(guess)
     assert made.title == "Projects in use before: your guess was 34 points too high"
@@ -39,7 +39,7 @@ def test_a_guess_on_the_figure_and_one_point_off():
     assert "1 point too low" in _made(15.3).title
 
 
-@pytest.mark.parametrize("guess", ["many", True, None, [50], float("nan"), float("inf")])
+@each("guess", ["many", True, None, [50], float("nan"), float("inf")])
 def test_what_is_no_number_is_refused_with_what_to_write(guess):
     with pytest.raises(LessonError, match="Write a number such as 25"):
         _made(guess)
@@ -64,8 +64,8 @@ def test_without_any_guess_nothing_is_said_of_guesses():
 # The cell in which a learner writes the guesses
 
 
-@pytest.mark.parametrize(
-    ("written", "said"),
+@each(
+    "written, said",
     [
         ((..., ...), NONE_YET),
         (("…", "?"), NONE_YET),
@@ -129,8 +129,8 @@ def test_the_cell_of_each_lesson_says_what_is_written_down(cell):
         assert lines[0].startswith(said)
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
+@each(
+    "line, said",
     [
         ("my_guess_often = forty", "Write your guess as a number in digits, such as 25."),
         ("my_guess_often = about forty", "Write your guess as a number in digits, such as 25."),

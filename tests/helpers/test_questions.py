@@ -209,7 +209,7 @@ def test_five_of_six_labels_are_enough_and_four_are_not():
         assert (status == "right") == (count <= 1), count
 
 
-@pytest.mark.parametrize("bad", ["99-1", "00-99", "", "1", "00", 7, None])
+@each("bad", ["99-1", "00-99", "", "1", "00", 7, None])
 def test_an_unknown_question_is_named(bad):
     with pytest.raises(QuestionError, match="question"):
         check(bad, 1)

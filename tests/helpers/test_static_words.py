@@ -8,6 +8,7 @@ import pytest
 from helpers.errors import LessonError
 from helpers.words import static
 from tests.course import LESSONS, ROOT
+from tests.each import each
 
 _FILE = """
 [debt.creditors]
@@ -52,8 +53,8 @@ def test_the_words_of_a_question_are_what_its_maker_takes(say):
     }
 
 
-@pytest.mark.parametrize(
-    ("call", "words"),
+@each(
+    "call, words",
     [
         (lambda say: say("creditor.leaves_out"), "no sentence 'debt.creditor.leaves_out'. Did you"),
         (lambda say: say("zebra.crossing"), r"no sentence 'debt.zebra.crossing'\.$"),
@@ -87,7 +88,7 @@ def test_a_file_that_holds_no_sentences_is_an_error(tmp_path, text, words):
         static.Sentences(str(tmp_path / "debt.py"))("creditors.leaves_out")
 
 
-@pytest.mark.parametrize("name", [lesson.name for lesson in LESSONS.values()])
+@each("name", [lesson.name for lesson in LESSONS.values()])
 def test_each_sentence_of_a_lesson_is_used_where_it_belongs(name):
     folder = ROOT / "helpers" / "lessons" / name
     known = static.read(folder / static.FILE_NAME)

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from helpers import theme
+from tests.each import each
 
 _DARK = "#1b1f24"
 _SETS = {
@@ -26,7 +27,7 @@ def _contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("name", _SETS)
+@each("name", _SETS)
 def test_marks_stand_out_on_paper_and_on_dark(name):
     for meaning, mark in _SETS[name].items():
         assert _contrast(mark.colour, theme.PAPER) >= 3, (meaning, mark.colour)
@@ -39,7 +40,7 @@ def test_series_without_a_meaning_stand_out_on_the_grounds_of_a_map_too():
             assert _contrast(mark.colour, ground) >= 3, (name, ground)
 
 
-@pytest.mark.parametrize("name", _SETS)
+@each("name", _SETS)
 def test_every_meaning_has_a_shape_and_a_glyph_of_its_own(name):
     marks = list(_SETS[name].values())
     assert len({mark.symbol for mark in marks}) == len(marks)

@@ -12,6 +12,7 @@ from helpers.claims import KERNELS, LOADED_WORDS, RULE_OF_KERNEL, verdict_of
 from helpers.errors import LessonError
 from helpers.own_source import sheet
 from helpers.own_source.sheet import SheetError
+from tests.each import each
 
 from .kit import HEADER, cells, text, write
 
@@ -55,7 +56,7 @@ def test_a_file_that_is_there_is_kept_to_the_last_byte_and_said_so(path, content
     assert "is there already and was kept as it is" in made.message
 
 
-@pytest.mark.parametrize("name", ["claims.xlsx", "claims", "", None, 5, "claims.txt"])
+@each("name", ["claims.xlsx", "claims", "", None, 5, "claims.txt"])
 def test_a_table_has_a_name_that_ends_in_csv(name):
     with pytest.raises(LessonError, match=r"\.csv"):
         text().sheet(name)
