@@ -130,8 +130,8 @@ def test_the_counts_are_a_chart_by_verdict_and_kind(claims):
     assert made.source_ids == ("own: A speech",)
 
 
-@pytest.mark.parametrize("kernel", ["holds", "disputed", "wrong", "cannot be checked"])
-@pytest.mark.parametrize("kind", ["fact", "judgement", "prediction"])
+@each("kernel", ["holds", "disputed", "wrong", "cannot be checked"])
+@each("kind", ["fact", "judgement", "prediction"])
 def test_each_kind_and_verdict_can_be_counted_and_drawn(here, kernel, kind):
     write(here / "my_claims.csv", f"k01,s01,c,{kind},{kernel},open,,,,2017")
     claims = text().claims()

@@ -80,14 +80,14 @@ def test_a_whole_claim_is_read_with_the_verdict_of_the_rule(path):
     ]
 
 
-@pytest.mark.parametrize("kernel", KERNELS)
-@pytest.mark.parametrize("word", LOADED_WORDS)
+@each("kernel", KERNELS)
+@each("word", LOADED_WORDS)
 def test_the_verdict_is_what_the_rule_of_the_ledgers_gives(path, kernel, word):
     table = sheet.rows(write(path, f"k01,s01,c,fact,{kernel},{word},,,,"), IDS)
     assert table["verdict"].tolist() == [verdict_of(kernel, word)]
 
 
-@pytest.mark.parametrize("kernel", ["", *KERNELS])
+@each("kernel", ["", *KERNELS])
 def test_without_a_loaded_word_only_two_kernels_decide(path, kernel):
     table = sheet.rows(write(path, f"k01,s01,c,fact,{kernel},,,,,"), IDS)
     sure = kernel in ("wrong", "cannot be checked")
@@ -107,9 +107,9 @@ def test_blank_rows_and_rows_with_an_id_alone_are_passed_over(path):
     assert sheet.rows(write(path), IDS).empty
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@each("delimiter", [",", ";", "\t"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@each("end", ["\n", "\r\n", "\r"])
 def test_a_spreadsheet_may_write_it_in_its_own_way(path, delimiter, encoding, end):
     row, header = GOOD.replace(",", delimiter), HEADER.replace(",", delimiter)
     table = sheet.rows(write(path, row, header=header, encoding=encoding, end=end), IDS)
