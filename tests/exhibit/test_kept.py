@@ -201,8 +201,29 @@ def test_cells_are_written_as_they_were_kept():
         "code": ["fr", "kk", "kk", "", "en"],
         "array": [np.float32(1.5), np.int64(3), np.bool_(True), datetime.date(2024, 7, 1), pd.NA],
     }
-    page = table_html(pd.DataFrame(cells), "A <i>caption</i>", {"chinese": "zh", "other": "code"})
-    same_as_kept("exhibit/cells", lines_of(page))
+    languages = {"chinese": "zh", "other": "code"}
+    # A blank heads no row; of a mark, of days within words, and of years and numbers of a year.
+    others = {
+        "claim": ["c01", "", "c02"],
+        "marked": ["● judgement", "a - b", "seen on 2024-07-01, in 2024-25 and 12-05"],
+        "mixed": [1, "two", None],
+        "odd": [pd.NaT, float("inf"), ("x", 1)],
+        "large": [-1234567, 1234567.25, 0],
+        "blank": [None] * 3,
+        "year": [1992, 2013, 2024],
+        "First year": [2013.0, None, 2024],
+        "start_year": pd.array([2013, None, 2024], dtype="Int64"),
+        "years of birth": [1992, 2013, 99],
+        "people per year": [1992, 2013, 2024],
+        2024: ["x", "y", "z"],
+        "term": ["one", "two", "three"],
+        "count": [1, 2, 3],
+    }
+    pages = {
+        "cells": table_html(pd.DataFrame(cells), "A <i>caption</i>", languages),
+        "others": table_html(pd.DataFrame(others), "B", {"term": "en", "count": "zh"}),
+    }
+    same_as_kept("exhibit/cells", {name: lines_of(page) for name, page in pages.items()})
 
 
 def _refused(call):
