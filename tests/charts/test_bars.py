@@ -7,6 +7,7 @@ from helpers import theme
 from helpers.charts import bars, dots
 from helpers.errors import LessonError
 from helpers.theme import tokens
+from tests.charts.gallery import two_books, two_reporters
 from tests.charts.kit import annotation, load, size, spec, written
 from tests.each import each
 
@@ -124,11 +125,7 @@ def test_projects_are_stacked_with_a_second_cue_and_their_sum():
 
 
 def test_two_reporters_stand_side_by_side_in_their_colours():
-    rows = load("trade_mirror").query(
-        "period == 'full year' and flow == 'total' and rank == 'main' and year >= 2021"
-    )
-    made = bars(rows, x="year", y="value_usd_bn", color="reporter", barmode="group", title="T")
-    figure = spec(made)
+    rows, figure = two_books(2021, 2099), spec(two_reporters())
     assert figure["layout"]["barmode"] == "group"
     assert [trace["marker"]["color"] for trace in figure["data"]] == [
         theme.ACTOR["Kazakhstan"].colour,

@@ -12,20 +12,9 @@ from helpers.charts.measure import NARROW, block, spread
 from helpers.lessons.bilateral_ties.trade import partners_over_time
 from helpers.theme import tokens
 from helpers.theme.letters import text_width
+from tests.charts.gallery import CUSTOMS, mirror, two_books
 from tests.charts.kit import annotation, load, plain, size, spec, written
 from tests.each import each
-
-CUSTOMS = {
-    "KAZ": "Kazakhstan's customs",
-    "CHN": "China's customs",
-}
-
-
-def mirror():
-    rows = load("trade_mirror").query(
-        "period == 'full year' and flow == 'total' and rank == 'main' and 2013 <= year <= 2024"
-    )
-    return rows.assign(who=rows["reporter"].map(CUSTOMS))
 
 
 def draw(rows, **more):
@@ -53,19 +42,7 @@ def dotted(figure):
 
 
 def test_two_customs_offices_have_their_colours_marks_and_names():
-    rows = mirror()
-    made = lines(
-        rows,
-        x="year",
-        y="value_usd_bn",
-        color="who",
-        color_discrete_map={
-            CUSTOMS["CHN"]: theme.ACTOR["China"],
-            CUSTOMS["KAZ"]: theme.ACTOR["Kazakhstan"],
-        },
-        note={"x": 2024, "y": 37, "text": "$13.7 bn apart"},
-        title="The two customs offices were $6 billion apart in 2013 and $14 billion in 2024",
-    )
+    rows, made = two_books(2013), mirror()
     figure = spec(made)
     by_name = {trace["name"]: trace for trace in figure["data"]}
     assert set(by_name) == set(CUSTOMS.values())
