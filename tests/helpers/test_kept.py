@@ -206,6 +206,7 @@ ASKED = {
             "one more": [*"abc"],
             "many more": [*"abcdefg"],
             "three more": [*"acde"],
+            "four more": [*"acdef"],
             "others": ["x"],
             "none": [],
             "empty": ROWS.head(0),
