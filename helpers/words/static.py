@@ -83,8 +83,9 @@ class Sentences:
     def question(self, question_id: str, **fields: object) -> dict[str, Any]:
         """Return the words of a question, as its maker in ``helpers.question_kinds`` takes them.
 
-        What is ``explain`` there has the right answer as its field, ``{value}``; ``wrong.A`` says
-        what the answer A would mean.
+        What is ``explain`` there has the right answer as its field, ``{value}``, and of several
+        rows or labels how many they are, ``{count}``; ``wrong.A`` says what the answer A would
+        mean.
 
         Args:
             question_id: Lesson and number: ``"03-1"``.
@@ -140,8 +141,9 @@ def fields_of(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def _explained(text: str, value: object) -> str:
-    return text.format(value=value)
+def _explained(text: str, value: Any) -> str:
+    counted = {"count": len(value)} if "count" in fields_of(text) else {}
+    return text.format(value=value, **counted)
 
 
 def _short(path: Path) -> str:

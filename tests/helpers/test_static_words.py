@@ -21,6 +21,10 @@ hint = "Look."
 wrong.A = "That is half."
 wrong."not checkable" = "It is."
 explain = "{value:.1f}: more."
+
+[debt.03-2]
+prompt = "Which?"
+explain = "{count} of them."
 """
 
 
@@ -45,6 +49,7 @@ def test_a_group_gives_each_part_its_fields(say):
 def test_the_words_of_a_question_are_what_its_maker_takes(say):
     words = say.question("03-1", unit="percent")
     assert words.pop("explain")(2.25) == "2.2: more."
+    assert say.question("03-2")["explain"](("a", "b")) == "2 of them."
     assert words == {
         "question_id": "03-1",
         "prompt": "How much, in percent?",
@@ -60,9 +65,9 @@ def test_the_words_of_a_question_are_what_its_maker_takes(say):
         (lambda say: say("zebra.crossing"), r"no sentence 'debt.zebra.crossing'\.$"),
         (lambda say: say("creditors.note", count=3), r"fields \['count', 'whole'\].*\['count'\]"),
         (lambda say: say("creditors.leaves_out", count=3), r"fields \[\], and \['count'\]"),
-        (lambda say: say.group("03-2"), "no sentences 'debt.03-2'"),
+        (lambda say: say.group("03-3"), "no sentences 'debt.03-3'"),
         (lambda say: say.group("creditors"), r"fields \['count', 'whole'\], and \[\]"),
-        (lambda say: say.question("03-2"), "no sentences 'debt.03-2'"),
+        (lambda say: say.question("03-3"), "no sentences 'debt.03-3'"),
         (lambda say: say.question("03-1"), r"fields \['unit'\], and \[\]"),
     ],
 )

@@ -110,10 +110,6 @@ QUESTIONS = (
         key="project_id",
         what=("project", "projects"),
         wrong=_near_misses,
-        explain=lambda value: (
-            f"{len(value)} of the older projects name Chinese money. So the money did not begin "
-            "with the name; what changed with it is another question."
-        ),
     ),
     choice_question(**say.question("03-3"), expected=_both_pictures),
     choice_question(**say.question("03-4"), expected=_two_counts),

@@ -153,10 +153,6 @@ QUESTIONS = (
         key="saying_id",
         what=("saying", "sayings"),
         wrong=_near_the_sayings,
-        explain=lambda value: (
-            f"{len(value)} sayings. Courtesy, success to show, or belief that the figure is the "
-            "better one: nobody was asked why, so the rows do not say."
-        ),
     ),
     choice_question(**say.question("02-8"), expected=lambda: "B"),
     choice_question(**say.question("02-9"), expected=lambda: "C"),

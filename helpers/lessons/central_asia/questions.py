@@ -100,10 +100,6 @@ QUESTIONS = (
         key="meeting_id",
         what=("meeting", "meetings"),
         wrong=_near_firsts,
-        explain=lambda value: (
-            f"{len(value)}: the states among themselves, then Russia, then the European Union. "
-            "“First” is true of China's own series, and of no wider list."
-        ),
     ),
     choice_question(**say.question("05-2"), expected=_suppliers),
     number_question(
@@ -132,10 +128,6 @@ QUESTIONS = (
         key="event_id",
         what=("act", "acts"),
         wrong=_near_acts,
-        explain=lambda value: (
-            f"{len(value)} treaties in one month settled the borders of Kyrgyzstan and Tajikistan, "
-            "and the point where they meet Uzbekistan."
-        ),
     ),
     number_question(
         **say.question("05-8"),

@@ -164,10 +164,6 @@ QUESTIONS = (
         key="figure_id",
         what=("row", "rows"),
         wrong=_near_misses,
-        explain=lambda value: (
-            f"{len(value)} rows, and all are Zhanatas. So it does not matter whose output you "
-            "take: the million is what does not fit."
-        ),
     ),
     number_question(**say.question("04-4"), expected=_use_of_zhanatas, absolute=0.5),
     choice_question(**say.question("04-5"), expected=_gap_stays),

@@ -34,10 +34,6 @@ QUESTIONS = (
                 "These are the statements on the SCO of all days: add the date.",
             ),
         ],
-        explain=lambda value: (
-            f"{len(value)} statements on the SCO in one day: a summit is a good place to compare, "
-            "because subject and day are the same for all who speak."
-        ),
     ),
     choice_question(**say.question("07-2"), expected=lambda: "C"),
     rows_question(

@@ -71,10 +71,6 @@ QUESTIONS = (
             (_counts().query("count > 80"), "These are the words above 80: put 30 in its place."),
             (_counts().query("count < 30"), "These are the rare words: turn the sign round."),
         ],
-        explain=lambda value: (
-            f"{len(value)} words: five that every English text repeats, and one with a meaning, "
-            "China. Which words are 'small' is a choice, and it is yours to make."
-        ),
     ),
     rows_question(
         **say.question("00-5"), expected=_most_said_elsewhere, key="word", what=("word", "words")

@@ -104,10 +104,6 @@ QUESTIONS = (
         key="claim_id",
         what=("claim", "claims"),
         wrong=_near_misses,
-        explain=lambda value: (
-            f"{len(value)} of the five. They may all come true in somebody's eyes; that is why no "
-            "score is taken of them."
-        ),
     ),
     choice_question(**say.question("06-4"), expected=_rule_of_the_day),
     choice_question(**say.question("06-5"), expected=_no_threshold),
