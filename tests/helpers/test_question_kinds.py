@@ -108,6 +108,14 @@ def asked(monkeypatch):
     return ask
 
 
+def test_what_cannot_be_read_and_the_same_again_is_not_kept(asked, progress_file):
+    asked(_number())
+    for answer in (..., "x", 3, 3.0, 4, 12.5):
+        questions.check("09-1", answer)
+    # In the file: entries of one second that say the same would be read as one.
+    assert len(progress_file.read_text(encoding="utf-8").splitlines()) == 3
+
+
 def test_an_earlier_answer_that_cannot_be_read_now_hides_none_after_it(asked):
     question = asked(_number())
     for answer in ("twelve", 3, 12.5):
