@@ -7,11 +7,9 @@ anything is computed, and not by an error of pandas forty lines further down.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import inspect
 import math
-import re
 import sys
 import types
 import typing
@@ -23,8 +21,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.errors import LessonError
-from helpers.words import quote
+from helpers.errors import MISFIT, LessonError
+from helpers.words import nearest, quote
 from helpers.words.lists import listed
 
 #: What an argument may be: for a table the columns that it needs, else the words to choose from,
@@ -32,12 +30,6 @@ from helpers.words.lists import listed
 Allowed = Collection[object] | Callable[[], Iterable[object]]
 
 _MOST = 40
-#: What Python says of a call that does not fit a function.
-_MISFIT = re.compile(
-    r"(?P<name>[\w.]+)\(\) (?:got an unexpected keyword argument '(?P<unknown>\w+)'"
-    r"|missing \d+ required [\w-]+ arguments?: '(?P<missing>\w+)'"
-    r"|takes .* positional arguments? .*(?:was|were) given)"
-)
 _TOLD = {
     str: "a text",
     bool: "True or False",
@@ -56,9 +48,8 @@ _TOLD = {
 
 def near(word: object, allowed: Iterable[object]) -> str:
     """Return " Did you mean ...?" if one of the allowed words is like the one given, else ""."""
-    by_text = {str(one).casefold(): str(one) for one in allowed}
-    found = difflib.get_close_matches(str(word).casefold(), by_text, n=1)
-    return f" Did you mean {by_text[found[0]]}?" if found else ""
+    found = nearest(word, allowed)
+    return f" Did you mean {found}?" if found else ""
 
 
 def choice(argument: str, given: object, allowed: Iterable[object]) -> object:
@@ -125,7 +116,7 @@ def in_words(error: TypeError, trace: types.TracebackType | None) -> str:
     Returns:
         The words; "" for any other error.
     """
-    said = _MISFIT.match(str(error))
+    said = MISFIT.match(str(error))
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     if not said or trace is None or trace.tb_frame.f_globals.get("__name__") != "__main__":
@@ -134,14 +125,21 @@ def in_words(error: TypeError, trace: types.TracebackType | None) -> str:
     if function is None:
         return ""
     name = said["name"].removesuffix(".__init__").rpartition(".")[2]
-    takes = [one for one in inspect.signature(function).parameters if one != "self"]
-    takes_told = f"It takes {listed(takes)}." if takes else "It takes nothing between its brackets."
-    if said["unknown"]:
-        unknown = said["unknown"]
-        return f"{name}() has no argument '{unknown}'.{near(unknown, takes)} {takes_told}"
-    if said["missing"]:
-        return f"{name}() needs {said['missing']}=. {takes_told}"
-    return f"{name}() was given too much without a name. {takes_told}"
+    missing = said["missing"].split("'")[1] if said["missing"] else ""
+    return _misfit(name, inspect.signature(function), said["unknown"], missing, " without a name")
+
+
+def _misfit(
+    name: str, signature: inspect.Signature, unknown: str | None, missing: str, too_much: str
+) -> str:
+    """Say what a call has that the function does not take, what it lacks, or that it has more."""
+    takes = [one for one in signature.parameters if one != "self"]
+    told = f"It takes {listed(takes)}." if takes else "It takes nothing between its brackets."
+    if unknown:
+        return f"{name}() has no argument '{unknown}'.{near(unknown, takes)} {told}"
+    if missing:
+        return f"{name}() needs {missing}=. {told}"
+    return f"{name}() was given too much{too_much}. {told}"
 
 
 def _helper_called(name: str) -> Callable | None:
@@ -187,21 +185,16 @@ def _each(parameter: inspect.Parameter, value: object) -> list[tuple[str, object
 def _wrong_call(
     name: str, signature: inspect.Signature, given: Sequence[object], named: Mapping[str, object]
 ) -> str:
-    allowed = [one for one in signature.parameters if one != "self"]
-    takes = f"It takes {listed(allowed)}." if allowed else "It takes nothing between its brackets."
-    unknown = [one for one in named if one not in allowed]
-    if unknown:
-        return f"{name}() has no argument '{unknown[0]}'.{near(unknown[0], allowed)} {takes}"
-    missing = [
+    unknown = (one for one in named if one not in signature.parameters or one == "self")
+    missing = (
         one
         for one, parameter in list(signature.parameters.items())[len(given) :]
         if parameter.default is inspect.Parameter.empty
         and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
         and one not in named
-    ]
-    if missing:
-        return f"{name}() needs {missing[0]}=. {takes}"
-    return f"{name}() was given too much: {quote(given[-1] if given else '', 40)}. {takes}"
+    )
+    too_much = f": {quote(given[-1] if given else '', 40)}"
+    return _misfit(name, signature, next(unknown, ""), next(missing, ""), too_much)
 
 
 # Kinds, as a signature names them

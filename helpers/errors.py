@@ -1,5 +1,14 @@
 """The errors a learner or an author may meet, each saying what is wrong and what to do."""
 
+import re
+
+#: What Python says of a call that does not fit a function.
+MISFIT = re.compile(
+    r"(?P<name>[\w.]+)\(\) (?:got an unexpected keyword argument '(?P<unknown>\w+)'"
+    r"|missing \d+ required [\w-]+ arguments?: (?P<missing>.+)"
+    r"|takes .* positional arguments? .*(?:was|were) given)"
+)
+
 
 class LessonError(ValueError):
     """Something the lessons cannot work with; the message is meant to be read by a learner."""

@@ -11,10 +11,9 @@ nothing else happens.
 import ast
 import sys
 from collections import Counter
-from difflib import get_close_matches
 from types import TracebackType
 
-from helpers.words import quote
+from helpers.words import nearest, quote
 from helpers.words.lists import listed
 
 #: What stands before a name of the notebook inside ``.query()``, as a part of a name.
@@ -209,8 +208,9 @@ def _told(part: str, table: object, rows: object, names: dict[str, object]) -> s
                 "text. A number has no quotation marks."
             )
         asked = listed(quote(one, 40) for one in wanted)
-        near = _near(wanted[0], table[name].tolist())
-        nothing = f"No row is left: none has {asked} in the column {name}.{near}"
+        near = nearest(wanted[0], (one for one in table[name].tolist() if isinstance(one, str)))
+        meant = f" Did you mean {quote(near)}?" if near else ""
+        nothing = f"No row is left: none has {asked} in the column {name}.{meant}"
     among = "The column" if rows is table else "With the other conditions, the column"
     return f"{nothing} {among} {name} {_holding(rows[name].dropna().unique().tolist(), numbers)}"
 
@@ -220,12 +220,6 @@ def _wanted(node: ast.expr, names: dict[str, object]) -> list[object]:
     named = isinstance(node, ast.Name)
     value = names[node.id.removeprefix(_AT)] if named else ast.literal_eval(node)
     return list(value) if isinstance(value, list | tuple | set) else [value]
-
-
-def _near(asked: object, holds: list[object]) -> str:
-    by_name = {str(one).casefold(): one for one in holds if isinstance(one, str)}
-    found = get_close_matches(str(asked).casefold(), by_name, n=1)
-    return f" Did you mean {quote(by_name[found[0]])}?" if found else ""
 
 
 def _holding(holds: list[object], numbers: bool) -> str:

@@ -10,12 +10,12 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable
-from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType, TracebackType
 
 from helpers import control_slips, lost_rows, table_slips, this_cell, typing_slips
 from helpers.errors import LessonError
+from helpers.words import nearest
 
 _KINDS = (
     AttributeError,
@@ -74,8 +74,8 @@ def _no_such_part(error: AttributeError) -> str:
         return ""
     what = home if is_module else type(thing).__name__
     own = [name for name in dir(thing) if not name.startswith("_")]
-    near = get_close_matches(error.name, own, n=1)
-    meant = f" Did you mean .{near[0]}?" if near else f" It has {', '.join(own)}."
+    near = nearest(error.name, own)
+    meant = f" Did you mean .{near}?" if near else f" It has {', '.join(own)}."
     return f"{what} has no .{error.name}.{meant}"
 
 
@@ -91,8 +91,8 @@ def _no_such_name(error: ImportError) -> str:
     inside = (one.name for one in pkgutil.iter_modules(getattr(holder, "__path__", ())))
     names = getattr(holder, "__all__", None) or sorted({*inside, *dir(holder)})
     names = [name for name in names if not name.startswith("_")]
-    near = get_close_matches(found[1], names, n=1)
-    meant = f" Did you mean '{near[0]}'?" if near else f" It has {', '.join(names)}."
+    near = nearest(found[1], names)
+    meant = f" Did you mean '{near}'?" if near else f" It has {', '.join(names)}."
     return f"{found[2]} has no '{found[1]}'.{meant}"
 
 

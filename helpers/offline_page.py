@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
@@ -71,6 +71,34 @@ class Saved:
 
     def _repr_html_(self) -> str:
         return f'<p class="mathjax_ignore">{escape(self.message)}</p>'
+
+
+def page(
+    title: str, content: str, *, style: str = "", after: str = "", scripts: Iterable[str] = ()
+) -> str:
+    """Write a whole page in the look of ``SHEET``.
+
+    Args:
+        title: The page's title, not escaped yet.
+        content: What is to be read, as HTML.
+        style: More rules.
+        after: What stands behind it, such as a figure's data and scripts.
+        scripts: What may run, see ``policy``.
+    """
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"{policy(*scripts)}"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{SHEET}{style}</style></head>"
+        f"<body><main>{content}</main>{after}</body></html>\n"
+    )
+
+
+def paragraphs(text: str) -> str:
+    """Escape a reader's text; empty lines separate paragraphs, other line ends are kept."""
+    parts = (part.strip() for part in text.split("\n\n"))
+    found = "".join(f'<p class="mine" dir="auto">{escape(part)}</p>' for part in parts if part)
+    return found or "<p>(not written yet)</p>"
 
 
 def plotly_js() -> str:

@@ -7,21 +7,19 @@ inside the helpers stays as it is.
 
 import re
 import sys
-from difflib import get_close_matches
 from numbers import Real
 from pathlib import Path
 from types import TracebackType
 
-from helpers.words import quote
+from helpers.errors import MISFIT
+from helpers.words import nearest, quote
 from helpers.words.lists import listed, plural
 
 _PACKAGE = Path(__file__).resolve().parent
 _MOST = 30
 _QUOTED = re.compile(r"\['([^']*)'|(?:Column not found: |(?:name|variable) ')([^',]*)")
-_LACKS = re.compile(r"(?:DataFrame|Series|GroupBy)\.(\w+)\(\) missing .*?: (.+)")
-_UNKNOWN = re.compile(
-    r"(?:DataFrame|Series|GroupBy)\.(\w+)\(\) got an unexpected keyword argument '(\w+)'"
-)
+#: How the names of pandas' classes end of which a table or a column is one.
+_TABLES = ("DataFrame", "Series", "GroupBy")
 #: What a library says, in part, and what to write instead.
 _INSTEAD = {
     "No engine for filetype": 'An Excel file\'s name ends in .xlsx: .to_excel("table.xlsx").',
@@ -93,17 +91,17 @@ def in_words(error: BaseException, trace: TracebackType | None) -> str:
     instead = next((words for part, words in _INSTEAD.items() if part in str(error)), "")
     if instead and isinstance(error, ImportError | RuntimeError | ValueError):
         return instead
-    lacks = _LACKS.search(str(error)) if isinstance(error, TypeError) else None
-    if lacks:
-        wanted = re.findall(r"'(\w+)'", lacks[2])
-        told = listed([f"{name}=" for name in wanted])
-        return f".{lacks[1]}() also needs {told}, between its brackets: help(table.{lacks[1]})."
-    unknown = _UNKNOWN.search(str(error)) if isinstance(error, TypeError) else None
-    if unknown:
-        return (
-            f".{unknown[1]}() has no argument '{unknown[2]}': look for a slip, or see "
-            f"help(table.{unknown[1]})."
-        )
+    misfit = MISFIT.match(str(error)) if isinstance(error, TypeError) else None
+    holder, _, verb = misfit["name"].rpartition(".") if misfit else ("", "", "")
+    if misfit and holder.endswith(_TABLES):
+        if misfit["missing"]:
+            told = listed([f"{name}=" for name in re.findall(r"'(\w+)'", misfit["missing"])])
+            return f".{verb}() also needs {told}, between its brackets: help(table.{verb})."
+        if misfit["unknown"]:
+            return (
+                f".{verb}() has no argument '{misfit['unknown']}': look for a slip, or see "
+                f"help(table.{verb})."
+            )
     line = f"{type(error).__name__}: {' '.join(str(error).split())}"
     # Numpy has kinds of its own of a TypeError.
     said = next((words for slip, words in _KINDS.items() if re.match(rf"\w*?{slip}", line)), "")
@@ -207,13 +205,9 @@ def _no_such(asked: object, table: object, names: object = None) -> str:
     if len(labels) > _MOST and all(isinstance(label, Real) for label in labels):
         return f"There is no {kind} {quote(asked)}. They go from {min(labels)} to {max(labels)}."
     shown = ", ".join(map(str, labels[:_MOST])) + (" and more" if len(labels) > _MOST else "")
-    return f"There is no {kind} {quote(asked)}.{_near(asked, labels)} The {kind}s are: {shown}."
-
-
-def _near(asked: object, labels: list[object]) -> str:
-    names = {str(label).casefold(): label for label in labels}
-    found = get_close_matches(str(asked).casefold(), names, n=1)
-    return f" Did you mean {quote(names[found[0]])}?" if found else ""
+    near = nearest(asked, labels)
+    meant = f" Did you mean {quote(near)}?" if near else ""
+    return f"There is no {kind} {quote(asked)}.{meant} The {kind}s are: {shown}."
 
 
 def _in_query(asked: object, table: object) -> str:
@@ -228,11 +222,9 @@ def _in_query(asked: object, table: object) -> str:
 
 
 def _no_verb(name: str, table: object) -> str:
-    columns = list(map(str, getattr(table, "columns", ())))
-    if get_close_matches(name, columns, n=1):
+    if nearest(name, getattr(table, "columns", ())):
         return _no_such(name, table)
-    verbs = {verb.casefold(): verb for verb in dir(type(table)) if not verb.startswith("_")}
-    found = get_close_matches(name.casefold(), verbs, n=1)
-    meant = f" Did you mean .{verbs[found[0]]}?" if found else ""
+    verb = nearest(name, (verb for verb in dir(type(table)) if not verb.startswith("_")))
+    meant = f" Did you mean .{verb}?" if verb else ""
     what = "table" if hasattr(table, "columns") else "column"
     return f"A {what} has no .{name}: pandas knows no such word.{meant}"

@@ -55,3 +55,26 @@ def test_a_function_of_cases_is_called_when_the_test_runs():
     assert made == []
     is_odd()
     assert made == ["made", 1, 3]
+
+
+def test_several_arguments_take_the_parts_of_a_case_and_crowds_are_crossed():
+    tried = []
+
+    @each("number", [1, 2])
+    @each("word, sign", [("a", "+"), ("b", "-")])
+    def is_seen(number, word, sign, fixture):
+        tried.append((number, word, sign))
+
+    assert list(inspect.signature(is_seen).parameters) == ["fixture"]
+    is_seen(fixture="f")
+    assert tried == [(1, "a", "+"), (1, "b", "-"), (2, "a", "+"), (2, "b", "-")]
+
+
+def test_a_case_that_cannot_be_written_out_fails_like_any_other():
+    @each("number", [10**5000, 2])
+    def is_small(number):
+        assert number < 9, "large"
+
+    with pytest.raises(AssertionError, match="large") as caught:
+        is_small()
+    assert caught.value.__notes__ == ["number: a case that cannot be written out"]

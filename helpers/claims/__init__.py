@@ -10,7 +10,7 @@ import pandas as pd
 from helpers import data, sources, theme
 from helpers.claims import ledgers
 from helpers.claims.cards import NOT_YET, Card, card_list, full_cards
-from helpers.claims.ledgers import LEDGERS, texts
+from helpers.claims.ledgers import LEDGERS
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.sources import Source
@@ -179,8 +179,8 @@ def _chosen(claim_ids: tuple[str, ...]) -> pd.DataFrame:
     unknown = [name for name in claim_ids if not isinstance(name, str) or name not in rows]
     if unknown or not claim_ids:
         missing = f"There is no claim {quote(unknown[0])}." if unknown else "No claim was named."
-        known = [list(texts(name)) for name in LEDGERS]
-        ranges = " or ".join(f"from {ids[0]} to {ids[-1]}" for ids in known)
+        known = [ledger(name)["claim_id"] for name in LEDGERS]
+        ranges = " or ".join(f"from {ids.iloc[0]} to {ids.iloc[-1]}" for ids in known)
         raise LessonError(f'{missing} Name claims {ranges}, such as "c05".')
     # A column that the other ledger lacks is blank.
     return pd.DataFrame([rows[claim_id] for claim_id in claim_ids]).fillna("")

@@ -1,7 +1,7 @@
 """The ledgers: sets of judged statements, each known by the names of its tables.
 
 A lesson names a ledger and never a file. To judge another text or other speakers, make the tables
-and add a line to ``LEDGERS``: cards, card sort, time machine and sentence check take them.
+and add a line to ``LEDGERS``: cards, time machine and sentence check take them.
 A reader's own ledger is a text and a table beside the notebook (``helpers.own_source``); ``OWN``
 says what its cards call things.
 """
@@ -38,8 +38,6 @@ class Ledger:
         passages: Table of the passages that hold them; "" where a row says itself who spoke,
             when and where.
         asker: Who puts the questions, as the passages call them; "" where nobody does.
-        perspectives: Table of the positions on the same topics.
-        sources: Table of the sources.
         word: What a row is called, such as ``"Claim"``.
         since: The heading over what came after the day of the statement.
         leaves_out: What a card does not show.
@@ -55,8 +53,6 @@ class Ledger:
     leaves_out: str
     asker: str = ""
     beside: str = ""
-    perspectives: str = "perspectives"
-    sources: str = "sources"
     events: str = ""
 
 
@@ -153,25 +149,6 @@ def tested(name: str, row: Mapping[str, object]) -> tuple[str, ...]:
         "reason": "{name}",
     }
     return tuple(words[one.kind].format(**one._asdict()) for one in found.itertuples())
-
-
-def texts(name: str = "claims", *, topic: str = "") -> dict[str, str]:
-    """Return what each row of a ledger says, by its id: the items of a card sort.
-
-    Args:
-        name: A key of ``LEDGERS``.
-        topic: Only rows on this topic; "" for all.
-    """
-    table = rows(name)
-    if topic:
-        table = table[table["topic"] == topic]
-    return dict(zip(table["claim_id"], table["claim"], strict=True))
-
-
-def kinds(name: str = "claims") -> dict[str, str]:
-    """Return of each row whether it is a fact, a judgement or a prediction, by its id."""
-    table = rows(name)
-    return dict(zip(table["claim_id"], table["statement"], strict=True))
 
 
 def ledger_of(claim_id: str) -> str:

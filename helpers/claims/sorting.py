@@ -1,15 +1,10 @@
-"""Sort the statements of a ledger into facts, judgements and predictions, and compare.
-
-``CardSort(make, texts("other_voices"), KINDS)`` with a ``make`` that hands the labels to
-``sorted_statements`` is the card sort of that ledger.
-"""
+"""Sort claims into facts, judgements and predictions, and compare."""
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from helpers import sources, theme
-from helpers.claims import ledgers
+from helpers import theme
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
 from helpers.sources import Source
@@ -20,28 +15,6 @@ from helpers.words.lists import plural
 KINDS = {name: mark.glyph for name, mark in theme.STATEMENT.items()}
 
 
-def sorted_statements(labels: Mapping[str, str] | None = None, name: str = "claims") -> Exhibit:
-    """Set the learner's labels beside those of a ledger.
-
-    The ledger's own label of a statement shows only once the learner has given one.
-
-    Args:
-        labels: The learner's label (fact, judgement or prediction) by id.
-        name: A ledger, such as ``"other_voices"``.
-
-    Raises:
-        LessonError: There is no such ledger, statement or label.
-    """
-    table = ledgers.rows(name)
-    return compared(
-        labels,
-        table,
-        source_ids=sources.ids(table["source_ids"]),
-        leaves_out=ledgers.named(name).leaves_out,
-        tables=[ledgers.named(name).claims],
-    )
-
-
 def compared(
     labels: Mapping[str, str] | None,
     table: pd.DataFrame,
@@ -49,7 +22,6 @@ def compared(
     source_ids: Sequence[str | Source],
     leaves_out: str,
     whose: str = "the ledger",
-    tables: Sequence[str] = (),
 ) -> Exhibit:
     """Set labels beside those of a table of claims, of which each shows after the reader's.
 
@@ -59,7 +31,6 @@ def compared(
         source_ids: Where the claims come from.
         leaves_out: What the table does not show.
         whose: Who labelled the claims, as the exhibit calls them.
-        tables: Names of the tables of ``data/`` that the claims are in.
 
     Raises:
         LessonError: There is no such claim or label.
@@ -96,5 +67,4 @@ def compared(
         ),
         source_ids=source_ids,
         leaves_out=leaves_out,
-        tables=tables,
     )

@@ -78,7 +78,7 @@ class Exhibit:
     def __init__(
         self,
         *,
-        figure: go.Figure | Mapping[str, Any] | None,
+        figure: Mapping[str, Any] | None,
         title: str,
         summary: str,
         table: pd.DataFrame,
@@ -94,8 +94,8 @@ class Exhibit:
         """Check that nothing is missing and keep the parts.
 
         Args:
-            figure: A dict ``{"data": [...], "layout": {...}}``, a Plotly figure, or None for an
-                exhibit that is a table and nothing else.
+            figure: A dict ``{"data": [...], "layout": {...}}``, or None for an exhibit that is a
+                table and nothing else. Of a figure of Plotly, ``exhibit`` makes one.
             title: The finding, without a full stop.
             summary: A sentence or two computed from the data.
             table: The same content as a table, one row per mark of the figure.
@@ -110,7 +110,7 @@ class Exhibit:
 
         Raises:
             ExhibitError: The title, summary, table, sources or note on what is left out is
-                missing, or the figure is of a kind that asks the network or a kernel for help.
+                missing, or the figure is no such dict.
             UnknownSourceError: A source id is not in the register.
         """
         for name, text in (("title", title), ("summary", summary), ("leaves_out", leaves_out)):
@@ -141,12 +141,9 @@ class Exhibit:
         self._spec: dict[str, Any] | None = None
         self._figure: go.Figure | None = None
         self._as_made = ""
-        if isinstance(figure, Mapping):
+        if figure is not None:
             self._spec = figures.plain_spec(figure, self.title)
             self._spec["layout"].pop("title", None)
-        elif figure is not None:
-            self._figure = _checked(figure, self.title)
-            figures.fit(self._figure, self.title)
 
     @property
     def code(self) -> str:
@@ -178,11 +175,10 @@ class Exhibit:
 
         It may be changed: the exhibit then shows the changed figure, and says so.
         """
-        if not self._as_made and (self._figure is not None or self._spec is not None):
-            if self._figure is None:
-                import plotly.graph_objects as go
+        if self._figure is None and self._spec is not None:
+            import plotly.graph_objects as go
 
-                self._figure = go.Figure(self._spec)
+            self._figure = go.Figure(self._spec)
             self._as_made = figures.fingerprint(self._figure)
         return self._figure
 
@@ -197,7 +193,7 @@ class Exhibit:
     @property
     def changed(self) -> bool:
         """Whether the reader changed the figure."""
-        return bool(self._as_made) and figures.fingerprint(self._figure) != self._as_made
+        return self._figure is not None and figures.fingerprint(self._figure) != self._as_made
 
     @property
     def height(self) -> int:
@@ -211,7 +207,7 @@ class Exhibit:
     @property
     def has_figure(self) -> bool:
         """Whether there is a figure, or a table alone."""
-        return self._figure is not None or self._spec is not None
+        return self._spec is not None
 
     @property
     def cited(self) -> tuple[Source, ...]:
@@ -353,13 +349,3 @@ def _figure_bundle(drawn: dict[str, Any]) -> dict[str, Any]:
 def _cite(source_ids: Sequence[str | Source]) -> tuple[Source, ...]:
     found = (one if isinstance(one, Source) else sources.get(one) for one in source_ids)
     return tuple({source.source_id: source for source in found}.values())
-
-
-def _checked(figure: object, title: str) -> go.Figure:
-    import plotly.graph_objects as go
-
-    if type(figure) is not go.Figure:
-        raise ExhibitError(
-            f"The exhibit '{title}' needs a plain plotly Figure, not {type(figure).__name__}."
-        )
-    return figure

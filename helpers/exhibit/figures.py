@@ -49,8 +49,13 @@ def plain_spec(spec: Mapping[str, Any], title: str) -> dict[str, Any]:
         title: The exhibit's title, for messages.
 
     Raises:
-        ExhibitError: A part is missing or is not known, or a value cannot be written.
+        ExhibitError: It is no dict, a part is missing or not known, or a value cannot be written.
     """
+    if not isinstance(spec, Mapping):
+        raise ExhibitError(
+            f"The exhibit '{title}' needs its figure as a dict, not a {type(spec).__name__}: of a "
+            "figure of Plotly, exhibit(figure, ...) makes one."
+        )
     unknown = sorted(set(spec) - _PARTS)
     if unknown:
         raise ExhibitError(
@@ -100,28 +105,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"a {type(value).__name__}, which cannot be written into a notebook")
-
-
-def fit(figure: go.Figure, title: str) -> None:
-    """Take the room that a title had out of a figure that was built with ``theme.figure``.
-
-    The frame says the title. What is left at the top is a line for the legend of a chart; the plot
-    itself keeps its height.
-    """
-    layout = figure.layout
-    # As many letters as fit in a window of 800 pixels.
-    lines = theme.wrap(title, 68).count("<br>") + 1
-    layout.title = None
-    before = 32 + 22 * lines
-    if layout.geo.projection.type:
-        after = 8
-    elif layout.showlegend is False:
-        # The tools of the figure, which show under a mouse, cover no number.
-        after = 30
-    else:
-        before, after = before + 26, 34
-    layout.margin.t = after
-    layout.height = (layout.height or USUAL_HEIGHT) - before + after
 
 
 def asks_the_network(figure: go.Figure) -> str:

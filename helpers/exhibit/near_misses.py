@@ -15,13 +15,13 @@ _SHOWS_ITSELF = "an exhibit shows itself: write its name alone as the last line 
 
 _INSTEAD = {
     **dict.fromkeys(("df", "data", "dataframe", "data_frame", "frame", "rows"), _TABLE),
-    **dict.fromkeys(("to_frame", "to_df", "to_pandas", "values", "tables"), _TABLE),
+    **dict.fromkeys(("to_frame", "to_df", "to_pandas", "values"), _TABLE),
     **{
         name: f"{_TABLE}, and then .table.{name}"
         for name in (
             *("head", "tail", "columns", "index", "shape", "loc", "iloc", "query", "groupby"),
             *("sort_values", "describe", "info", "plot", "merge", "pivot", "pivot_table", "sum"),
-            *("mean", "value_counts", "to_html", "to_dict", "to_string", "to_markdown"),
+            *("mean", "value_counts", "to_dict", "to_string", "to_markdown"),
         )
     },
     **dict.fromkeys(("fig", "chart", "plotly", "graph", "get_figure", "layout"), _FIGURE),

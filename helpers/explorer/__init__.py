@@ -31,7 +31,6 @@ from helpers.words import clean, quote
 from helpers.words.lists import listed
 
 __all__ = [
-    "OWN_NUMBERS",
     "CardSort",
     "Explorer",
     "Live",
@@ -46,8 +45,6 @@ __all__ = [
     "textarea",
 ]
 
-#: The entry of a list of presets that leaves the controls as they are.
-OWN_NUMBERS = "my own numbers"
 #: With more controls than these, all but the first are folded under "More filters".
 MOST_IN_SIGHT = 3
 # Text fields search, and may be folded.
@@ -59,7 +56,6 @@ class Explorer(Live):
 
     Attributes:
         controls: The ipywidgets controls by the name of the argument that they set.
-        presets: The drop-down list of presets, or None where there are none.
         restart: The button "Start again", in sight once something was changed.
         more: The button that unfolds the controls out of sight, or None where all are in sight.
     """
@@ -67,7 +63,6 @@ class Explorer(Live):
     def __init__(
         self,
         make: Callable[..., Exhibit],
-        presets: Mapping[str, Mapping[str, object]] | None = None,
         in_sight: Sequence[str] | None = None,
         **controls: widgets.Widget,
     ) -> None:
@@ -75,20 +70,18 @@ class Explorer(Live):
 
         Args:
             make: Makes the exhibit.
-            presets: Named settings that fill several controls at once; the first one is shown.
             in_sight: The controls in the first row, by argument; the others are folded under
                 "More filters". None shows up to three. Of more it shows the first, and what a
                 reader types: a number or a sentence is no filter.
             **controls: One control per argument of ``make``.
 
         Raises:
-            LessonError: A preset or ``in_sight`` names something that has no control.
+            LessonError: ``in_sight`` names something that has no control.
         """
         super().__init__()
         self._function = make
         self.controls = controls
         self._restarting = False
-        self.presets = self._preset_list(presets) if presets else None
         self._start = self.settings
         self.restart = widgets.Button(description="Start again", icon="undo")
         self.restart.add_class(stale_cover.RESTART)
@@ -107,31 +100,20 @@ class Explorer(Live):
         """The present value of each control, by argument."""
         return {name: control.value for name, control in self.controls.items()}
 
-    def _preset_list(self, presets: Mapping[str, Mapping[str, object]]) -> widgets.Dropdown:
-        for name, values in presets.items():
-            self._check_names(values, f"The preset '{name}' sets")
-        picker = dropdown("Start from", (*presets, OWN_NUMBERS))
-        self._fill(presets[picker.value])
-        picker.observe(lambda change: self._preset(presets.get(change["new"])), "value")
-        return picker
-
-    def _check_names(self, names: Sequence[str] | Mapping[str, object], what: str) -> None:
-        unknown = [name for name in names if name not in self.controls]
-        if unknown:
-            raise LessonError(
-                f"{what} '{unknown[0]}', and the controls are {', '.join(self.controls)}."
-            )
-
     def _out_of_sight(self, in_sight: Sequence[str] | None) -> list[str]:
         names = list(self.controls)
         if in_sight is None:
-            few = bool(self.presets) or len(names) <= MOST_IN_SIGHT
+            few = len(names) <= MOST_IN_SIGHT
             in_sight = [
                 name
                 for place, (name, control) in enumerate(self.controls.items())
                 if few or not place or isinstance(control, _TYPED)
             ]
-        self._check_names(in_sight, "in_sight names")
+        unknown = [name for name in in_sight if name not in names]
+        if unknown:
+            raise LessonError(
+                f"in_sight names '{unknown[0]}', and the controls are {', '.join(names)}."
+            )
         return [name for name in names if name not in in_sight]
 
     def _more_button(self) -> widgets.ToggleButton:
@@ -144,21 +126,6 @@ class Explorer(Live):
         self._filters.layout.display = "flex" if change["new"] else "none"
         self._mark_changes()
 
-    def _fill(self, values: Mapping[str, object]) -> None:
-        was, self._restarting = self._restarting, True
-        try:
-            for name, value in values.items():
-                self.controls[name].value = value
-        finally:
-            self._restarting = was
-
-    def _preset(self, values: Mapping[str, object] | None) -> None:
-        # The learner's own numbers are those that the controls have already.
-        if values is not None and not self._restarting:
-            self._fill(values)
-            self._mark_changes()
-            self.redraw()
-
     def _make(self) -> Exhibit:
         # A lone surrogate, which a browser may send, could not be sent back.
         return self._function(
@@ -169,16 +136,13 @@ class Explorer(Live):
         )
 
     def _setting(self) -> list[str]:
-        shown = [self.presets] if self.presets else []
-        return [setting_text(part) for part in (*shown, *self.controls.values())]
+        return [setting_text(control) for control in self.controls.values()]
 
     def _names(self) -> list[str]:
-        shown = [self.presets] if self.presets else []
-        return [part.description for part in (*shown, *self.controls.values())]
+        return [control.description for control in self.controls.values()]
 
     def _controls(self) -> Sequence[widgets.Widget]:
-        first = [self.presets] if self.presets else []
-        first += [control for name, control in self.controls.items() if name not in self._folded]
+        first = [control for name, control in self.controls.items() if name not in self._folded]
         first += [self.more] if self.more else []
         row = widgets.Box([*first, self.restart], layout=_row(first))
         return (row, self._filters) if self.more else (row,)
@@ -186,8 +150,7 @@ class Explorer(Live):
     def _mark_changes(self) -> None:
         """Offer the way back once something was changed, and say what is changed out of sight."""
         changed = [name for name, value in self.settings.items() if value != self._start[name]]
-        preset = bool(self.presets) and self.presets.value != self.presets.options[0]
-        self.restart.layout.display = None if changed or preset else "none"
+        self.restart.layout.display = None if changed else "none"
         if self.more:
             out_of_sight = sum(name in self._folded for name in changed)
             note = f", {out_of_sight} changed" if out_of_sight else ""
@@ -195,26 +158,17 @@ class Explorer(Live):
             self.more.icon = "caret-down" if self.more.value else "caret-right"
 
     def _changed(self, _change: object) -> None:
-        if self._restarting:
-            return
-        if self.presets:
-            # A control moved by hand: the numbers are no longer those of a preset.
-            self._restarting = True
-            try:
-                self.presets.value = OWN_NUMBERS
-            finally:
-                self._restarting = False
-        self._mark_changes()
-        self.redraw()
+        if not self._restarting:
+            self._mark_changes()
+            self.redraw()
 
     def _restart(self, _button: object) -> None:
-        self._fill(self._start)
-        if self.presets:
-            self._restarting = True
-            try:
-                self.presets.value = self.presets.options[0]
-            finally:
-                self._restarting = False
+        self._restarting = True
+        try:
+            for name, value in self._start.items():
+                self.controls[name].value = value
+        finally:
+            self._restarting = False
         self._mark_changes()
         self.redraw()
 
@@ -222,7 +176,6 @@ class Explorer(Live):
 @checked
 def explore(
     make: Callable[..., Exhibit],
-    presets: Mapping[str, Mapping[str, object]] | None = None,
     in_sight: Sequence[str] | None = None,
     **controls: widgets.Widget,
 ) -> Explorer:
@@ -249,7 +202,7 @@ def explore(
                 f"The function has no argument '{name}' for a control to set.{near(name, takes)} "
                 f"It takes {listed(takes)}."
             )
-    return Explorer(make, presets, in_sight, **controls)
+    return Explorer(make, in_sight, **controls)
 
 
 def _row(controls: Iterable[widgets.Widget], **more: object) -> widgets.Layout:

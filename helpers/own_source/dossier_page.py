@@ -111,11 +111,8 @@ def to_html(claims: OwnClaims, licence: str, personal_data: str, author: str) ->
     )
     open_text = is_open(licence)
     judged = "".join(_claim(claims, row, open_text) for row in table.to_dict("records"))
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"{offline_page.policy()}"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{offline_page.SHEET}{_STYLE}</style></head><body><main>"
+    return offline_page.page(
+        title,
         f'<h1>Dossier on <bdi>{escape(text.title)}</bdi></h1><p class="made">{who}Made on '
         f"{date.today().isoformat()}.{f' Text by {said}.' if said else ''} "
         f"{len(text.passages)} passages, {text.length:,} {text.unit.replace('_', ' ')}. "
@@ -125,7 +122,8 @@ def to_html(claims: OwnClaims, licence: str, personal_data: str, author: str) ->
         f"<footer><p>Licence of the text, as its reader says: {escape(licence)}. Personal data: "
         f"{escape(personal_data)}.</p><p>Claims, evidence and verdicts are the reader's own. Each "
         "verdict follows from what the kernel and the loaded word are worth, by one rule for every "
-        "speaker.</p></footer></main></body></html>\n"
+        "speaker.</p></footer>",
+        style=_STYLE,
     )
 
 
@@ -141,7 +139,7 @@ def _claim(claims: OwnClaims, row: dict[str, str], open_text: bool) -> str:
     ]
     lines = "".join(f"<li>{name}: <b>{escape(said)}</b></li>" for name, said in judged if said)
     evidence, *sides = (
-        f"<div><h3>{name}</h3>{_paragraphs(row[column])}</div>"
+        f"<div><h3>{name}</h3>{offline_page.paragraphs(row[column])}</div>"
         for name, column in (
             ("Evidence", "evidence"),
             ("Who disagrees", "who_disagrees"),
@@ -179,14 +177,6 @@ def _sources(claims: OwnClaims) -> str:
 def _marked(word: str, marks: dict) -> str:
     glyph = NOT_YET_GLYPH if word == NOT_YET else marks[word].glyph
     return f"{glyph} {word}"
-
-
-def _paragraphs(text: str) -> str:
-    """Escape a reader's text; empty lines separate paragraphs, other line ends are kept."""
-    if not text.strip():
-        return "<p>(not written yet)</p>"
-    parts = (part.strip() for part in text.split("\n\n"))
-    return "".join(f'<p class="mine" dir="auto">{escape(part)}</p>' for part in parts if part)
 
 
 def _path(path: object) -> Path:

@@ -15,7 +15,7 @@ def choice_question(
     prompt: str,
     expected: Callable[[], str],
     *,
-    options: Sequence[str],
+    options: Sequence[str] = ("A", "B", "C", "D"),
     hint: str,
     explain: Callable[[str], str],
     wrong: Mapping[str, str] | None = None,
@@ -27,7 +27,7 @@ def choice_question(
         question_id: Lesson and number.
         prompt: The question in full.
         expected: Computes the answer.
-        options: The words to choose from.
+        options: The words to choose from; the letters of four sentences, where nothing is said.
         hint: Help that does not give the answer away.
         explain: Words for the answer and why, given the expected value.
         wrong: What a wrong choice would mean, by option.

@@ -1,9 +1,9 @@
 """Plotly's settings that all figures share: two slim templates, the toolbar, broken lines.
 
 ``CHART`` and ``CHART_LAYOUT`` are for figures written as plain dicts of tokens: no title, no
-legend, no frame, grid lines only across. ``TEMPLATE`` and ``figure`` are for figures built with
-``plotly.graph_objects``, with a legend above the plot and white paper. Plotly's default template
-would add about 7 KB to every stored figure.
+legend, no frame, grid lines only across. ``TEMPLATE`` is for figures that a reader has built with
+Plotly, with a legend above the plot and white paper. Plotly's default template would add about 7 KB
+to every stored figure.
 """
 
 from __future__ import annotations
@@ -11,15 +11,9 @@ from __future__ import annotations
 import functools
 import textwrap
 from html import escape
-from typing import TYPE_CHECKING
 
 from helpers.theme import tokens
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
-# The neutral ground of figures built with Plotly's classes.
-NEUTRAL = "#74797F"
 FAINT = "#C9CDD2"
 INK = tokens.INK
 #: Text that stays in the background, such as the name of a state on a map.
@@ -42,7 +36,7 @@ _AXIS = {
     "title": {"font": {"size": 13}, "standoff": 8},
 }
 
-#: For figures built with Plotly's classes, see ``figure``.
+#: For figures built with Plotly's classes.
 TEMPLATE = {
     "layout": {
         "font": {"family": FONT, "size": 13, "color": INK},
@@ -132,23 +126,6 @@ CHART_CROSSED = {
         | {"font": {"size": 13, "shadow": halo(tokens.PAPER)}}
     }
 }
-
-
-def figure(*traces: go.Scatter, **layout: object) -> go.Figure:
-    """Make a figure with the shared template instead of Plotly's default one.
-
-    Args:
-        *traces: Plotly traces, drawn in this order.
-        **layout: Plotly layout settings, which win over the template's.
-
-    Returns:
-        A plain ``plotly.graph_objects.Figure``; sizes are in pixels.
-    """
-    # Imported here: a figure that is written as a dict does without Plotly.
-    import plotly.graph_objects as go
-
-    settings = {"margin": {"l": 10, "r": 10, "t": 56, "b": 40}, "height": 440} | layout
-    return go.Figure(data=list(traces), layout={"template": TEMPLATE} | settings)
 
 
 @functools.lru_cache(maxsize=4096)

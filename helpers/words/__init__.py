@@ -1,6 +1,8 @@
 """Make a learner's text safe to show, and find what is new in ours."""
 
+import difflib
 import re
+from collections.abc import Iterable
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SENTENCE_END = re.compile(
@@ -35,6 +37,13 @@ def first_new_sentence(before: str, after: str) -> str:
     known = sentences(before)
     now = sentences(after)
     return next((sentence for sentence in now if sentence not in known), now[0])
+
+
+def nearest(word: object, known: Iterable[object]) -> str:
+    """Return the one of some known words that is most like a word, whatever its capitals, or ""."""
+    by_text = {str(one).casefold(): str(one) for one in known}
+    found = difflib.get_close_matches(str(word).casefold(), by_text, n=1)
+    return by_text[found[0]] if found else ""
 
 
 def quote(value: object, limit: int = 80) -> str:

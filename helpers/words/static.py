@@ -19,6 +19,7 @@ import string
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from helpers.errors import LessonError
 
@@ -66,26 +67,58 @@ class Sentences:
         return known[whole].format(**fields)
 
     def group(self, name: str, **fields: object) -> dict[str, str]:
-        """Return all sentences of one exhibit or question by their part: prompt, hint.
+        """Return all sentences of one exhibit by their part.
 
         Args:
-            name: Exhibit or question: ``"03-1"``.
+            name: The exhibit: ``"creditors"``.
             **fields: What goes into the braces; each sentence takes the fields that it has.
 
         Raises:
             LessonError: As for one sentence.
         """
+        return {
+            part: self._filled(name, part, text, fields) for part, text in self._parts(name).items()
+        }
+
+    def question(self, question_id: str, **fields: object) -> dict[str, Any]:
+        """Return the words of a question, as its maker in ``helpers.question_kinds`` takes them.
+
+        What is ``explain`` there has the right answer as its field, ``{value}``, and of several
+        rows or labels how many they are, ``{count}``; ``wrong.A`` says what the answer A would
+        mean.
+
+        Args:
+            question_id: Lesson and number: ``"03-1"``.
+            **fields: As for a group.
+
+        Raises:
+            LessonError: As for one sentence.
+        """
+        said: dict[str, Any] = {"question_id": question_id}
+        for part, text in self._parts(question_id).items():
+            if part == "explain":
+                said[part] = functools.partial(_explained, text)
+            elif part.startswith("wrong."):
+                said.setdefault("wrong", {})[part.removeprefix("wrong.")] = text
+            else:
+                said[part] = self._filled(question_id, part, text, fields)
+        return said
+
+    def _parts(self, name: str) -> dict[str, str]:
         start = f"{self.section}.{name}."
-        texts = {key: text for key, text in read(self.path).items() if key.startswith(start)}
+        texts = {
+            key.removeprefix(start): text
+            for key, text in read(self.path).items()
+            if key.startswith(start)
+        }
         if not texts:
             raise LessonError(f"{_short(self.path)} has no sentences '{self.section}.{name}'.")
-        return {
-            key.removeprefix(start): self(
-                key.removeprefix(f"{self.section}."),
-                **{field: fields[field] for field in fields_of(text) & fields.keys()},
-            )
-            for key, text in texts.items()
-        }
+        return texts
+
+    def _filled(self, name: str, part: str, text: str, fields: dict[str, object]) -> str:
+        return self(
+            f"{name}.{part}", **{field: fields[field] for field in fields_of(text) & fields.keys()}
+        )
 
 
 @functools.cache
@@ -106,6 +139,11 @@ def read(path: Path) -> dict[str, str]:
 def fields_of(text: str) -> set[str]:
     """Return the names in the braces of a sentence."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _explained(text: str, value: Any) -> str:
+    counted = {"count": len(value)} if "count" in fields_of(text) else {}
+    return text.format(value=value, **counted)
 
 
 def _short(path: Path) -> str:

@@ -10,6 +10,7 @@ from helpers.data import package
 from helpers.errors import DataError
 from helpers.paths import DATA
 from helpers.theme import tokens
+from tests.each import each
 
 PATH = re.compile(r"(M-?\d+,-?\d+(L-?\d+,-?\d+)+Z?)+")
 
@@ -24,7 +25,7 @@ def area(ring):
     return 0.5 * abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@each("name", VIEWS)
 def test_paths_are_whole_kilometres_within_what_is_stored(name):
     view, found = VIEWS[name], ground.of_view(VIEWS[name])
     west, south, east, north = view.cut
@@ -37,7 +38,7 @@ def test_paths_are_whole_kilometres_within_what_is_stored(name):
         assert numbers[1::2].min() >= south - 1 and numbers[1::2].max() <= north + 1
 
 
-@pytest.mark.parametrize("name", VIEWS)
+@each("name", VIEWS)
 def test_no_ring_floods_the_map(name):
     """Every state has about the area it has in reality; nothing covers the whole picture."""
     view, found = VIEWS[name], ground.of_view(VIEWS[name])

@@ -3,6 +3,7 @@ import pytest
 
 from helpers.basemap.projection import EARTH_KM, Lambert
 from helpers.basemap.views import VIEWS
+from tests.each import each
 
 # The numerical example for the sphere in Snyder 1987, appendix A, Lambert conformal conic.
 SNYDER = Lambert(meridian=-96, latitude=23, parallels=(33, 45), radius=1.0)
@@ -23,7 +24,7 @@ def test_snyders_example():
     assert (round(float(x), 7), round(float(y), 7)) == (0.2966785, 0.2462112)
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@each("view", VIEWS.values())
 def test_there_and_back(view):
     lon, lat = np.meshgrid(np.linspace(-20, 179, 30), np.linspace(-10, 85, 20))
     x, y = view.projection.forward(lon, lat)
@@ -33,7 +34,7 @@ def test_there_and_back(view):
     np.testing.assert_allclose(back_lat, lat, atol=1e-9)
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@each("view", VIEWS.values())
 def test_distances_are_true_on_the_standard_parallels(view):
     for parallel in view.projection.parallels:
         for step in ((0.1, 0), (0, 0.1)):

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 LESSON = "01_sco"  # maps, charts and tables
 SHEET = 690  # pixels between the margins of A4
+LETTER = 965  # pixels from the upper margin of Letter, the shorter paper, to the lower one
 _DRAWN = """() => [...document.querySelectorAll('.plot')].map(box => ({
   title: box.getAttribute('aria-label'),
   width: box.getBoundingClientRect().width,
@@ -96,13 +97,10 @@ def test_a_narrow_window_never_scrolls_sideways(folder, opened, name):
             assert boxes or name == "index", width
 
 
-@pytest.mark.parametrize(
-    ("paper", "height", "query"), [("A4", 1032, ""), ("Letter", 965, "?print")]
-)
-def test_the_printed_sheets_hold_every_figure_and_table(folder, opened, paper, height, query):
-    # Without the query it is as with Ctrl+P: nobody pressed "Prepare for printing".
-    with opened(folder / f"{LESSON}.html", query) as page:
-        page.wait_for_selector("html[data-drawn=yes]" if query else "html.scripted")
+def test_the_printed_sheets_hold_every_figure_and_table(folder, opened):
+    # As with Ctrl+P: nobody pressed "Prepare for printing".
+    with opened(folder / f"{LESSON}.html") as page:
+        page.wait_for_selector("html.scripted")
         page.get_by_label("Print the folded tables and texts").check()
         page.get_by_label("Print the list of sources").check()
         tables = page.evaluate(
@@ -124,20 +122,19 @@ def test_the_printed_sheets_hold_every_figure_and_table(folder, opened, paper, h
               });
             })"""
         )
-        sheets = page.pdf(format=paper)
+        sheets = page.pdf(format="A4")
         printed = page.evaluate("window.printed")
         page.emulate_media(media="print")
         cut = page.evaluate("getComputedStyle(document.querySelector('.figure')).breakInside")
         page.emulate_media(media="screen")
-        if not query:
-            _is_as_before(page)
+        _is_as_before(page)
     texts = [_plain(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(sheets)).pages]
     assert len(printed) >= 8
     for figure in printed:
         assert figure["marks"] >= 1, figure
         assert figure["width"] <= SHEET, figure
         # It fits on one sheet, and the browser is told not to cut it.
-        assert figure["height"] <= height, figure
+        assert figure["height"] <= LETTER, figure
         # The finding is printed over its figure; the words of a lesson may repeat it elsewhere.
         assert any(_plain(figure["title"]) in text for text in texts), figure
     assert cut == "avoid"

@@ -4,16 +4,27 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-_STATE = """() => {
-  const slide = [...document.querySelectorAll('section.present')]
-    .findLast(s => !s.querySelector('section') && s.parentElement.closest('section.present'));
+#: What the slide shows that comes after the one of a place (-1: any), its figures drawn. After the
+#: last one comes none: then it is that slide once more.
+_STATE = """async before => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const marks = '.point, .points path, .bars path, .hm image, .annotation';
+  const sections = [...document.querySelectorAll('section')];
+  const shownNow = () => sections.findLast(s => s.matches('.present')
+    && !s.querySelector('section') && s.parentElement.closest('section.present'));
+  for (let wait = 0; wait < 40 && sections.indexOf(shownNow()) === before; wait++) await frame();
+  const slide = shownNow();
   const box = slide.querySelector('.slide');
+  const drawn = plot => plot.querySelector(marks);
+  const plots = [...box.querySelectorAll('.plot')];
+  for (let wait = 0; wait < 200 && !plots.every(drawn); wait++) await frame();
+  await frame();
   const shown = box.getBoundingClientRect();
   const sizes = [...box.querySelectorAll('p, li, td, th, summary, h1, h2, h3, figcaption')]
     .filter(e => e.checkVisibility() && e.textContent.trim())
     .map(e => parseFloat(getComputedStyle(e).fontSize));
   return {
-    place: [...document.querySelectorAll('section')].indexOf(slide),
+    place: sections.indexOf(slide),
     text: box.innerText,
     words: Boolean(box.querySelector(".exhibit")),
     smallest: Math.min(...sizes),
@@ -22,11 +33,10 @@ _STATE = """() => {
     hidden: box.scrollHeight - box.clientHeight,
     scrolls: getComputedStyle(box).overflowY,
     title: (box.querySelector('h1, h2, h3') || {}).textContent || '',
-    plots: [...box.querySelectorAll('.plot')].map(plot => ({
+    plots: plots.map(plot => ({
       title: plot.getAttribute('aria-label'),
       width: plot.getBoundingClientRect().width,
-      marks: plot.querySelectorAll(
-        '.point, .points path, .bars path, .hm image, .annotation').length,
+      marks: plot.querySelectorAll(marks).length,
       room: plot.closest('.scroll').clientHeight,
       inside: plot.closest('.scroll').getBoundingClientRect().bottom <= 721,
     })),
@@ -41,16 +51,13 @@ def folder(exported):
 
 def _walk(page):
     """Press the space bar from the first slide to the last, and tell what each one shows."""
-    seen = []
+    seen = [page.evaluate(_STATE, -1)]
     while True:
-        page.wait_for_timeout(120)
-        if page.locator("section.present section.present .plot:not([data-drawn])").count():
-            page.wait_for_timeout(600)
-        state = page.evaluate(_STATE)
-        if seen and state["place"] == seen[-1]["place"]:
+        page.keyboard.press("Space")
+        state = page.evaluate(_STATE, seen[-1]["place"])
+        if state["place"] == seen[-1]["place"]:
             return seen
         seen.append(state)
-        page.keyboard.press("Space")
 
 
 @pytest.mark.parametrize("name", ["01_sco", "03_belt_and_road"])
@@ -112,7 +119,6 @@ def test_the_slider_works_on_a_slide(with_slider, opened, tmp_path):
 def test_a_small_screen_shows_the_same_slide_smaller(folder, opened):
     with opened(folder / "04_new_energy.html", width=800, height=600) as page:
         page.wait_for_selector(".reveal.ready")
-        page.wait_for_timeout(300)
-        state = page.evaluate(_STATE)
+        state = page.evaluate(_STATE, -1)
         assert state["right"] <= 800
         assert page.evaluate("document.documentElement.scrollWidth") == 800

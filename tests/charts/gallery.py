@@ -44,7 +44,7 @@ def counts_of_dollars():
     return counts("dollars")
 
 
-def project_lists():
+def lists_by_stage():
     lists = load("project_portfolios").query("country_iso3 == 'KAZ' and as_of != ''")
     rows = lists.melt(
         id_vars=["list_id", "as_of", "what", "source_ids"],
@@ -54,8 +54,12 @@ def project_lists():
     ).dropna()
     rows["stage"] = rows["stage"].str.removesuffix("_count")
     rows["list"] = rows["as_of"] + " " + rows["what"]
+    return rows.sort_values("as_of")
+
+
+def project_lists():
     return dots(
-        rows.sort_values("as_of"),
+        lists_by_stage(),
         x="projects",
         y="list",
         color="stage",
@@ -96,12 +100,16 @@ def debt_shares():
     )
 
 
-def mirror():
+def two_books(first, last=2024):
     rows = load("trade_mirror").query(
-        "period == 'full year' and flow == 'total' and rank == 'main' and 2013 <= year <= 2024"
+        "period == 'full year' and flow == 'total' and rank == 'main' and @first <= year <= @last"
     )
+    return rows.assign(who=rows["reporter"].map(CUSTOMS))
+
+
+def mirror():
     return lines(
-        rows.assign(who=rows["reporter"].map(CUSTOMS)),
+        two_books(2013),
         x="year",
         y="value_usd_bn",
         color="who",
@@ -183,19 +191,18 @@ def older_part():
 
 
 def two_reporters():
-    rows = load("trade_mirror").query(
-        "period == 'full year' and flow == 'total' and rank == 'main' and year >= 2021"
-    )
     return bars(
-        rows, x="year", y="value_usd_bn", color="reporter", barmode="group", title="Two books"
+        two_books(2021, 2099),
+        x="year",
+        y="value_usd_bn",
+        color="reporter",
+        barmode="group",
+        title="Two books",
     )
 
 
 def pairs():
-    rows = load("trade_mirror").query(
-        "period == 'full year' and flow == 'total' and rank == 'main' and 2021 <= year <= 2024"
-    )
-    rows = rows.assign(year=rows["year"].astype(str))
+    rows = two_books(2021).astype({"year": str})
     return dots(rows, x="value_usd_bn", y="year", color="reporter", title="Two books, dumb-bells")
 
 

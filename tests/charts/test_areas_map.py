@@ -12,7 +12,6 @@ from helpers.basemap.labels import WIDTHS
 from helpers.basemap.views import VIEWS
 from helpers.charts.areas_map import areas_map
 from helpers.data import load
-from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.theme import tokens
 from helpers.theme.letters import text_width
@@ -249,31 +248,6 @@ def test_small_neighbours_share_a_name_and_a_line():
 def test_blank_classes_are_told():
     exhibit = areas_map(some(["KAZ", "UZB"], ["a", None]), color="kind", title="Blank")
     assert [(entry.text, entry.count) for entry in exhibit.key[:2]] == [("a", 1), ("not known", 1)]
-
-
-@pytest.mark.parametrize(
-    ("table", "given", "words"),
-    [
-        (some(["KAZ", "KAX"], ["a", "b"]), {}, "The outlines have no area 'KAX'."),
-        (some(["KAZ", "KAZ"], ["a", "b"]), {}, "KAZ is in 2 rows"),
-        (some(["KAZ", ""], ["a", "b"]), {}, "has a blank in row 2"),
-        (some(["KAZ", "UZB"], [1.5, 2]), {}, "pd.cut(table['kind'], 3)"),
-        (some(["KAZ"], ["a"]), {"view": "euasia"}, "Did you mean 'eurasia'?"),
-        (some(["KAZ"], ["a"]), {"color": "knd"}, "Did you mean kind?"),
-        (some(["KAZ"], ["a"]), {"highlight": "b"}, "highlight='b' is not in the rows drawn"),
-        (some(["KAZ"], ["a"]).iloc[:0], {}, "The table has no row left"),
-    ],
-)
-def test_wrong_arguments(table, given, words):
-    with pytest.raises(LessonError) as caught:
-        areas_map(table, **({"color": "kind", "title": "Wrong"} | given))
-    assert words in str(caught.value) and "\n" not in str(caught.value)
-
-
-def test_too_many_classes_are_told():
-    codes = ["KAZ", "UZB", "TKM", "KGZ", "TJK", "CHN"]
-    with pytest.raises(LessonError, match="up to 5 classes"):
-        areas_map(some(codes, list("abcdef")), color="kind", title="Six")
 
 
 def test_the_grid_of_points_is_fine_enough():

@@ -7,7 +7,9 @@ from helpers import theme
 from helpers.charts import bars, dots
 from helpers.errors import LessonError
 from helpers.theme import tokens
+from tests.charts.gallery import two_books, two_reporters
 from tests.charts.kit import annotation, load, size, spec, written
+from tests.each import each
 
 
 def creditors():
@@ -62,7 +64,7 @@ def test_the_creditors_lie_in_the_order_of_the_rows_and_china_alone_is_red():
     assert size(made) < 4000
 
 
-@pytest.mark.parametrize("kind", load("bri_counts")["kind"].unique())
+@each("kind", load("bri_counts")["kind"].unique())
 def test_every_kind_of_count_is_drawn_with_who_counts_and_what(kind):
     rows = load("bri_counts").query("kind == @kind").sort_values("value", ascending=False)
     rows["who"] = rows["counter"] + ", " + rows["as_of"]
@@ -123,11 +125,7 @@ def test_projects_are_stacked_with_a_second_cue_and_their_sum():
 
 
 def test_two_reporters_stand_side_by_side_in_their_colours():
-    rows = load("trade_mirror").query(
-        "period == 'full year' and flow == 'total' and rank == 'main' and year >= 2021"
-    )
-    made = bars(rows, x="year", y="value_usd_bn", color="reporter", barmode="group", title="T")
-    figure = spec(made)
+    rows, figure = two_books(2021, 2099), spec(two_reporters())
     assert figure["layout"]["barmode"] == "group"
     assert [trace["marker"]["color"] for trace in figure["data"]] == [
         theme.ACTOR["Kazakhstan"].colour,
@@ -281,41 +279,6 @@ def test_what_is_written_in_a_table_is_no_markup():
     assert ticks[0] == "&lt;b&gt;Ann&lt;/b&gt;"
     assert ticks[1] == "R&amp;D"
     assert all("&lt;" in text or "<b>" not in text for text in figure["data"][0]["hovertext"])
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who", "y": "who"}, "needs a column of numbers"),
-        ({"highlight": "Bob"}, r"highlight='Bob' is not in the rows drawn.*'Ann'"),
-        ({"barmode": "overlay"}, "Choose from 'stack', 'group'"),
-        ({"note": "look"}, "note= is one text at one point"),
-        ({"note": {"y": "Bob", "text": "look"}}, "note="),
-        ({"reference": {"y": "Ann", "text": "here"}}, "are words"),
-        ({"reference": {"x": 2}}, "with a text"),
-        ({"category_orders": {"when": [1]}}, "does not use"),
-        ({"color_discrete_map": {"Bob": "#000000"}, "color": "who"}, "not in the column"),
-        ({"color_discrete_map": {"Ann": "red"}, "color": "who"}, "needs a colour such as"),
-        ({"animation_frame": "when"}, "names a column"),
-        ({"hover_data": ["when"]}, "names a column"),
-        ({"height": 5}, "height="),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    with pytest.raises(LessonError, match=words):
-        draw(people(), **change)
-
-
-def test_two_bars_in_one_place_are_refused_with_the_way_out():
-    rows = people(who=["Ann", "Ann", "Cem"])
-    with pytest.raises(LessonError, match=r"Rows 1 and 2 have the same 'who' 'Ann'.*groupby"):
-        draw(rows)
-
-
-def test_more_bars_than_anybody_reads_are_refused():
-    rows = pd.DataFrame({"who": [f"n{i}" for i in range(200)], "n": range(200)})
-    with pytest.raises(LessonError, match=r"nlargest\(20"):
-        draw(rows)
 
 
 def test_seven_groups_without_a_meaning_are_quiet_and_the_highlighted_one_is_not():

@@ -4,11 +4,10 @@ import ast
 import inspect
 import re
 
-import pytest
-
 from helpers import charts
 from helpers.exhibit import Exhibit
 from tests.course import ROOT
+from tests.each import each
 
 PAGE = (ROOT / "docs/charts.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
@@ -32,7 +31,7 @@ def test_every_example_is_an_exhibit():
         assert made.source_ids, code
 
 
-@pytest.mark.parametrize("kind", OWN, ids=lambda kind: kind.__name__)
+@each("kind", OWN)
 def test_every_argument_is_explained(kind):
     explained = set(re.findall(r"`(\w+)`", PAGE))
     assert set(inspect.signature(kind).parameters) - {"table"} <= explained

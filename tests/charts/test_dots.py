@@ -7,8 +7,9 @@ from helpers import theme
 from helpers.charts import dots
 from helpers.charts.drawing import SMALL
 from helpers.charts.measure import NARROW, WIDE, block
-from helpers.errors import LessonError
 from helpers.theme import tokens
+from tests.charts.gallery import lists_by_stage, project_lists, two_books
+from tests.charts.gallery import pairs as gallery_pairs
 from tests.charts.kit import annotation, load, plain, size, spec, written
 
 
@@ -35,22 +36,8 @@ def level_lines(figure):
     ]
 
 
-def counts():
-    lists = load("project_portfolios").query("country_iso3 == 'KAZ' and as_of != ''")
-    rows = lists.melt(
-        id_vars=["list_id", "as_of", "what", "source_ids"],
-        value_vars=["announced_count", "started_count", "finished_count"],
-        var_name="stage",
-        value_name="projects",
-    ).dropna()
-    rows["stage"] = rows["stage"].str.removesuffix("_count")
-    rows["list"] = rows["as_of"] + " " + rows["what"]
-    return rows.sort_values("as_of")
-
-
 def test_lists_of_projects_are_rows_with_a_mark_for_each_stage():
-    rows = counts()
-    made = dots(rows, x="projects", y="list", color="stage", title="T")
+    rows, made = lists_by_stage(), project_lists()
     figure = spec(made)
     order = list(dict.fromkeys(rows["list"]))
     drawn = {
@@ -73,11 +60,8 @@ def made_groups(made):
 
 
 def test_two_values_of_a_row_are_joined_and_three_of_one_group_are_not():
-    rows = load("trade_mirror").query(
-        "period == 'full year' and flow == 'total' and rank == 'main' and 2021 <= year <= 2024"
-    )
-    rows = rows.assign(year=rows["year"].astype(str))
-    figure = spec(dots(rows, x="value_usd_bn", y="year", color="reporter", title="T"))
+    rows = two_books(2021).astype({"year": str})
+    figure = spec(gallery_pairs())
     pairs = rows.pivot(index="year", columns="reporter", values="value_usd_bn")
     assert [line[1:3] for line in level_lines(figure)] == [
         (row.KAZ, row.CHN) for row in pairs.itertuples()
@@ -163,7 +147,7 @@ def test_many_dots_of_a_row_have_an_axis_in_place_of_numbers():
 
 
 def test_counts_over_time_are_points_between_two_axes():
-    rows = counts()
+    rows = lists_by_stage()
     made = dots(rows, x="as_of", y="projects", color="stage", text="what", title="T")
     figure = spec(made)
     assert figure["layout"]["xaxis"]["type"] == "date"
@@ -248,26 +232,6 @@ def test_no_line_across_runs_through_a_number():
                 assert not left < 0 < left + wide, (width, note["text"])
                 tested += 1
     assert tested == 6
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who", "y": "n"}, r"belong on y=: x='n', y='who'"),
-        ({"x": "who", "y": "who"}, "use grid"),
-        ({"error_x_minus": "n"}, "needs error_x="),
-        ({"low": "n"}, "low= and high="),
-        ({"low": "n", "high": "less"}, "wrong way round"),
-        ({"error_x": "minus"}, "negative error"),
-        ({"join": "yes"}, "True or False"),
-        ({"highlight": "Bob"}, "highlight="),
-        ({"note": {"x": 99, "text": "here"}}, "no dot"),
-        ({"reference": {"y": "Ann", "text": "a"}}, "give it an x"),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    with pytest.raises(LessonError, match=words):
-        draw(people(less=[1, 1, 1], minus=[-1, 1, 1]), **change)
 
 
 def test_shares_begin_at_zero():

@@ -1,11 +1,9 @@
 """A grid has a cell for each row, with its mark and its words, and counts that add up."""
 
 import pandas as pd
-import pytest
 
 from helpers import theme
 from helpers.charts import grid
-from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import load, plain, spec, written
 
@@ -126,27 +124,6 @@ def test_counts_can_be_left_out():
 def test_blanks_have_a_name():
     figure = spec(draw(cells(says=["yes", None, ""]), color="says"))
     assert len(drawn(figure)) == 3
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who"}, "sets one column against another"),
-        ({"y": "same"}, "Rows 1 and 3 are both for"),
-        ({"highlight": "Bob"}, "highlight="),
-        ({"counts": "no"}, "True or False"),
-        ({"text": "nothing"}, "names a column"),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    with pytest.raises(LessonError, match=words):
-        draw(cells(same=["a", "a", "a"]), **change)
-
-
-def test_a_grid_that_fits_no_page_is_refused():
-    rows = pd.DataFrame({"who": range(3000, 3090), "what": ["tea"] * 90})
-    with pytest.raises(LessonError, match="90 different values"):
-        draw(rows)
 
 
 def test_words_of_a_narrow_cell_are_never_broken():

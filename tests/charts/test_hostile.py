@@ -205,7 +205,7 @@ def test_most_fitting_tables_are_drawn(kind):
     assert drawn > 0.2 * (drawn + refused)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@each("kind", KINDS)
 def test_every_table_of_the_lessons_is_drawn_or_refused(kind):
     """Numbers by words, from each table as it is."""
     for place, name in enumerate(data.names()):

@@ -8,9 +8,9 @@ import pytest
 from helpers import theme
 from helpers.charts import lanes
 from helpers.charts.measure import NARROW, SMALLEST, WIDE, block
-from helpers.errors import LessonError
 from helpers.theme import tokens
 from tests.charts.kit import annotation, load, plain, spec, written
+from tests.each import each
 
 
 def draw(rows, **more):
@@ -94,15 +94,15 @@ def test_meetings_have_a_lane_for_each_partner():
     assert len(made.table) == len(rows)
 
 
-@pytest.mark.parametrize(
-    ("table", "lane"),
+@each(
+    "table, lane",
     [
         ("bilateral_timeline", "kind"),
         ("sco_timeline", "category"),
         ("central_asia_summits", "level"),
     ],
 )
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+@each("width", [NARROW, WIDE])
 def test_no_label_covers_another(table, lane, width):
     rows = load(table)
     text = "event" if "event" in rows else "place"
@@ -185,19 +185,3 @@ def test_days_of_every_kind_are_read():
         [2013, 2014],
     ):
         assert len(marks(spec(draw(events(days))))) == 2
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who"}, "needs days, and the column 'who' holds 'Ann'"),
-        ({"x_end": "before"}, "wrong way round"),
-        ({"highlight": "Bob"}, "highlight="),
-        ({"note": {"x": "1999-01-01", "text": "here"}}, "points at no event"),
-        ({"reference": {"x": "soon", "text": "here"}}, "needs a day"),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    rows = events(["2013-09-07", "2024-07-01"], before=["2001-01-01", ""])
-    with pytest.raises(LessonError, match=words):
-        draw(rows, **change)

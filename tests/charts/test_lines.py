@@ -9,23 +9,12 @@ from helpers import theme
 from helpers.charts import lines
 from helpers.charts.drawing import thinned
 from helpers.charts.measure import NARROW, block, spread
-from helpers.errors import LessonError
 from helpers.lessons.bilateral_ties.trade import partners_over_time
 from helpers.theme import tokens
 from helpers.theme.letters import text_width
+from tests.charts.gallery import CUSTOMS, mirror, two_books
 from tests.charts.kit import annotation, load, plain, size, spec, written
-
-CUSTOMS = {
-    "KAZ": "Kazakhstan's customs",
-    "CHN": "China's customs",
-}
-
-
-def mirror():
-    rows = load("trade_mirror").query(
-        "period == 'full year' and flow == 'total' and rank == 'main' and 2013 <= year <= 2024"
-    )
-    return rows.assign(who=rows["reporter"].map(CUSTOMS))
+from tests.each import each
 
 
 def draw(rows, **more):
@@ -53,19 +42,7 @@ def dotted(figure):
 
 
 def test_two_customs_offices_have_their_colours_marks_and_names():
-    rows = mirror()
-    made = lines(
-        rows,
-        x="year",
-        y="value_usd_bn",
-        color="who",
-        color_discrete_map={
-            CUSTOMS["CHN"]: theme.ACTOR["China"],
-            CUSTOMS["KAZ"]: theme.ACTOR["Kazakhstan"],
-        },
-        note={"x": 2024, "y": 37, "text": "$13.7 bn apart"},
-        title="The two customs offices were $6 billion apart in 2013 and $14 billion in 2024",
-    )
+    rows, made = two_books(2013), mirror()
     figure = spec(made)
     by_name = {trace["name"]: trace for trace in figure["data"]}
     assert set(by_name) == set(CUSTOMS.values())
@@ -184,8 +161,8 @@ def test_one_line_needs_no_name_and_tells_its_change():
     assert made.summary == "N by year: from 10 in 2010 to 15 in 2012 (+50 percent)."
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
+@each(
+    "values, words",
     [
         ([5], "N by year: 5 in 2010."),
         ([5, 5], "N by year: from 5 in 2010 to 5 in 2011 (no change)."),
@@ -278,31 +255,6 @@ def test_a_slider_moves_lines_and_their_names():
         assert {"a", "b"} <= set(texts)
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        ({"x": "who"}, "For words use bars"),
-        ({"y": "who"}, "needs numbers"),
-        ({"highlight": "x"}, "highlight="),
-        ({"breaks": "2013"}, "breaks= is a list of pairs"),
-        ({"breaks": [("soon", "why")]}, "needs a number"),
-        ({"note": {"x": 1900, "y": 1, "text": "here"}}, "outside the chart"),
-        ({"note": {"x": 1900, "text": "here"}}, "no figure of the chart"),
-        ({"reference": [{"z": 1, "text": "a"}]}, "reference="),
-        ({"reference": {"y": "high", "text": "a"}}, "needs a number"),
-        ({"symbol": "what"}, "names a column"),
-    ],
-)
-def test_what_does_not_fit_is_told_in_one_sentence(change, words):
-    with pytest.raises(LessonError, match=words):
-        draw(years([1, 2, 3], who=list("abc")), **change)
-
-
-def test_two_numbers_at_one_place_are_refused_with_the_way_out():
-    with pytest.raises(LessonError, match=r"the same 'year' '2010', so a line would jump"):
-        draw(pd.concat([years([1, 2]), years([3, 4])]))
-
-
 def numbers_at(figure):
     """Return the points that have their number beside them."""
     known = {
@@ -342,8 +294,8 @@ def test_a_step_of_the_slider_without_a_figure_is_an_empty_chart():
     assert [frame["data"][0]["y"] for frame in figure["frames"]] == [[1, 2], []]
 
 
-@pytest.mark.parametrize(
-    ("years_known", "room", "ends", "ticks"),
+@each(
+    "years_known, room, ends, ticks",
     [
         # All have room, to the pixel.
         ([2000, 2001], 38, (2000, 2001), [2000, 2001]),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.charts.measure import Box, Room, block, inside, lines_of, spread
 from helpers.theme.letters import text_width
+from tests.each import each
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=80)
 
@@ -56,8 +57,8 @@ def test_boxes_that_are_spread_never_overlap_and_keep_their_order(boxes, low):
     assert middles[order[-1]] + heights[order[-1]] / 2 <= high + 1e-6
 
 
-@pytest.mark.parametrize(
-    ("line", "share"),
+@each(
+    "line, share",
     [
         ((0, 5, 10, 5), 1),
         ((-10, 5, 10, 5), 0.5),

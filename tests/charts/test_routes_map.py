@@ -7,7 +7,6 @@ import pytest
 from helpers.basemap.views import VIEWS
 from helpers.charts.routes_map import routes_map
 from helpers.data import load
-from helpers.errors import LessonError
 from helpers.exhibit import PLOTLY_MIME
 from helpers.theme import tokens
 
@@ -70,27 +69,6 @@ def test_maps_are_small_and_valid():
         figure = spec(draw(view=view, highlight="cca-nanchang"))
         assert len(json.dumps(figure, ensure_ascii=False).encode()) < 120_000, view
         assert go.Figure(data=figure["data"], layout=figure["layout"]).data
-
-
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        ({"highlight": "cer-khorgas"}, "Did you mean cer-khorgos?"),
-        ({"line_dash": "name"}, "The modes are rail, road"),
-        ({"sequence": "stop"}, "sequence= needs numbers"),
-        ({"lat": "lon", "lon": "lat"}, "Are the two exchanged?"),
-        ({"view": 7}, "There is no view 7."),
-    ],
-)
-def test_wrong_arguments(given, words):
-    with pytest.raises(LessonError) as caught:
-        draw(**given)
-    assert words in str(caught.value)
-
-
-def test_an_empty_table_is_told():
-    with pytest.raises(LessonError, match="The table has no row left"):
-        draw(stops().iloc[:0])
 
 
 def test_a_route_of_one_stop_is_no_line():

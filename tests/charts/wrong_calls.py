@@ -93,6 +93,11 @@ WRONG = {
         ({"sources": None}, {}),
         ({"sources": None}, {"source_ids": ""}),
         ({"sources": 3}, {}),
+        ({"sources": []}, {}),
+        ({"x": ["n"]}, {}),
+        ({"titel": "A"}, {}),
+        ({}, {"n": [1, 2, 3, -float("inf")]}),
+        ({}, {"n": [1, 2, 3, 2j]}),
     ],
     lines: [
         ({"x": "who"}, {}),
@@ -110,6 +115,7 @@ WRONG = {
         ({"reference": {"y": "high", "text": "a"}}, {}),
         ({"x": "day", "note": {"x": "soon", "text": "a"}}, {"day": YEARS}),
         ({"x": "day", "reference": {"x": "soon", "text": "a"}}, {"day": YEARS}),
+        ({"reference": [{"z": 1, "text": "a"}]}, {}),
     ],
     dots: [
         ({"x": "who", "y": "n"}, {}),
@@ -184,12 +190,14 @@ WRONG = {
         ({"highlight": "x"}, {}),
         ({"view": "asia"}, {}),
         ({"color_discrete_map": {"member": "red"}}, {}),
+        ({}, {"kind": [1.5, 2, 3, 4, 5, 6, 7]}),
         ({"category_orders": {"label": ["x"]}}, {}),
     ],
     routes_map: [
         ({"highlight": "wets"}, {}),
         ({"line_dash": "name"}, {}),
         ({"sequence": "stop"}, {}),
+        ({}, {"lat": 99}),
         ({"view": 7}, {}),
         ({"line_group": "way"}, {}),
     ],
@@ -230,6 +238,9 @@ CALLS = {
     "many lanes": lambda: call(lanes, table=_MANY),
     "many rows of a grid": lambda: call(grid, {"x": "n", "y": "who"}, table=_MANY),
     "many columns of a grid": lambda: call(grid, {"x": "who", "y": "day"}, table=_MANY),
+    "many classes of a map": lambda: call(
+        points_map, {"color": "who"}, table=_MANY.head(30).assign(lat=45, lon=70, name="T")
+    ),
     "many lines": lambda: call(lines, {"color": "who"}, table=_MANY.assign(year=2013, n=1.0)),
     "sources of a groupby": lambda: bars(
         data.load("fdi_debt").groupby("partner", as_index=False)["value"].sum(),

@@ -3,11 +3,10 @@
 import json
 import re
 
-import pytest
-
 from helpers.claims import ledger
 from tests import tables
 from tests.course import LESSONS, ROOT
+from tests.each import each
 
 PAGE = (ROOT / "docs" / "fairness.md").read_text(encoding="utf-8")
 _READERS = {"B", "W", "A", "D", "S"}
@@ -67,7 +66,7 @@ def test_one_paragraph_says_what_maps_draw_and_why():
     assert len(told[0].split()) < 80, "plain and short"
 
 
-@pytest.mark.parametrize("number", LESSONS)
+@each("number", LESSONS)
 def test_each_guide_warns_where_a_law_prescribes_a_map(number):
     name = f"guide_{LESSONS[number].notebook.removesuffix('.ipynb')}.md"
     guide = (ROOT / "notebooks" / "teaching" / name).read_text(encoding="utf-8")

@@ -83,14 +83,16 @@ CLAIMS = pd.DataFrame(
 )
 
 
+def _compared(labels, **more):
+    return sorting.compared(labels, CLAIMS, source_ids=[BOOK], leaves_out="All else.", **more)
+
+
 def test_labels_are_compared_as_they_were_kept():
     found = {}
     for labels in ({}, {"x1": "fact"}, {"x1": "fact", "x2": "fact"}, {"x1": "fact", "x3": "fact"}):
-        for more in ({}, {"whose": "your own list", "tables": ["claims"]}):
-            made = sorting.compared(
-                labels, CLAIMS, source_ids=[BOOK], leaves_out="All else.", **more
-            )
-            said = [made.title, made.summary, made.leaves_out, list(made.tables)]
+        for more in ({}, {"whose": "your own list"}):
+            made = _compared(labels, **more)
+            said = [made.title, made.summary, made.leaves_out]
             found[f"{labels} {more}"] = [*said, made.to_csv().splitlines()]
     same_as_kept("claims/sorted", found)
 
@@ -137,8 +139,8 @@ WRONG = {
     "a ledger by number": lambda: ledger(3),
     "no kernel": lambda: claims.verdict_of("stands", "none"),
     "no word": lambda: claims.verdict_of("holds", "maybe"),
-    "a label of no claim": lambda: sorting.sorted_statements({"x1": "fact"}),
-    "no label": lambda: sorting.sorted_statements({"c05": "lie"}, "claims"),
+    "a label of no claim": lambda: _compared({"x9": "fact"}),
+    "no label": lambda: _compared({"x1": "lie"}),
     "no sentence": lambda: wording.inspect(3),
 }
 
@@ -150,15 +152,13 @@ def test_what_is_wrong_is_answered_with_the_sentence_that_was_kept():
 @each("name", ledgers.LEDGERS)
 def test_each_card_says_what_its_row_says(name):
     told = data.load(ledgers.LEDGERS[name].claims).fillna("").to_dict("records")
-    kinds, texts = ledgers.kinds(name), ledgers.texts(name)
     places = ledgers.places(name, ledger(name))
-    assert list(texts) == list(kinds) == [row["claim_id"] for row in told]
-    shown = claim_cards(*texts).cards
+    shown = claim_cards(*(row["claim_id"] for row in told)).cards
     for row, place, one in zip(told, places, shown, strict=True):
         assert ledgers.ledger_of(row["claim_id"]) == name
         assert one.name == f"{ledgers.LEDGERS[name].word} {int(row['claim_id'][1:])}"
-        assert one.claim == row["claim"] == texts[row["claim_id"]]
-        assert one.kind == ledgers.BIN_OF_TYPE[row["claim_type"]] == kinds[row["claim_id"]]
+        assert one.claim == row["claim"]
+        assert one.kind == ledgers.BIN_OF_TYPE[row["claim_type"]]
         assert one.verdict == row["verdict"].replace("-", " ")
         assert one.as_of == data.describe(ledgers.LEDGERS[name].claims)["asOf"]
         assert (one.finding, one.since) == (row["finding"], row.get("since", ""))
@@ -207,20 +207,6 @@ def test_claims_of_both_ledgers_stand_side_by_side_in_the_order_asked_for():
     rows = pd.concat([ledger("other_voices"), ledger()]).set_index("claim_id")
     cited = sources.ids(rows.loc[["w02", "c05", "c01"], "source_ids"])
     assert made.source_ids == tuple(cited)
-
-
-def test_a_sort_of_a_ledger_says_where_its_claims_come_from():
-    made = sorting.sorted_statements({"c05": "fact"})
-    assert made.tables == ("claims",)
-    assert made.leaves_out == ledgers.LEDGERS["claims"].leaves_out
-    assert made.source_ids == tuple(sources.ids(ledger()["source_ids"]))
-    assert (made.table["your label"] == "not yet").sum() == len(ledger()) - 1
-
-
-def test_claims_on_one_topic_alone_can_be_sorted():
-    topics = ledger("claims").set_index("claim_id")["topic"]
-    chosen = topics.iloc[0]
-    assert list(claims.texts(topic=chosen)) == topics.index[topics == chosen].tolist()
 
 
 def test_nothing_is_kept_of_a_case_that_is_gone():

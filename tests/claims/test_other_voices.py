@@ -7,7 +7,7 @@ import pytest
 
 from helpers import data, sources, theme
 from helpers.claims import claim_cards, ledger, ledgers
-from helpers.claims.ledgers import LEDGERS, ledger_of, texts
+from helpers.claims.ledgers import LEDGERS, ledger_of
 from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import sentence_check
 from tests import tables
@@ -173,10 +173,6 @@ def test_a_statement_that_is_not_there_is_explained():
         ledger("voices")
 
 
-def test_a_topic_narrows_a_ledger():
-    assert set(texts("other_voices", topic="bri")) < set(texts("other_voices"))
-
-
 def test_the_sentence_check_takes_either_ledger():
     exhibit = sentence_check.check_sentence(
         "w31", "By a Belarusian institute's data, trade among members was 500 billion US dollars."
@@ -190,9 +186,9 @@ def test_the_sentence_check_takes_either_ledger():
 
 def test_a_ledger_is_known_by_the_names_of_its_tables():
     for name, kept in LEDGERS.items():
-        wanted = {kept.claims, kept.perspectives, kept.sources} | ({kept.passages} - {""})
+        wanted = {kept.claims, kept.passages, kept.events} - {""}
         assert wanted <= set(data.names())
-        assert {ledger_of(one) for one in texts(name)} == {name}
+        assert {ledger_of(one) for one in ledger(name)["claim_id"]} == {name}
     # No ledger, card, sort or table of the generic code names the interview's own rows.
     for path in (ROOT / "helpers" / "claims").glob("*.py"):
         assert "gt-interview" not in path.read_text(encoding="utf-8")
@@ -203,7 +199,7 @@ def test_another_ledger_is_one_entry(monkeypatch):
     again = ledgers.Ledger("other_voices", "", "Voice", "Later", "What else was said.")
     monkeypatch.setitem(LEDGERS, "mine", again)
     assert len(ledger("mine")) == len(VOICES)
-    assert texts("mine") == texts("other_voices")
+    assert ledger("mine").equals(ledger("other_voices"))
 
 
 _RANKING = re.compile(r"rank|score|league|honest|truthful|liar|worst|best", re.IGNORECASE)

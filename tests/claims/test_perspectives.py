@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
-
 from helpers.perspectives import VANTAGES
 from tests import tables
+from tests.each import each
 
 ROWS = tables.rows("perspectives")
 #: What an actor's own line gives away, and the vantage points that then fit.
@@ -37,7 +36,7 @@ def test_institutes_journalists_and_bodies_of_states_are_no_scholars():
     assert {row["actor_type"] for row in ROWS} == set(VANTAGES)
 
 
-@pytest.mark.parametrize("position_id", ["v017", "v018", "v075", "v126", "v129", "v004"])
+@each("position_id", ["v017", "v018", "v075", "v126", "v129", "v004"])
 def test_one_that_is_filed_as_a_scholar_again_would_be_seen(position_id):
     rows = [
         row | {"actor_type": "scholar"} if row["position_id"] == position_id else row
@@ -53,8 +52,8 @@ def test_an_institute_that_a_state_pays_says_so_where_our_sources_do():
     assert "paid by India's defence ministry" in said["v129"]
 
 
-@pytest.mark.parametrize(
-    ("topic", "kinds", "words"),
+@each(
+    "topic, kinds, words",
     [
         ("bri", ("indian",), "sovereignty.*unsustainable debt"),  # India's reasons, not its no
         ("central_asia", ("prc-official",), "Xinjiang.*rejected"),  # Beijing's reply

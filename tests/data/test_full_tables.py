@@ -9,6 +9,7 @@ import pytest
 from helpers import data
 from helpers.data import load
 from helpers.paths import DATA
+from tests.each import each
 
 #: The whole folder, outlines, layers and texts included.
 HEAVIEST = 8_000_000
@@ -101,7 +102,7 @@ BY_HAND = [
 ]
 
 
-@pytest.mark.parametrize(("table", "row", "column", "value"), BY_HAND)
+@each("table, row, column, value", BY_HAND)
 def test_a_cell_is_that_of_the_extract(table, row, column, value):
     (found,) = load(table).query(row)[column]
     assert found == (value if isinstance(value, str) else pytest.approx(value, abs=5e-5))

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
-
 from helpers import data
 from helpers.data import load
 from tests.course import ROOT
+from tests.each import each
 
 #: How the pages call each licence of ``datapackage.json``.
 CALLED = {
@@ -60,7 +59,7 @@ def test_third_parties_name_files_that_are_there():
             assert (ROOT / path).exists(), path
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@each("name", WHOLE)
 def test_a_table_taken_whole_says_from_where_and_when(name):
     for source in WHOLE[name]["sources"]:
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", source["accessed"])
@@ -78,7 +77,7 @@ def _told(register, source_ids):
     return " ".join(rows[["url", "note", "publisher"]].to_numpy().ravel())
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@each("name", WHOLE)
 def test_the_register_of_sources_knows_the_same_repository_and_version(name):
     table, register = load(name), load("sources").set_index("source_id")
     column = next((c for c in ("source_id", "source_ids") if c in table), None)

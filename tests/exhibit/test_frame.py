@@ -1,20 +1,17 @@
-"""Part by part: the head, the figure, the foot, and what an exhibit says as text."""
+"""What an exhibit gives to a page beside the words kept in ``test_kept``."""
 
 import json
 import os
 import re
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-import pytest
 
 from helpers import exhibit, theme
-from helpers.errors import ExhibitError, UnknownSourceError
 from helpers.exhibit import PLOTLY_MIME, Exhibit, KeyEntry, frame, own_source
 from helpers.sources import Source, register
 from tests.course import LESSONS, ROOT
@@ -36,124 +33,8 @@ def made(**changes):
     return Exhibit(**parts | changes)
 
 
-def head(**changes):
-    return Reader(made(**changes).bundles()[0]["text/html"])
-
-
 def foot(**changes):
     return Reader(made(**changes).bundles()[-1]["text/html"])
-
-
-# What is refused
-
-
-@pytest.mark.parametrize("name", ["title", "summary", "leaves_out"])
-@pytest.mark.parametrize("empty", ["", "   ", None, 3])
-def test_no_exhibit_without_words(name, empty):
-    with pytest.raises(ExhibitError) as caught:
-        made(**{name: empty})
-    assert str(caught.value) == f"An exhibit needs a {name}: a text that is not empty."
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"table": pd.DataFrame()}, "needs a table: a DataFrame with columns."),
-        ({"table": None}, "needs a table: a DataFrame with columns."),
-        ({"source_ids": []}, "needs sources: a list of source ids."),
-        ({"source_ids": "derived"}, "needs sources: a list of source ids."),
-        ({"source_ids": own_source("a count")}, "needs sources: a list of source ids."),
-        ({"figure": go.Bar()}, "needs a plain plotly Figure, not Bar."),
-        ({"languages": {"word": "zh"}}, "has no column 'word' to mark with a language."),
-    ],
-)
-def test_what_is_missing_is_named(changes, said):
-    with pytest.raises(ExhibitError) as caught:
-        made(**changes)
-    assert str(caught.value) == f"The exhibit 'A title' {said}"
-
-
-def test_only_a_plain_figure_is_taken():
-    class Other(go.Figure):
-        pass
-
-    with pytest.raises(ExhibitError, match="plain plotly Figure, not Other"):
-        made(figure=Other())
-
-
-def test_an_unknown_source_is_refused_with_the_nearest_ids():
-    with pytest.raises(UnknownSourceError, match="gt-interview-2024"):
-        made(source_ids=["gt-interview-2023"])
-
-
-# The head
-
-
-def test_the_head_says_the_finding_as_a_heading():
-    page = head()
-    (heading,) = page.of("h3")
-    assert heading[2] == "A title"
-    assert "finding" in heading[1]["class"]
-    assert page.of("div")[0][1]["class"] == "exhibit exhibit-head mathjax_ignore"
-    assert page.unbalanced == []
-
-
-def test_without_a_subtitle_the_summary_is_the_line_under_the_finding():
-    page = head()
-    assert page.text_of("exhibit-subtitle") == "A summary."
-    assert page.text_of("exhibit-summary") == "A summary."
-    assert not page.with_class("exhibit-ear")
-    assert "In short" not in page.of("div")[0][2]
-
-
-def test_with_a_subtitle_the_summary_is_for_the_ear():
-    page = head(subtitle="In tonnes, 2024.")
-    assert page.text_of("exhibit-subtitle") == "In tonnes, 2024."
-    assert page.text_of("exhibit-ear") == "A summary."
-    assert page.with_class("exhibit-ear") == page.with_class("exhibit-summary")
-
-
-def test_the_key_is_readable_without_colours():
-    page = head(
-        key=[
-            KeyEntry("●", "named", "#B2361B", 6, strong=True),
-            KeyEntry("△", "not in use", count=1200),
-            KeyEntry("", "dashed: road"),
-        ]
-    )
-    assert [text for _, _, text in page.of("li")] == [
-        "● named (6)",
-        "△ not in use (1,200)",
-        "dashed: road",
-    ]
-    assert page.of("ul")[0][1]["aria-label"] == "Key"
-    glyph, other = page.of("span")
-    assert glyph[1] == {"style": "color:#B2361B", "aria-hidden": "true"}
-    assert "style" not in other[1]
-    assert page.of("b")[0][2] == "named"
-    assert not head().of("ul"), "no empty key"
-
-
-def test_the_key_of_an_area_is_the_mark_on_its_fill_also_on_paper():
-    page = head(key=[KeyEntry("■", "member", "#12573F", 9, fill="#1F7A5A", letters="#FFFFFF")])
-    area, letter = page.of("span")
-    assert area[1]["style"] == "background:#1F7A5A;print-color-adjust:exact"
-    assert letter[1] == {"style": "color:#FFFFFF"}
-    assert page.of("li")[0][2] == "■ member (9)"
-
-
-def test_a_summary_that_says_what_the_eye_sees_is_for_the_ear_alone():
-    page = head(for_the_ear=True)
-    assert page.text_of("exhibit-ear") == "A summary."
-    assert not page.with_class("exhibit-subtitle")
-
-
-def test_a_changed_figure_is_said_to_be_changed():
-    one = made()
-    assert not Reader(one.to_html()).with_class("exhibit-changed")
-    one.figure.update_layout(height=500)
-    said = Reader(one.bundles()[0]["text/html"]).text_of("exhibit-changed")
-    assert said.startswith("Changed by the reader")
 
 
 # The figure
@@ -175,39 +56,6 @@ def test_the_figure_says_no_title_of_its_own():
     layout = made(figure=spec).figure_bundle()[PLOTLY_MIME]["layout"]
     assert "title" not in layout
     assert layout["margin"]["t"] == 16
-    drawn = theme.figure(title="Mine")
-    assert made(figure=drawn).figure.layout.title.text is None
-
-
-def test_the_room_of_a_title_is_taken_out_of_a_figure_and_the_plot_keeps_its_height():
-    def height(title, **layout):
-        figure = theme.figure(height=440, **layout)
-        shown = made(figure=figure, title=title).figure.layout
-        return shown.margin.t, shown.height
-
-    assert height("short") == (34, 440 - 46), "a chart has a line for its legend"
-    assert height("word " * 20) == (34, 440 - 68), "two lines were taken before"
-    assert height("short", showlegend=False) == (30, 440 - 24), "room for the tools"
-    assert height("short", geo={"projection": {"type": "mercator"}}) == (8, 440 - 46)
-
-
-def test_a_readers_figure_gets_the_look_of_the_lessons():
-    figure = go.Figure(go.Bar(x=[1], y=[2]), layout={"title": {"text": "Mine"}})
-    one = exhibit.exhibit(figure, table=TABLE, title="t", sources="my own count")
-    layout = one.figure_bundle()[PLOTLY_MIME]["layout"]
-    assert layout["template"]["layout"]["paper_bgcolor"] == theme.PAPER
-    assert len(json.dumps(layout)) < 2500
-    assert "title" not in layout
-    assert layout["margin"] == {"t": 30}
-    two = go.Figure([go.Bar(x=[1], y=[2]), go.Bar(x=[1], y=[2])])
-    shown = exhibit.exhibit(two, table=TABLE, title="t", sources="my own count")
-    assert shown.figure.layout.margin.t == 34, "room for the legend"
-
-
-def test_a_template_of_the_readers_choice_stays():
-    figure = go.Figure(layout={"template": {"layout": {"plot_bgcolor": "#FFEEDD"}}})
-    one = exhibit.exhibit(figure, table=TABLE, title="t", sources="my own count")
-    assert one.figure.layout.template.layout.plot_bgcolor == "#FFEEDD"
 
 
 def test_a_figure_may_hold_days_and_arrays_and_has_no_digits_of_noise():
@@ -216,51 +64,14 @@ def test_a_figure_may_hold_days_and_arrays_and_has_no_digits_of_noise():
         go.Scatter(x=[days[0], days[1]], y=np.array([1.5, 2.5]), customdata=[0.1 + 0.2])
     )
     figure.update_layout(shapes=[{"type": "line", "x0": days[0], "x1": np.float32(3)}])
-    content = json.loads(json.dumps(made(figure=figure).figure_bundle()[PLOTLY_MIME]))
+    shown = exhibit.exhibit(figure, table=TABLE, title="t", sources="my own count")
+    content = json.loads(json.dumps(shown.figure_bundle()[PLOTLY_MIME]))
     assert content["data"][0]["x"][0].startswith("2024-07-01")
     assert content["data"][0]["customdata"] == [0.3]
     assert content["layout"]["shapes"][0]["x0"].startswith("2024-07-01")
 
 
-def test_a_table_alone_has_no_figure_to_give():
-    with pytest.raises(ExhibitError, match="is a table and has no figure"):
-        made(figure=None).figure_bundle()
-
-
 # The foot
-
-
-def test_the_foot_folds_four_things_away():
-    page = foot()
-    assert [text for _, _, text in page.of("summary")] == [
-        "Table (2 rows)",
-        "Sources (2)",
-        "Code",
-        "Left out",
-    ]
-    table, origin, how, left_out = page.of("details")
-    assert "Kazakhstan" in table[2]
-    assert "Global Times" in origin[2]
-    assert "made.table" in how[2]
-    assert left_out[2] == "Left outAll else."
-    assert not [one for one in page.of("details") if "open" in one[1]]
-    assert page.unbalanced == []
-    assert page.with_class("exhibit-foot")[0][1]["aria-label"] == "Behind it: A title"
-
-
-def test_one_row_is_one_row():
-    assert foot(table=TABLE.head(1)).of("summary")[0][2] == "Table (1 row)"
-
-
-def test_a_wide_table_scrolls_by_itself_and_by_keyboard():
-    ((_, attributes, _),) = foot().with_class("exhibit-scroll")
-    assert attributes["tabindex"] == "0"
-    assert attributes["aria-label"] == "Table: A title"
-
-
-def test_the_caption_says_what_is_not_in_sight():
-    assert foot().of("caption")[0][2] == "A title"
-    assert foot(subtitle="In tonnes.").of("caption")[0][2] == "A summary."
 
 
 def test_a_table_alone_is_one_output_and_is_not_folded(published):
@@ -285,39 +96,6 @@ def test_the_code_is_said_with_its_line():
     assert 'The rows come from load("claims").' in foot(tables=["claims"]).text_of("how")
 
 
-def test_few_sources_are_one_list_and_carry_no_ids():
-    page = foot()
-    assert len(page.of("li")) == 2
-    assert "gt-interview-2024" not in page.text_of("origin")
-    assert not page.with_class("every")
-
-
-def test_many_sources_are_grouped_by_kind_and_publisher_with_a_few_in_front():
-    ids = list(register())[: frame.MANY_SOURCES + 1]
-    page = foot(source_ids=ids)
-    cited = [register()[one] for one in ids]
-    in_front = page.of("li")[: frame.KEY_SOURCES]
-    kinds = {source.kind for source in cited}
-    told = " ".join(text for _, _, text in in_front)
-    for kind in list(kinds)[: frame.KEY_SOURCES]:
-        assert f"({kind})" in told, "each kind is there"
-    assert page.with_class("every")[0][2].startswith(f"All {len(ids)}")
-    headings = " ".join(text for _, _, text in page.of("b"))
-    sizes = [int(number) for number in re.findall(r"\((\d+)\)", headings)]
-    assert sizes == sorted(sizes, reverse=True)
-    assert sum(sizes) == len(ids)
-    every = frame.sources_fold(cited).partition("every")[2]
-    of_each = Counter((source.kind, source.publisher) for source in cited)
-    assert max(of_each.values()) > 1, "the case that matters is there"
-    for (_kind, publisher), count in of_each.items():
-        assert every.count(frame.mark(publisher)) >= 1
-        if count > 1:
-            assert f"<li>{frame.mark(publisher)} ({count})<ul><li>" in every
-    together = sum(count > 1 for count in of_each.values())
-    assert len(page.of("li")) == frame.KEY_SOURCES + len(ids) + together
-    assert all(frame.mark(source.title) in every for source in cited)
-
-
 def test_at_the_limit_nothing_is_grouped():
     ids = list(register())[: frame.MANY_SOURCES]
     page = foot(source_ids=ids)
@@ -338,48 +116,6 @@ def test_the_source_line_says_whose_data_and_which_day():
     assert source_line(source_ids=own) == "Data: my own count."
     printed = [own_source("A page", publisher="School paper")]
     assert source_line(source_ids=printed) == "Data: School paper."
-
-
-def test_the_source_line_names_a_few_and_counts_the_rest():
-    by_publisher = {}
-    for source in register().values():
-        if source.source_id not in ("derived", "ind-P01"):
-            by_publisher.setdefault(source.publisher, []).append(source.source_id)
-    (most, often), *others = sorted(by_publisher.items(), key=lambda one: -len(one[1]))
-    rare = [ids[0] for _name, ids in others[:6]]
-    line = source_line(source_ids=[*rare, *often])
-    assert line.startswith(f"Data: {most}; ")
-    assert "and 4 more publishers, as read on" in line
-    one_more_than_named = source_line(source_ids=rare[:4])
-    assert "more publishers" not in one_more_than_named, "one is named rather than counted"
-
-
-def test_only_a_map_speaks_of_borders():
-    on_a_map = source_line(source_ids=["gt-interview-2024", "ind-P01"])
-    assert on_a_map.startswith("Data: Global Times, as read")
-    assert on_a_map.endswith("No judgement on any border.")
-    assert "border" not in source_line()
-
-
-# As text
-
-
-def test_as_text_an_exhibit_says_its_parts_and_no_ids():
-    one = made()
-    top, figure, bottom = (bundle["text/plain"] for bundle in one.bundles())
-    assert top == "Figure: A title\nSummary: A summary."
-    assert "JupyterLab" in figure and "tools/handouts.py" in figure
-    assert bottom.splitlines() == [
-        "Left out: All else.",
-        "Table: 2 rows (state, value)",
-        "Sources: 2",
-    ]
-    assert one.to_text() == f"{top}\n{bottom}"
-    alone = made(figure=None)
-    assert alone.bundles()[0]["text/plain"] == alone.to_text()
-    assert alone.to_text().startswith("Table: A title\nSummary: ")
-    assert made(subtitle="In tonnes.").to_text().splitlines()[2] == "In tonnes."
-    assert repr(one) == "A title. A summary."
 
 
 # Escaping, and what is readable without style

@@ -8,6 +8,7 @@ import pytest
 from helpers import control_slips, name_errors
 from helpers.explorer import checkbox, dropdown, number, segmented, stepper, text
 from tests.course import ROOT
+from tests.each import each
 
 _LEVELS = {"low": 1, "high": 2}
 
@@ -18,8 +19,8 @@ def _met(control, value):
     return met.value
 
 
-@pytest.mark.parametrize(
-    ("control", "value", "said"),
+@each(
+    "control, value, said",
     [
         (dropdown("L", _LEVELS), "low", "This control does not take 'low'. Choose from 1 and 2."),
         (

@@ -8,7 +8,6 @@ from helpers.explorer import (
     dropdown,
     explore,
     number,
-    segmented,
     stepper,
     text,
     textarea,
@@ -20,23 +19,6 @@ from .kit import exhibit
 @pytest.fixture
 def days():
     return stepper("Day", {"one": 1, "two": 2, "three": 3}, 2)
-
-
-def test_buttons_move_and_stop_at_the_ends(days):
-    days.forward.click()
-    assert (days.value, days.label, days.forward.disabled) == (3, "three", True)
-    days.forward.click()
-    assert days.value == 3
-    days.back.click()
-    days.back.click()
-    assert (days.value, days.back.disabled) == (1, True)
-
-
-def test_value_and_list_follow_each_other(days):
-    days.value = 3
-    assert days.picker.value == 3
-    days.picker.value = 1
-    assert days.value == 1
 
 
 def test_an_explorer_redraws_on_a_step_and_starts_again(days):
@@ -68,13 +50,6 @@ def test_a_number_field_keeps_to_its_range():
     field = number("Share", 5, 0, 10, 1)
     field.value = 99
     assert field.value == 10
-
-
-def test_a_row_of_buttons_takes_four_choices_and_no_more():
-    made = segmented("Unit", {"MW": 1, "GW": 2, "kW": 3, "W": 4}, 2)
-    assert (made.value, made.label) == (2, "GW")
-    with pytest.raises(LessonError, match=r"room for 4 choices, and 'Unit' has 5: use drop"):
-        segmented("Unit", range(5))
 
 
 @pytest.mark.parametrize(("high", "align"), [(True, "flex-start"), (False, "center")])

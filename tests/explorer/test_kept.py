@@ -14,6 +14,7 @@ from helpers.explorer import (
     checkbox,
     dropdown,
     explore,
+    live,
     number,
     segmented,
     stepper,
@@ -105,17 +106,6 @@ def one_of_each():
     )
 
 
-def with_presets():
-    return explore(
-        exhibit,
-        presets={"calm": {"share": 2, "on": True}, "wild": {"share": 9}},
-        share=number("Share", 5, 0, 10, 1),
-        on=checkbox("On"),
-        text=text("Word"),
-        name=dropdown("Name", ["a", "b"]),
-    )
-
-
 def cards(labels=None):
     texts = {"c01": "One <b>", "c02": "Two", "c03": "三"}
     return CardSort(
@@ -135,23 +125,6 @@ def test_controls_of_each_kind_are_laid_out_as_they_were_kept(published):
     shown.restart.click()
     found["after the way back"] = seen(shown, published)
     same_as_kept("explorer/controls", numbered(found))
-
-
-def test_presets_fill_and_forget_as_they_were_kept(published):
-    shown = with_presets()
-    shown._ipython_display_()
-    found = {"first": seen(shown, published)}
-    for name, move in {
-        "another preset": lambda: setattr(shown.presets, "value", "wild"),
-        "a number of one's own": lambda: setattr(shown.controls["share"], "value", 3),
-        "another number": lambda: setattr(shown.controls["share"], "value", 4),
-        "the way back": shown.restart.click,
-    }.items():
-        move()
-        rows = [tree(row) for row in shown._controls()]
-        found[name] = {"rows": rows, "setting": shown.setting, "said": shown.said.value}
-        found[name]["published"] = len(published)
-    same_as_kept("explorer/presets", numbered(found))
 
 
 def test_cards_are_sorted_as_they_were_kept(published):
@@ -180,7 +153,6 @@ WRONG = {
     "no control": lambda: explore(exhibit, level=3),
     "a control without a value": lambda: explore(exhibit, level=widgets.HBox()),
     "no such argument": lambda: explore(lambda level: exhibit(), lvl=checkbox("On")),
-    "no such preset": lambda: explore(exhibit, presets={"a": {"b": 1}}, on=checkbox("On")),
     "not in sight": lambda: explore(exhibit, in_sight=["b"], on=checkbox("On"), text=text("W")),
     "no choice": lambda: dropdown("Level", []),
     "another choice": lambda: dropdown("Level", ["low", "high"], "middle"),
@@ -197,12 +169,10 @@ WRONG = {
     "a label of no item": lambda: cards({"c09": "fact"}),
     "no such label": lambda: cards({"c01": "lie"}),
     "no such button": lambda: cards().put("lie"),
-    ".value": lambda: with_presets().value,
-    ".children": lambda: with_presets().children,
-    ".params": lambda: with_presets().params,
-    ".output": lambda: with_presets().output,
-    ".head": lambda: with_presets().head,
-    "._hidden": lambda: with_presets()._hidden,
+    **{
+        f".{name}": lambda name=name: getattr(one_of_each(), name)
+        for name in (*live._INSTEAD, "head", "_hidden")
+    },
 }
 
 
@@ -232,5 +202,5 @@ def test_the_ends_of_a_stepper_stop_it(value):
 
 
 def test_nothing_is_kept_of_a_case_that_is_gone():
-    kept = {"controls", "presets", "cards", "errors", "wrong_calls"}
+    kept = {"controls", "cards", "errors", "wrong_calls"}
     assert set(names_kept("explorer")) == kept

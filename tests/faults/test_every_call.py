@@ -270,7 +270,7 @@ def test_the_right_call_is_right(name):
         _call(name, _right(name))
 
 
-@pytest.mark.parametrize("name", sorted(CALLS))
+@each("name", sorted(CALLS))
 def test_a_slip_in_an_argument_gets_words(name):
     for argument in inspect.signature(CALLS[name]).parameters:
         _gets_words(name, argument)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from helpers import data
 from helpers.errors import LessonError
 from helpers.explorer import CardSort, Explorer, Stepper
+from tests.each import each
 from tests.lesson_cells import explorer_cells, open_explorer
 
 from .kit import (
@@ -69,8 +70,7 @@ def _moves(explorer):
     if isinstance(explorer, CardSort):
         return [explorer.picker, *explorer.buttons.values()]
     assert isinstance(explorer, Explorer)
-    presets = [explorer.presets] if explorer.presets else []
-    return [*presets, *explorer.controls.values(), explorer.restart]
+    return [*explorer.controls.values(), explorer.restart]
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,7 @@ def test_any_order_of_moves(number, cell, source, drawn):
 _WITH_TEXT = [cell for cell in CELLS if "=text(" in cell[2] or "=textarea(" in cell[2]]
 
 
-@pytest.mark.parametrize(
-    ("number", "cell", "source"), _WITH_TEXT, ids=[f"{name}:{cell}" for name, cell, _ in _WITH_TEXT]
-)
+@each("number, cell, source", _WITH_TEXT)
 def test_any_text_in_a_field(number, cell, source):
     opened = _open(number, source)
     fields = [

@@ -8,12 +8,12 @@ import socket
 import sys
 from pathlib import Path
 
-import pytest
 from plotly.offline import get_plotlyjs
 
 from helpers.lessons.what_happened_next.dossier import Dossier
 from tests.course import ROOT
 from tests.dossier_chart import chart
+from tests.each import each
 
 _FORM = re.compile(
     r"(?<![\w.~-])(?:/home/(?!me/)|/Users/|/root/|/tmp/|/work/|/mnt/|/var/folders/)[\w.-]+"
@@ -33,7 +33,7 @@ def leaks(text):
     return [match.group() for match in _FORM.finditer(text)] + [n for n in _OWN if n in text]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "in /home/" + "aigerim/lessons",
@@ -55,7 +55,7 @@ def test_plain_text_and_examples_are_no_leaks():
     assert leaks("https://a.example/home/x ~/home/me/ me@mail.example and 3/tmp 10:30") == []
 
 
-@pytest.mark.parametrize("folder", ["notebooks", "data", "helpers", "docs", "README.md"])
+@each("folder", ["notebooks", "data", "helpers", "docs", "README.md"])
 def test_the_project_holds_none(folder):
     path = ROOT / folder
     files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]

@@ -22,6 +22,7 @@ from helpers.lessons.what_happened_next.dossier import Dossier
 from helpers.tables import data_table
 from helpers.words import clean, quote
 from tests.dossier_chart import chart
+from tests.each import each
 
 from .kit import (
     NUMBERS,
@@ -70,7 +71,7 @@ _TAKE_ANYTHING = {
 }
 
 
-@pytest.mark.parametrize("name", _TAKE_ANYTHING)
+@each("name", _TAKE_ANYTHING)
 def test_odd_objects(name):
     for odd in ODD_THINGS:
         _meets(_TAKE_ANYTHING[name], odd())

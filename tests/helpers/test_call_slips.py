@@ -7,6 +7,7 @@ import pytest
 
 from helpers import name_errors
 from helpers.exhibit import by_hand, exhibit, own_source
+from tests.each import each
 
 _TABLE = pd.DataFrame({"state": ["China"], "value": [1]})
 _MADE = exhibit(None, table=_TABLE, title="T", sources="my own count")
@@ -25,8 +26,8 @@ def _met(line):
     raise AssertionError("it fits")
 
 
-@pytest.mark.parametrize(
-    ("line", "words"),
+@each(
+    "line, words",
     [
         (
             'exhibit(None, table=table, tittle="x")',

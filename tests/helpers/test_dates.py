@@ -5,6 +5,7 @@ import pytest
 
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
+from tests.each import each
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ def test_the_span_that_a_date_may_mean(text, first, last):
     assert last_day(text) == pd.Timestamp(last)
 
 
-@pytest.mark.parametrize("bad", ["", "24", "July 2024", "2024-13", "2024-7-1", None, 2024])
+@each("bad", ["", "24", "July 2024", "2024-13", "2024-7-1", None, 2024])
 def test_anything_else_is_refused_in_words(bad):
     with pytest.raises(LessonError, match="YYYY"):
         first_day(bad)

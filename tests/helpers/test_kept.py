@@ -1,6 +1,8 @@
 """What questions say to an answer of each kind, as it was when somebody looked at it."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -116,6 +118,23 @@ ASKED = {
             "empty column": pd.Series([], dtype=float),
             "table": ROWS,
             "too large": 10**400,
+            "too large to be shown": 10**5000,
+            "fraction": Fraction(25, 2),
+            "decimal": Decimal("12.5"),
+            "short": np.float32(12.5),
+            "curly marks": "“12.5”",
+            "full width": "１２．５",
+            "full-width comma": "９，５",
+            "narrow blanks": "1\u202f234\xa0567",
+            "other digits": "٣٦",
+            "minus sign": "−12.5",
+            "minus and percent": "−37.8%",
+            "table of one": pd.DataFrame({"share": [12.5]}),
+            "array": np.array([[12.5]]),
+            "array without a side": np.array(12.5),
+            "index": pd.Index([12.5]),
+            "empty table": pd.DataFrame({"a": []}),
+            "method": pd.Series([1, 2]).sum,
         },
     ),
     "choice": (
@@ -129,6 +148,8 @@ ASKED = {
             "number": 3,
             "column": pd.Series(["Astana"]),
             "columns": pd.Series(["Astana", "Almaty"]),
+            "full width": "“Ａｓｔａｎａ”",
+            "full stop": "Astana.",
         },
     ),
     "labels": (
@@ -138,6 +159,9 @@ ASKED = {
             "enough": {"a": "fact", "b": "fact", "c": "fact"},
             "too few": {"a": "judgement", "b": "fact", "c": "fact"},
             "open": {"a": "fact", "b": "...", "c": ...},
+            "dots of one sign": {"a": "…", "b": "fact", "c": "“fact”"},
+            "a number": {"a": "fact", "b": 3, "c": "fact"},
+            "text": "fact",
             "one lacks": {"a": "fact", "b": "fact"},
             "no label": {"a": "fact", "b": "lie", "c": "fact"},
             "no item": {"a": "fact", "b": "fact", "c": "fact", "d": "fact"},
@@ -158,6 +182,12 @@ ASKED = {
             "set": {"A", "B"},
             "column": pd.Series([*"CADB"]),
             "text": "CADB",
+            "number": 3,
+            "empty": [],
+            "a number among them": ["C", "A", 4],
+            "a list among them": [["C"], "A"],
+            "no end": range(10**12),
+            "index": pd.Index([*"CADB"]),
         },
     ),
     "rows": (
@@ -176,6 +206,7 @@ ASKED = {
             "one more": [*"abc"],
             "many more": [*"abcdefg"],
             "three more": [*"acde"],
+            "four more": [*"acdef"],
             "others": ["x"],
             "none": [],
             "empty": ROWS.head(0),
@@ -183,6 +214,13 @@ ASKED = {
             "text": "a",
             "dict": {"a": 1},
             "odd": [None, 2.0, (1, "b"), np.int64(3), date(2024, 7, 1), 0.5],
+            "counts": ROWS.head(2)["id"].value_counts(),
+            "array": ROWS.head(2)["id"].unique(),
+            "set": {"a", "B "},
+            "once": iter(["b", "a", "b"]),
+            "index alone": pd.Index(["b", "a"]),
+            "two columns of one name": pd.concat([ROWS, ROWS], axis=1),
+            "nothing": None,
         },
     ),
     "rows in order": (
@@ -209,6 +247,15 @@ ASKED = {
             "no numbers": ROWS[["id", "day"]],
             "groups": ROWS.groupby("id")["n"],
             "no number": {"a": "x"},
+            "comma": {"a": "9,5"},
+            "a blank": pd.Series({"a": 2.5, "b": np.nan}),
+            "one number": 55.6,
+            "one number of a sum": ROWS["n"].sum(),
+            "empty": ROWS.head(0),
+            "frame": ROWS.set_index("id")[["n"]],
+            "pivot": ROWS.pivot_table(index="id", values="n", aggfunc="sum"),
+            "two columns of one name": pd.concat([ROWS, ROWS], axis=1),
+            "nothing": None,
             "none": {},
             "list": [1, 2, 3],
         },
@@ -280,10 +327,11 @@ def _refused(call):
 def test_what_is_no_question_and_no_guess_is_answered_as_it_was_kept():
     asked = {f"question {one!r}": lambda one=one: questions.get(one) for one in ("99-1", 3, "x")}
     asked["no lesson"] = lambda: questions.of_lesson("99")
-    for guess in ("many", True, [50], float("nan"), 101, "-1"):
+    for guess in ("many", True, None, [50], float("nan"), float("inf"), 1001, "2023", "-1", (40, 5)):
         asked[f"guess {guess!r}"] = lambda guess=guess: guessed(guess)
     asked["no figure"] = lambda: beside_the_data({"a": (1, "b")}, sources="mine")
     asked["no pair"] = lambda: beside_the_data({"a": 3}, sources="mine")
+    asked["one of a pair"] = lambda: beside_the_data({"a": (3,)}, sources="mine")
     asked["no words"] = lambda: beside_the_data({1: (1, 2)}, sources="mine")
     same_as_kept("helpers/wrong_calls", {name: _refused(call) for name, call in asked.items()})
 

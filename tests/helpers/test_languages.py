@@ -1,12 +1,11 @@
 """Words in other languages are marked, everything is escaped, and English stays as it is."""
 
-import pytest
-
 from helpers.words.languages import mark
+from tests.each import each
 
 
-@pytest.mark.parametrize(
-    ("text", "html"),
+@each(
+    "text, html",
     [
         ("plain <b> & words", "plain &lt;b&gt; &amp; words"),
         ("says 首倡之地.", 'says <span lang="zh">首倡之地</span>.'),

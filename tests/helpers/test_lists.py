@@ -1,12 +1,11 @@
 """Lists and plurals as a sentence writes them."""
 
-import pytest
-
 from helpers.words.lists import listed, plural
+from tests.each import each
 
 
-@pytest.mark.parametrize(
-    ("items", "text"),
+@each(
+    "items, text",
     [
         ([], ""),
         (["Kazakhstan"], "Kazakhstan"),
@@ -20,8 +19,8 @@ def test_items_are_listed_as_a_sentence_does(items, text):
     assert listed(items) == text
 
 
-@pytest.mark.parametrize(
-    ("number", "nouns", "text"),
+@each(
+    "number, nouns, text",
     [
         (0, ("year",), "0 years"),
         (1, ("year",), "1 year"),

@@ -6,6 +6,7 @@ import pytest
 from helpers import name_errors
 from helpers.charts import bars
 from helpers.data import load
+from tests.each import each
 from tests.lesson_cells import run_cell
 
 TRADE = pd.DataFrame(
@@ -28,8 +29,8 @@ def _said(cell):
     return "" if found is None else str(found)
 
 
-@pytest.mark.parametrize(
-    ("condition", "said"),
+@each(
+    "condition, said",
     [
         ('"year == 2015"', f"No row is left: none has 2015 in the column year. {_YEARS}"),
         ('"year == @asked"', f"No row is left: none has 1900 in the column year. {_YEARS}"),
@@ -99,7 +100,7 @@ def test_of_a_long_column_the_first_and_the_last_number_are_told():
     assert " more: choose from these." in said
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     [
         # The condition keeps rows, and the slip is another one.

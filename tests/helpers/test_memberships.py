@@ -4,11 +4,12 @@ import pytest
 
 from helpers import data, dates, memberships
 from helpers.errors import LessonError
+from tests.each import each
 from tests.lessons.sco.shared import NINE
 
 
-@pytest.mark.parametrize(
-    ("day", "count"),
+@each(
+    "day, count",
     [
         ("2001-06-14", 0),
         ("2001-06-15", 6),
@@ -45,7 +46,7 @@ def test_the_merger_of_categories_leaves_no_observer():
     assert len(after) == len(before) + 1
 
 
-@pytest.mark.parametrize("bad", ["", "2024", "1 July 2024", None, "2024-02-30"])
+@each("bad", ["", "2024", "1 July 2024", None, "2024-02-30"])
 def test_a_day_that_is_no_day_is_explained(bad):
     with pytest.raises(LessonError, match=r"YYYY-MM-DD|is a text"):
         memberships.members("SCO", bad)

@@ -11,6 +11,7 @@ import pytest
 from coloraide.everything import ColorAll as Color
 
 from helpers import theme
+from tests.each import each
 
 LEAST = 8.0
 #: As protanopia, deuteranopia and tritanopia see it, and as most readers do.
@@ -46,7 +47,7 @@ def close_pairs(colours):
     }
 
 
-@pytest.mark.parametrize("name", [name for name in _SETS if name not in CARRIED_BY_SHAPE])
+@each("name", [name for name in _SETS if name not in CARRIED_BY_SHAPE])
 def test_colours_of_a_palette_stay_apart_for_all_eyes(name):
     assert close_pairs(_SETS[name]) == {}
 

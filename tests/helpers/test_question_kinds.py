@@ -1,12 +1,5 @@
 """Each kind of question, made here: what it reads, what it accepts, and what it says."""
 
-import math
-from datetime import timedelta
-from decimal import Decimal
-from fractions import Fraction
-
-import numpy as np
-import pandas as pd
 import pytest
 
 from helpers import questions
@@ -17,7 +10,6 @@ from helpers.question_kinds import (
     number_question,
     order_question,
 )
-from helpers.questions import Feedback
 
 
 def _number(value=12.5, **more):
@@ -79,12 +71,6 @@ def test_a_question_keeps_its_parts(make):
     assert len(question.version) == 8
 
 
-@pytest.mark.parametrize("answer", [12.5, Fraction(25, 2), np.float32(12.5), 12.5 + 1e-10])
-def test_a_number_may_be_of_any_type(answer):
-    assert _number().read(answer) == pytest.approx(12.5)
-    assert _number().passes(answer)
-
-
 @pytest.mark.parametrize(
     ("more", "good", "bad"),
     [
@@ -107,241 +93,8 @@ def test_a_solution_has_as_few_digits_as_pass():
     assert _number(1 / 3).solution == pytest.approx(1 / 3, abs=1e-9)
 
 
-_ONE = "This question wants one number (percent), such as 12.5."
-
-
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        (None, "You gave nothing."),
-        (True, "You gave True, which is of the kind bool."),
-        ([12.5], "Leave out the brackets around it."),
-        ([12.5, 3], "You gave [12.5, 3], which is of the kind list."),
-        (math.inf, "You gave inf, which is of the kind float."),
-        (math.nan, "You gave an empty value (NaN): the table has no figure there."),
-        (pd.NA, "You gave an empty value (NaN): the table has no figure there."),
-        pytest.param(
-            10**5000,
-            "You gave something that cannot be shown, which is of the kind int.",
-            id="a number of 5,000 digits",
-        ),
-        ((9, 5), "Python reads 9,5 as 2 numbers; write a point: 9.5."),
-        (
-            (1, 234),
-            "Python reads 1,234 as 2 numbers; write a point, 1.234, or leave the comma out, 1234.",
-        ),
-        ((1, 234, 567), "Python reads 1,234,567 as 3 numbers; leave the commas out: 1234567."),
-        ("9,5", "Python reads 9,5 as 2 numbers; write a point: 9.5."),
-        ("９，５", "Python reads 9,5 as 2 numbers; write a point: 9.5."),
-        ("36 percent", "Write the number alone: 36."),
-        ("−37.8%", "Write the number alone: -37.8."),
-        ("about a third", "You wrote the text 'about a third'."),
-        (
-            timedelta(3),
-            "You gave a span of time; write .days behind it for its number of days.",
-        ),
-        (
-            pd.Series([1, 2]).sum,
-            "You gave a function, which has not counted yet: write () behind it.",
-        ),
-        (
-            pd.Series([1, 2, 3]),
-            "Your answer holds 3. Take one of them, as with .loc[...], or make one of all, as with "
-            ".sum() or .max().",
-        ),
-        (
-            pd.DataFrame({"a": []}),
-            "Your answer holds none: no row fits what you ask for. Look for a slip in it.",
-        ),
-    ],
-)
-def test_what_is_said_of_a_number_that_is_none(answer, said):
-    assert _said(_number(), answer) == f"{_ONE} {said}"
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "12.5",
-        " 12.5 ",
-        "“12.5”",
-        "１２．５",
-        Decimal("12.5"),
-        pd.Series([12.5], index=["China"]),
-        pd.DataFrame({"share": [12.5]}),
-        np.array([[12.5]]),
-        np.array(12.5),
-        pd.Index([12.5]),
-    ],
-    ids=lambda part: part[:40] if isinstance(part, str) else type(part).__name__,
-)
-def test_one_number_is_read_wherever_it_stands(answer):
-    assert _number().read(answer) == 12.5
-
-
-@pytest.mark.parametrize(
-    ("text", "value"), [("1 234", 1234), ("1\u202f234\xa0567", 1234567), ("−3", -3), ("٣٦", 36)]
-)
-def test_a_number_as_other_countries_write_it(text, value):
-    assert _number().read(text) == value
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        (-12.5, "The sign is the other one."),
-        (0.125, "Your number is a hundredth of that: a share of 1 is 100 percent."),
-        (1250, "Your number is a hundred times that: one percent is a share of 0.01."),
-        (0.0125, "Your number is a thousandth of that: look at the unit."),
-        (12500, "Your number is a thousand times that: look at the unit."),
-        (7.75, "That is the share of the Netherlands."),
-        (3, ""),
-    ],
-)
-def test_a_near_miss_is_told_what_it_is(given, said):
-    question = _number(wrong=lambda: {7.75: "That is the share of the Netherlands."})
-    assert question.meaning(question.read(given), 12.5) == said
-
-
 def test_nothing_is_said_of_the_size_where_the_answer_is_zero():
     assert _number(0).meaning(5.0, 0) == ""
-
-
-def test_capitals_and_spaces_do_not_matter_in_a_choice():
-    question = _choice()
-    assert question.read("  aSTANA ") == "Astana"
-    assert question.passes("ASTANA")
-    assert not question.passes("almaty")
-    assert _said(question, "Aktau") == (
-        'Choose one of these, in quotation marks: "Astana", "Almaty". You gave the text \'Aktau\'.'
-    )
-    assert _said(question, "Almatty").endswith('Did you mean "Almaty"?')
-    assert _said(question, 3).endswith("You gave 3, which is of the kind int.")
-
-
-@pytest.mark.parametrize("answer", ['"Astana"', "«Астана»", "“Ａｓｔａｎａ”", "Astana."])
-def test_a_choice_may_come_from_any_keyboard(answer):
-    question = _choice(options=["Astana", "Астана"])
-    assert question.read(answer) in ("Astana", "Астана")
-
-
-def test_a_choice_may_be_the_one_value_of_a_column():
-    assert _choice().passes(pd.Series(["Astana"]).mode())
-    assert "holds 2" in _said(_choice(), pd.Series(["Astana", "Almaty"]).mode())
-
-
-def test_a_wrong_choice_is_told_what_it_would_mean():
-    question = _choice(wrong={"Almaty": "That is another city."})
-    assert question.meaning("Almaty", "Astana") == "That is another city."
-    assert question.meaning("Astana", "Astana") == ""
-
-
-def test_labels_pass_when_enough_are_right():
-    right = {"a": "fact", "b": "judgement", "c": "fact"}
-    assert _labels(3).passes(right)
-    assert not _labels(3).passes(right | {"c": "judgement"})
-    assert _labels(2).passes(right | {"c": "judgement"})
-    assert not _labels(2).passes(right | {"a": "judgement", "c": "judgement"})
-    read = (("a", "fact"), ("b", "fact"), ("c", "fact"))
-    assert _labels().read({"c": "Fact", "a": "fact ", "b": "“fact”"}) == read
-    assert _labels().read(pd.Series("fact", index=["a", "b", "c"])) == read
-
-
-def test_wrong_labels_are_counted():
-    question = _labels()
-    given = question.read({"a": "judgement", "b": "judgement", "c": "judgement"})
-    said = "1 of your 3 labels agree; 2 are wanted."
-    assert question.meaning(given, question.expected()) == said
-
-
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        (
-            "fact",
-            'This question wants a label for each item, as {"a": "fact", ...}. You gave the text '
-            "'fact'.",
-        ),
-        ({"a": "fact"}, "These have no label yet: b, c."),
-        ({"a": "fact", "b": ..., "c": "fact"}, "These have no label yet: b."),
-        ({"a": "...", "b": "…", "c": "fact"}, "These have no label yet: a, b."),
-        (
-            {"a": "fact", "b": "fact", "c": "fact", "d": "fact"},
-            "'d' is not one of the items: a, b, c.",
-        ),
-        (
-            {"a": "fact", "b": "guess", "c": "fact"},
-            "The label of b is 'guess'; use one of fact, judgement.",
-        ),
-        (
-            {"a": "fact", "b": 3, "c": "fact"},
-            "The label of b is 3; use one of fact, judgement.",
-        ),
-    ],
-)
-def test_what_is_said_of_labels_that_are_none(answer, said):
-    assert _said(_labels(), answer) == said
-
-
-def test_an_order_is_right_in_one_way_only():
-    question = _order()
-    assert question.read([" c", "A ", "b"]) == ("C", "A", "B")
-    assert question.passes(("C", "A", "B"))
-    assert not question.passes(["A", "B", "C"])
-    assert question.passes(pd.Index(["C", "A", "B"]))
-    assert _said(question, {"A", "B", "C"}).endswith("keep no order; use square ones.")
-
-
-def test_a_wrong_order_is_told_how_far_it_is_right():
-    question = _order()
-    said = {order: question.meaning(tuple(order), ("C", "A", "B")) for order in ("BAC", "CBA")}
-    assert said == {
-        "BAC": "This is the order from the other end.",
-        "CBA": "In their place already: C.",
-    }
-    assert question.meaning(("A", "B", "C"), ("C", "A", "B")) == "None of them is in its place."
-
-
-_WANTED = 'This question wants a list of all of A, B, C, such as ["A", "B", ...].'
-
-
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        ("CAB", f"{_WANTED} You gave the text 'CAB'."),
-        (3, f"{_WANTED} You gave 3, which is of the kind int."),
-        (["C", "A"], f"{_WANTED} Your list lacks B."),
-        ([], f"{_WANTED} Your list lacks A, B, C."),
-        (["C", "A", "D"], f"{_WANTED} 'D' is not one of them."),
-        (["C", "A", 4], f"{_WANTED} 4 is not one of them."),
-        (["C", "A", "a", "B"], f"{_WANTED} A is in your list twice."),
-        (range(10**12), f"{_WANTED} 0 is not one of them."),
-    ],
-)
-def test_what_is_said_of_an_order_that_is_none(answer, said):
-    assert _said(_order(), answer) == said
-
-
-@pytest.mark.parametrize(
-    ("status", "heading"),
-    [
-        ("open", "… Not answered yet."),
-        ("right", "✓ Right."),
-        ("hint", "↻ Not yet: a hint."),
-        ("explained", "→ Not quite: here is how."),
-        ("unreadable", "? Cannot read this answer."),
-    ],
-)
-def test_how_feedback_is_written(status, heading):
-    made = Feedback("09-1", status, "A & B.")
-    assert repr(made) == f"Question 09-1: {heading} A & B."
-    page = made._repr_html_()
-    assert f"<b>Question 09-1: {heading}</b> A &amp; B.</div>" in page
-    assert page.startswith('<div role="status" class="mathjax_ignore" style="')
-    assert page.count(">") == 4, "a frame, its words in bold, and nothing else"
-    noted = Feedback("09-1", status, "A.", "Not <kept>.")
-    assert repr(noted) == f"Question 09-1: {heading} A. Not <kept>."
-    assert "A.<p>Not &lt;kept&gt;.</p></div>" in noted._repr_html_()
 
 
 @pytest.fixture
@@ -355,27 +108,12 @@ def asked(monkeypatch):
     return ask
 
 
-def test_the_way_from_a_first_wrong_answer_to_a_right_one(asked, progress_file):
+def test_what_cannot_be_read_and_the_same_again_is_not_kept(asked, progress_file):
     asked(_number())
-    open_ = questions.check("09-1")
-    assert (open_.status, open_.message) == (
-        "open",
-        "Replace the three dots with your answer and run the cell again.",
-    )
-    unreadable = questions.check("09-1", "x")
-    assert unreadable.status == "unreadable"
-    assert unreadable.message.endswith("You wrote the text 'x'.")
-    first = questions.check("09-1", 3)
-    assert (first.status, first.message, first.note) == ("hint", "Look.", "")
-    assert questions.check("09-1", 3.0).status == "hint", "the same wrong answer again"
-    second = questions.check("09-1", 4)
-    assert (second.status, second.message) == ("explained", "It is 12.5.")
-    right = questions.check("09-1", 12.5)
-    assert (right.status, right.message) == ("right", "It is 12.5.")
-    for feedback in (open_, unreadable, first, second, right):
-        assert (feedback.question_id, feedback.note) == ("09-1", "")
-    kept = progress_file.read_text(encoding="utf-8").splitlines()
-    assert len(kept) == 3, "an answer that cannot be read, or the same again, is not kept"
+    for answer in (..., "x", 3, 3.0, 4, 12.5):
+        questions.check("09-1", answer)
+    # In the file: entries of one second that say the same would be read as one.
+    assert len(progress_file.read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_an_earlier_answer_that_cannot_be_read_now_hides_none_after_it(asked):

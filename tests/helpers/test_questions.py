@@ -12,6 +12,7 @@ import pytest
 from helpers import data, questions
 from helpers.errors import QuestionError
 from helpers.questions import check
+from helpers.words import static
 from tests.course import ROOT
 from tests.each import each
 from tests.worked_out import worked_out_once
@@ -63,6 +64,14 @@ def test_the_solution_is_plain_and_passes(question):
     solution = question.solution
     assert json.loads(json.dumps(solution)) == solution
     assert check(question.question_id, solution).status == "right"
+
+
+def test_what_a_wrong_choice_means_is_said_of_a_choice():
+    said = re.compile(r"questions\.(\d\d-\d+)\.wrong\.(.+)")
+    for path in (ROOT / "helpers" / "lessons").glob("*/words.toml"):
+        for found in filter(None, map(said.fullmatch, static.read(path))):
+            question = ALL[found[1]]
+            assert found[2] in set(question.words()) - {question.expected()}, found[0]
 
 
 def _wrong(question):
@@ -200,7 +209,7 @@ def test_five_of_six_labels_are_enough_and_four_are_not():
         assert (status == "right") == (count <= 1), count
 
 
-@pytest.mark.parametrize("bad", ["99-1", "00-99", "", "1", "00", 7, None])
+@each("bad", ["99-1", "00-99", "", "1", "00", 7, None])
 def test_an_unknown_question_is_named(bad):
     with pytest.raises(QuestionError, match="question"):
         check(bad, 1)

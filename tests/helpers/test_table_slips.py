@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers import data, name_errors, table_slips
+from tests.each import each
 
 NAMES = {
     "trade": pd.DataFrame(
@@ -30,8 +31,8 @@ def _said(line):
     return table_slips.in_words(error, error.__traceback__)
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
+@each(
+    "line, said",
     [
         ('trade["yer"]', _YEAR),
         ('trade[["yer", "value"]]', _YEAR),
@@ -105,9 +106,7 @@ def test_a_slip_is_told_with_what_the_table_has(line, said):
     assert _said(line).startswith(said)
 
 
-@pytest.mark.parametrize(
-    "line", ['{"a": 1}["b"]', "[1][3]", '"x".foo', 'int("x")', "1 / 0", "unknown", 'load("x")']
-)
+@each("line", ['{"a": 1}["b"]', "[1][3]", '"x".foo', 'int("x")', "1 / 0", "unknown", 'load("x")'])
 def test_other_errors_and_those_inside_the_helpers_stay_as_they_are(line):
     assert _said(line) == ""
 

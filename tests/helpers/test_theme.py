@@ -1,8 +1,10 @@
 """Colours keep their contrast and their one meaning."""
 
+import plotly.graph_objects as go
 import pytest
 
 from helpers import theme
+from tests.each import each
 
 _DARK = "#1b1f24"
 _SETS = {
@@ -25,7 +27,7 @@ def _contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("name", _SETS)
+@each("name", _SETS)
 def test_marks_stand_out_on_paper_and_on_dark(name):
     for meaning, mark in _SETS[name].items():
         assert _contrast(mark.colour, theme.PAPER) >= 3, (meaning, mark.colour)
@@ -38,7 +40,7 @@ def test_series_without_a_meaning_stand_out_on_the_grounds_of_a_map_too():
             assert _contrast(mark.colour, ground) >= 3, (name, ground)
 
 
-@pytest.mark.parametrize("name", _SETS)
+@each("name", _SETS)
 def test_every_meaning_has_a_shape_and_a_glyph_of_its_own(name):
     marks = list(_SETS[name].values())
     assert len({mark.symbol for mark in marks}) == len(marks)
@@ -63,10 +65,10 @@ def test_white_figures_inside_bars_are_readable(name):
         assert _contrast(theme.PAPER, mark.colour) >= 4.5, meaning
 
 
-def test_the_slim_template_is_used_and_small():
-    figure = theme.figure()
-    assert len(str(figure.layout.template.to_plotly_json())) < 2000
-    assert not figure.layout.template.data.to_plotly_json()
+def test_the_slim_template_is_small():
+    template = go.layout.Template(theme.TEMPLATE)
+    assert len(str(template.to_plotly_json())) < 2000
+    assert not template.data.to_plotly_json()
 
 
 def test_wrapping_escapes_and_breaks():

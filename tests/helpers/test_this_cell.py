@@ -7,6 +7,7 @@ import pytest
 
 from helpers import this_cell
 from tests.course import ROOT
+from tests.each import each
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ def test_a_line_that_still_holds_dots_is_known(line):
     assert not this_cell.has_dots(f"other = {line}", "answer")
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     [
         "answer = ...",

@@ -9,6 +9,7 @@ import pytest
 
 from helpers import theme
 from helpers.theme import tokens
+from tests.each import each
 
 #: JupyterLab's dark page, and a block of code on it.
 DARK_PAGES = ("#111111", "#212121")
@@ -36,23 +37,19 @@ def test_words_are_readable_on_paper_and_on_a_dark_page(name):
     assert all(tokens.contrast(tokens.DARK[token(name)], page) >= 4.5 for page in DARK_PAGES)
 
 
-@pytest.mark.parametrize(
-    ("name", "ground"), [(name, one) for name, grounds in NAMES.items() for one in grounds]
-)
+@each("name, ground", [(name, one) for name, grounds in NAMES.items() for one in grounds])
 def test_names_on_maps_are_readable(name, ground):
     assert tokens.contrast(token(name), token(ground)) >= 4.5
     assert tokens.contrast(tokens.DARK[token(name)], tokens.DARK[token(ground)]) >= 4.5
 
 
-@pytest.mark.parametrize(
-    ("name", "ground"), [(name, one) for name, grounds in MARKS.items() for one in grounds]
-)
+@each("name, ground", [(name, one) for name, grounds in MARKS.items() for one in grounds])
 def test_lines_and_marks_stand_out(name, ground):
     assert tokens.contrast(token(name), token(ground)) >= 3
     assert tokens.contrast(tokens.DARK[token(name)], tokens.DARK[token(ground)]) >= 3
 
 
-@pytest.mark.parametrize("verdict", theme.VERDICT)
+@each("verdict", theme.VERDICT)
 def test_a_verdict_is_readable_as_text(verdict):
     colour = tokens.VERDICT_TEXT[verdict]
     assert tokens.contrast(colour, tokens.PAPER) >= 5.4

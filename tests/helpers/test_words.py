@@ -3,10 +3,11 @@
 import pytest
 
 from helpers import words
+from tests.each import each
 
 
-@pytest.mark.parametrize(
-    ("whole", "parts"),
+@each(
+    "whole, parts",
     [
         ("One. Two.", ["One.", "Two."]),
         (

@@ -4,11 +4,11 @@ import ast
 import re
 
 import nbformat
-import pytest
 
 from helpers import name_errors
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from tests.each import each
 from tests.lesson_cells import NOTEBOOKS, run_cell
 
 _OFFER = re.compile(r"\*\*Your turn.*", re.DOTALL)
@@ -81,7 +81,7 @@ def _changes(name):
 CHANGES = {name: changes for name in NOTEBOOKS if (changes := _changes(name))}
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@each("name", CHANGES)
 def test_every_value_gives_an_exhibit_or_words_that_name_it(name):
     names = {"display": lambda *_things: None, "print": lambda *_words, **_how: None}
     done = 0

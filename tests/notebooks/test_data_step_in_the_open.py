@@ -3,11 +3,11 @@
 import ast
 
 import nbformat
-import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 from helpers import charts
 from tests.course import PATHS, PLOTLY_MIME
+from tests.each import each
 
 #: What takes a table on its way to a figure: load it, or keep, count, join or turn its rows.
 _STEPS = {"load", "query", "isin", "contains", "drop_duplicates", "sort_values", "assign", "map"}
@@ -62,7 +62,7 @@ def test_a_figure_from_a_function_alone_counts_as_hidden():
     assert core_figures(cells) == sources
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@each("path", PATHS)
 def test_six_of_ten_figures_are_made_before_the_readers_eyes(path):
     figures = core_figures(_code(path))
     assert len(figures) >= 3
@@ -70,7 +70,7 @@ def test_six_of_ten_figures_are_made_before_the_readers_eyes(path):
     assert len(hidden) <= 0.4 * len(figures), hidden
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@each("path", PATHS)
 def test_a_reader_writes_two_checked_lines_and_draws_one_chart(path):
     written = [cell.source for cell in _code(path) if "write-in" in _tags(cell)]
     assert len([source for source in written if "check(" in source]) >= 2

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 
 from tests.course import COMPANIONS, PATHS
+from tests.each import each
 
 _SCRIPTS = {
     "zh": re.compile("[\u3400-\u9fff]"),
@@ -57,9 +58,7 @@ def _pages(path):
             yield output.get("data", {}).get("text/html", "")
 
 
-@pytest.mark.parametrize(
-    "path", [*PATHS, *COMPANIONS], ids=lambda path: f"{path.parent.name}-{path.stem}"
-)
+@each("path", [*PATHS, *COMPANIONS])
 def test_words_in_other_languages_are_marked(path):
     assert [found for page in _pages(path) for found in _read(page).unmarked] == []
 

@@ -1,11 +1,11 @@
 """A lesson that is said to be an hour is an hour, by a rule that anybody can count by hand."""
 
 import nbformat
-import pytest
 from lesson_load import LIMIT, MARKER, Load, load_of, marker, write_marker
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from tests.course import PATHS, TEMPLATE
+from tests.each import each
 
 _TABLE = "<table><tr><td>six words in a long row</td></tr></table>"
 _HEAD = (
@@ -56,7 +56,7 @@ def test_the_opening_is_given_its_minutes_once(tmp_path):
     assert not write_marker(path)
 
 
-@pytest.mark.parametrize("path", [*PATHS, TEMPLATE], ids=lambda path: path.stem)
+@each("path", [*PATHS, TEMPLATE])
 def test_a_lesson_says_its_minutes_and_keeps_to_an_hour(path):
     notebook = nbformat.read(path, as_version=4)
     load = load_of(notebook)

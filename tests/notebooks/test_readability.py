@@ -1,11 +1,12 @@
 """The texts of the lessons stay easy to read, by a measure that anybody can check by hand."""
 
-import pytest
 from here import LESSONS
 from readability import LESSON_LEVEL, PARAGRAPH_LEVEL, levels, lix, paragraphs
 
+from tests.each import each
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+@each("path", LESSONS)
 def test_a_lesson_and_each_of_its_paragraphs_keep_the_level(path):
     whole, found = levels(path)
     assert 0 < whole <= LESSON_LEVEL

@@ -3,9 +3,9 @@
 import re
 
 import nbformat
-import pytest
 
 from tests.course import PLOTLY_MIME, ROOT
+from tests.each import each
 
 FOLDERS = (ROOT / "notebooks", ROOT / "notebooks" / "more")
 LESSONS = sorted(path for folder in FOLDERS for path in folder.glob("*.ipynb"))
@@ -17,7 +17,7 @@ def _outputs(path):
     return [one["data"] for one in outputs if "data" in one]
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@each("path", LESSONS)
 def test_stored_outputs_can_be_used_as_they_are(path):
     outputs = _outputs(path)
     html = "".join(data.get("text/html", "") for data in outputs)

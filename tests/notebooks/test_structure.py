@@ -6,21 +6,16 @@ import json
 import re
 
 import nbformat
-import pytest
 
 from helpers import questions, sources
 from helpers.exhibit.figures import is_map
 from helpers.explorer import stale_cover
 from helpers.page_script import PAGE_SCRIPT
 from tests.course import COMPANIONS, NOTEBOOKS, PATHS, PLOTLY_MIME, TEMPLATE
+from tests.each import each
 
 # The template runs and is built like a lesson, so that a copy of it is a good start.
 _WIDGET = "application/vnd.jupyter.widget-view+json"
-
-
-@pytest.fixture(params=NOTEBOOKS, ids=[f"{path.parent.name}-{path.stem}" for path in NOTEBOOKS])
-def lesson(request):
-    return _read(request.param)
 
 
 @functools.cache
@@ -38,6 +33,13 @@ class Lesson:
         self.cells = self.notebook.cells
         self.metadata = self.notebook.metadata
         self.companion = path in COMPANIONS
+
+
+_EACH = each(
+    "lesson",
+    lambda: map(_read, NOTEBOOKS),
+    name=lambda lesson: f"{lesson.path.parent.name}-{lesson.path.stem}",
+)
 
 
 def _markdown(lesson):
@@ -63,11 +65,13 @@ def _strings(value):
             yield from _strings(part)
 
 
+@_EACH
 def test_the_notebook_is_valid_and_small(lesson):
     nbformat.validate(lesson.notebook)
     assert lesson.path.stat().st_size < 1_500_000
 
 
+@_EACH
 def test_outputs_are_stored_in_order_and_without_error(lesson):
     cells = _code(lesson)
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
@@ -79,12 +83,14 @@ def test_outputs_are_stored_in_order_and_without_error(lesson):
     assert all("import" in source for source in quiet), quiet
 
 
+@_EACH
 def test_nothing_is_stored_that_differs_between_runs(lesson):
     assert "widgets" not in lesson.metadata
     assert all("execution" not in cell.metadata for cell in lesson.cells)
     assert lesson.metadata.language_info == {"name": "python"}
 
 
+@_EACH
 def test_the_first_cell_tells_what_to_expect(lesson):
     first = _markdown(lesson)[0]
     number = "NN" if lesson.path == TEMPLATE else lesson.path.stem[:2]
@@ -100,6 +106,7 @@ def test_the_first_cell_tells_what_to_expect(lesson):
     assert "you will learn about" not in first.casefold()
 
 
+@_EACH
 def test_headings_step_down_one_level_at_a_time(lesson):
     levels = [
         len(match.group(1))
@@ -111,6 +118,7 @@ def test_headings_step_down_one_level_at_a_time(lesson):
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
+@_EACH
 def test_links_of_the_contents_lead_to_headings(lesson):
     text = "\n".join(_markdown(lesson))
     headings = {match.strip().replace(" ", "-") for match in re.findall(r"^#+ (.*)$", text, re.M)}
@@ -118,11 +126,13 @@ def test_links_of_the_contents_lead_to_headings(lesson):
         assert target in headings, target
 
 
+@_EACH
 def test_links_to_other_files_lead_somewhere(lesson):
     for target in re.findall(r"\]\((?!#|https?:)([^)]*)\)", "\n".join(_markdown(lesson))):
         assert (lesson.path.parent / target).exists(), target
 
 
+@_EACH
 def test_it_goes_predict_look_explain_check_and_ends_well(lesson):
     headings = re.findall(r"^##+ (.*)$", "\n".join(_markdown(lesson)), re.M)
     # The picture comes first, and the end says what was learnt.
@@ -138,6 +148,7 @@ def test_it_goes_predict_look_explain_check_and_ends_well(lesson):
     assert places == sorted(places)
 
 
+@_EACH
 def test_each_section_opens_with_a_plain_line(lesson):
     for text in _markdown(lesson):
         match = re.match(r"## (?!Next lesson|Set up)(.*)\n\n(.*)", text)
@@ -146,12 +157,14 @@ def test_each_section_opens_with_a_plain_line(lesson):
             assert 8 <= count <= 30, (match.group(1), count, match.group(2))
 
 
+@_EACH
 def test_a_cell_is_short(lesson):
     # The first one, the same everywhere, has a test of its own in tests/start.
     for cell in _code(lesson)[1:]:
         assert len(cell.source.splitlines()) <= 12, cell.source
 
 
+@_EACH
 def test_markdown_states_no_figure_that_data_can_give(lesson):
     allowed = [
         r"\]\([^)]*\)",  # link targets
@@ -174,6 +187,7 @@ def test_markdown_states_no_figure_that_data_can_give(lesson):
         assert not re.findall(r"\d+", rest), (re.findall(r".{20}\d+.{20}", rest), text[:60])
 
 
+@_EACH
 def test_there_is_at_least_one_interactive_map(lesson):
     maps = [
         bundle[PLOTLY_MIME]
@@ -189,6 +203,7 @@ def test_there_is_at_least_one_interactive_map(lesson):
     assert any(_WIDGET in bundle for bundle in _bundles(lesson))
 
 
+@_EACH
 def test_every_figure_is_between_its_finding_and_what_is_behind_it(lesson):
     for cell in _code(lesson):
         outputs = [output.data for output in cell.outputs if "data" in output]
@@ -206,6 +221,7 @@ def test_every_figure_is_between_its_finding_and_what_is_behind_it(lesson):
             assert "JupyterLab" in bundle["text/plain"], "a viewer that draws nothing says so"
 
 
+@_EACH
 def test_every_explorer_shows_its_first_state_without_a_kernel(lesson):
     for cell in _code(lesson):
         kinds = [set(output.get("data", {})) for output in cell.outputs]
@@ -214,6 +230,7 @@ def test_every_explorer_shows_its_first_state_without_a_kernel(lesson):
                 assert "text/html" in set().union(*kinds[place + 1 :]), cell.source
 
 
+@_EACH
 def test_figures_ask_no_other_host_and_bring_no_default_template(lesson):
     for bundle in _bundles(lesson):
         if PLOTLY_MIME not in bundle:
@@ -228,6 +245,7 @@ def test_figures_ask_no_other_host_and_bring_no_default_template(lesson):
         assert not [kind for kind in kinds if "geo" in kind or "map" in kind], kinds
 
 
+@_EACH
 def test_only_sources_are_linked_in_outputs(lesson):
     known = {source.url for source in sources.register().values()}
     for bundle in _bundles(lesson):
@@ -238,6 +256,7 @@ def test_only_sources_are_linked_in_outputs(lesson):
             assert address.replace("&amp;", "&").replace("&#x27;", "'") in known, address
 
 
+@_EACH
 def test_no_figure_widget_and_no_slow_import(lesson):
     text = "\n".join(cell.source for cell in _code(lesson))
     assert "FigureWidget" not in text
@@ -246,6 +265,7 @@ def test_no_figure_widget_and_no_slow_import(lesson):
     assert "read_csv" not in text
 
 
+@_EACH
 def test_every_question_of_the_lesson_is_asked_in_its_own_words(lesson):
     number = "00" if lesson.path == TEMPLATE else lesson.path.stem[:2]
     known = questions.of_lesson(number)
@@ -269,15 +289,15 @@ def test_every_question_of_the_lesson_is_asked_in_its_own_words(lesson):
     assert asked == list(known)[part]
 
 
+@each("lesson", lambda: map(_read, COMPANIONS), name=lambda lesson: lesson.path.stem)
 def test_a_lesson_and_its_companion_ask_every_question_once(lesson):
-    if not lesson.companion:
-        pytest.skip("only a lesson with a companion shares its questions")
     hour = next(path for path in PATHS if path.stem == lesson.path.stem)
     both = [*_code(_read(hour)), *_code(lesson)]
     asked = re.findall(r'check\("(\d\d-\d+)"', "\n".join(cell.source for cell in both))
     assert asked == list(questions.of_lesson(lesson.path.stem[:2]))
 
 
+@_EACH
 def test_progress_and_data_are_at_hand(lesson):
     code = [cell.source for cell in _code(lesson)]
     if not lesson.companion:

@@ -2,15 +2,15 @@
 
 import lesson_load
 import nbformat
-import pytest
 
 from tests.course import PATHS
+from tests.each import each
 from tests.lesson_cells import run_cell
 
 TAG = "may-drop"
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@each("path", PATHS)
 def test_a_lesson_fits_a_class_and_runs_without_them(path):
     notebook = nbformat.read(path, as_version=4)
     kept = [cell for cell in notebook.cells if TAG not in cell.metadata.get("tags", ())]

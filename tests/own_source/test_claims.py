@@ -13,6 +13,7 @@ from helpers.lessons.what_happened_next import time_machine
 from helpers.own_source import claims as own
 from helpers.own_source import pressed, read_source, sheet
 from helpers.own_source.dossier_page import is_open
+from tests.each import each
 from tests.exhibit.reader import Reader
 
 from .kit import text, write
@@ -129,8 +130,8 @@ def test_the_counts_are_a_chart_by_verdict_and_kind(claims):
     assert made.source_ids == ("own: A speech",)
 
 
-@pytest.mark.parametrize("kernel", ["holds", "disputed", "wrong", "cannot be checked"])
-@pytest.mark.parametrize("kind", ["fact", "judgement", "prediction"])
+@each("kernel", ["holds", "disputed", "wrong", "cannot be checked"])
+@each("kind", ["fact", "judgement", "prediction"])
 def test_each_kind_and_verdict_can_be_counted_and_drawn(here, kernel, kind):
     write(here / "my_claims.csv", f"k01,s01,c,{kind},{kernel},open,,,,2017")
     claims = text().claims()
@@ -319,7 +320,7 @@ def test_the_licence_given_with_the_text_is_offered_and_not_contradicted(here):
         claims.export(licence="CC0", personal_data="none")
 
 
-@pytest.mark.parametrize(
+@each(
     "licence",
     ["CC0", "CC0 1.0", "cc by 4.0", "CC-BY-SA 4.0", "Public domain", "the public domain", "MIT"],
 )
@@ -327,7 +328,7 @@ def test_open_licences(licence):
     assert is_open(licence)
 
 
-@pytest.mark.parametrize(
+@each(
     "licence",
     [
         *["CC BY-NC 4.0", "CC BY-ND", "CC-BY-NC-SA", "all rights reserved", "not known", "unknown"],

@@ -2,12 +2,12 @@
 
 import time
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import LessonError
 from helpers.own_source import read_source, sheet
+from tests.each import each
 
 from .kit import HEADER, text
 
@@ -90,7 +90,7 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("kind", LONG)
+@each("kind", LONG)
 def test_many_characters_of_anything_end_soon(kind):
     start = time.process_time()
     read = told(lambda: read_source(LONG[kind] + "\n"))

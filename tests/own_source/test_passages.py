@@ -5,6 +5,7 @@ import pytest
 
 from helpers.errors import LessonError
 from helpers.own_source import cutting, read_source
+from tests.each import each
 
 CHINESE = "中国坚定不移走和平发展道路。我们主张和平、发展、合作。\n\n和平是人民的期待。\n"
 MIXED = f"The speech begins in English.\n\n{CHINESE}"
@@ -57,8 +58,8 @@ def test_initials_do_not_end_a_sentence():
     ]
 
 
-@pytest.mark.parametrize(
-    ("words", "language", "unit", "count"),
+@each(
+    "words, language, unit, count",
     [
         ("We ask for the peace of the world.", "English", "words", 8),
         ("Мы выступаем за мир и безопасность.", "Russian", "words", 6),
@@ -131,8 +132,8 @@ def test_the_context_has_as_many_words_as_asked_for():
     assert none.loc[0, ["before", "after"]].tolist() == ["", ""]
 
 
-@pytest.mark.parametrize(
-    ("words", "keyword"),
+@each(
+    "words, keyword",
     [
         ("The Belt\nand  Road is long.", "belt and road"),
         ("China’s plan", "china's"),
@@ -181,7 +182,7 @@ def test_counts_are_tidy_and_per_thousand_words():
     assert both.groupby("term")["count"].sum()["war"] == 60
 
 
-@pytest.mark.parametrize("keyword", ["", "  ", None, 5, "...", ["a"], b"a"])
+@each("keyword", ["", "  ", None, 5, "...", ["a"], b"a"])
 def test_a_keyword_that_is_none_is_refused(keyword):
     with pytest.raises(LessonError, match="Give a word to look for"):
         text("Peace.").find(keyword)
@@ -194,7 +195,7 @@ def test_a_keyword_as_long_as_a_page_is_refused():
         text("Peace.").find("a" * 5000)
 
 
-@pytest.mark.parametrize("around", [-1, 101, 2.5, "8", None, True])
+@each("around", [-1, 101, 2.5, "8", None, True])
 def test_around_is_a_whole_number(around):
     with pytest.raises(LessonError, match="from 0 to 100"):
         text("Peace.").find("peace", around=around)

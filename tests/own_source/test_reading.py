@@ -228,7 +228,7 @@ def test_an_address_is_not_fetched():
     assert "Nothing is fetched" in refused("https://example.org/speech.txt")
 
 
-@pytest.mark.parametrize("given", [None, 5, 2.5, b"bytes", ["a.txt"], object(), {"a": 1}])
+@each("given", [None, 5, 2.5, b"bytes", ["a.txt"], object(), {"a": 1}])
 def test_what_is_no_name_and_no_text_is_refused(given):
     assert "takes the name of a text file" in refused(given)
 
@@ -251,13 +251,13 @@ def test_a_pipe_is_no_file(here):
     assert "not a file" in refused("pipe.txt")
 
 
-@pytest.mark.parametrize("name", ["title", "speaker", "address", "licence"])
-@pytest.mark.parametrize("value", [None, 5, ["a"]])
+@each("name", ["title", "speaker", "address", "licence"])
+@each("value", [None, 5, ["a"]])
 def test_what_is_said_of_a_text_is_text(name, value):
     assert f"{name}= is a text" in refused(ENGLISH, **{name: value})
 
 
-@pytest.mark.parametrize("date", ["19.9.2017", "2017-13-01", "2017-02-30", "2017-9", 2017, None])
+@each("date", ["19.9.2017", "2017-13-01", "2017-02-30", "2017-9", 2017, None])
 def test_a_date_is_a_day_that_exists(date):
     assert "is not a date; write YYYY" in refused(ENGLISH, date=date)
 

@@ -12,6 +12,7 @@ from helpers.claims import KERNELS, LOADED_WORDS, RULE_OF_KERNEL, verdict_of
 from helpers.errors import LessonError
 from helpers.own_source import sheet
 from helpers.own_source.sheet import SheetError
+from tests.each import each
 
 from .kit import HEADER, cells, text, write
 
@@ -55,7 +56,7 @@ def test_a_file_that_is_there_is_kept_to_the_last_byte_and_said_so(path, content
     assert "is there already and was kept as it is" in made.message
 
 
-@pytest.mark.parametrize("name", ["claims.xlsx", "claims", "", None, 5, "claims.txt"])
+@each("name", ["claims.xlsx", "claims", "", None, 5, "claims.txt"])
 def test_a_table_has_a_name_that_ends_in_csv(name):
     with pytest.raises(LessonError, match=r"\.csv"):
         text().sheet(name)
@@ -79,14 +80,14 @@ def test_a_whole_claim_is_read_with_the_verdict_of_the_rule(path):
     ]
 
 
-@pytest.mark.parametrize("kernel", KERNELS)
-@pytest.mark.parametrize("word", LOADED_WORDS)
+@each("kernel", KERNELS)
+@each("word", LOADED_WORDS)
 def test_the_verdict_is_what_the_rule_of_the_ledgers_gives(path, kernel, word):
     table = sheet.rows(write(path, f"k01,s01,c,fact,{kernel},{word},,,,"), IDS)
     assert table["verdict"].tolist() == [verdict_of(kernel, word)]
 
 
-@pytest.mark.parametrize("kernel", ["", *KERNELS])
+@each("kernel", ["", *KERNELS])
 def test_without_a_loaded_word_only_two_kernels_decide(path, kernel):
     table = sheet.rows(write(path, f"k01,s01,c,fact,{kernel},,,,,"), IDS)
     sure = kernel in ("wrong", "cannot be checked")
@@ -106,9 +107,9 @@ def test_blank_rows_and_rows_with_an_id_alone_are_passed_over(path):
     assert sheet.rows(write(path), IDS).empty
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@each("delimiter", [",", ";", "\t"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@each("end", ["\n", "\r\n", "\r"])
 def test_a_spreadsheet_may_write_it_in_its_own_way(path, delimiter, encoding, end):
     row, header = GOOD.replace(",", delimiter), HEADER.replace(",", delimiter)
     table = sheet.rows(write(path, row, header=header, encoding=encoding, end=end), IDS)

@@ -12,6 +12,7 @@ import pytest
 from run_notebooks import NOTEBOOKS
 from set_up_cell import CELL
 
+from tests.each import each
 from tests.start.kit import ROOT, project, run, site_packages
 
 LIBRARIES = [site_packages()]
@@ -31,7 +32,7 @@ def copy(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@each("path", NOTEBOOKS)
 def test_every_notebook_begins_with_the_one_cell(path):
     cells = nbformat.read(path, as_version=4).cells
     first = next(cell for cell in cells if cell.cell_type == "code")

@@ -13,10 +13,10 @@ import pytest
 from helpers import data, questions, sources
 from helpers.lessons.what_happened_next.dossier import RUBRIC
 from tests.course import COMPANIONS, LESSONS, PATHS, ROOT
+from tests.each import each
 
 FOLDER = ROOT / "notebooks" / "teaching"
 PAGES = sorted(FOLDER.glob("*.md"))
-_IDS = [page.stem for page in PAGES]
 # A section beside the number of its lesson, as in: companion of 06, section "The sentence forge".
 _NUMBER_OR_SECTION = re.compile(r'(?<![\d-])(0\d)(?![\d-])|[Ss]ection "(.+?)"(?![\w"])')
 _QUESTION = re.compile(r"(?<![\d-])(0\d-\d{1,2})(?![\d-])")
@@ -79,21 +79,15 @@ def _bullets(text):
     return re.findall(r"^- (.*)$", text, re.M)
 
 
-@pytest.fixture(params=LESSONS)
-def number(request):
-    return request.param
+def _guides():
+    return [(number, _read(answer_keys.guide_of(number))) for number in LESSONS]
 
 
-@pytest.fixture
-def guide(number):
-    return _read(answer_keys.guide_of(number))
+_EACH_GUIDE = each("number, guide", _guides, name=lambda case: case[0])
+_EACH_PAGE = each("page", PAGES, name=lambda page: page.stem)
 
 
-@pytest.fixture(params=PAGES, ids=_IDS)
-def page(request):
-    return request.param
-
-
+@_EACH_GUIDE
 def test_a_guide_has_every_part_in_order(number, guide):
     title = f"# Guide to lesson {number}: {LESSONS[number].title}"
     assert guide.splitlines()[0] == title
@@ -102,15 +96,16 @@ def test_a_guide_has_every_part_in_order(number, guide):
         assert len(_section(guide, heading).split()) > 40, heading
 
 
-@pytest.mark.parametrize("minutes", [50, 90])
-def test_the_minutes_of_a_plan_add_up(guide, minutes):
-    spans = re.findall(
-        r"^\| *(\d+)-(\d+) *\|", _section(guide, f"Plan for {minutes} minutes"), re.M
-    )
-    assert len(spans) >= 4
-    ends = [0, *(int(end) for _, end in spans)]
-    assert [int(start) for start, _ in spans] == ends[:-1]
-    assert ends[-1] == minutes
+@_EACH_GUIDE
+def test_the_minutes_of_a_plan_add_up(number, guide):
+    for minutes in (50, 90):
+        spans = re.findall(
+            r"^\| *(\d+)-(\d+) *\|", _section(guide, f"Plan for {minutes} minutes"), re.M
+        )
+        assert len(spans) >= 4
+        ends = [0, *(int(end) for _, end in spans)]
+        assert [int(start) for start, _ in spans] == ends[:-1]
+        assert ends[-1] == minutes
 
 
 def _parts_of(number):
@@ -129,6 +124,7 @@ def _parts_of(number):
     return parts
 
 
+@_EACH_GUIDE
 def test_the_plan_of_an_hour_follows_the_lesson(number, guide):
     parts, places = _parts_of(number), []
     plan = _section(guide, "Plan for 50 minutes")
@@ -142,6 +138,7 @@ def test_the_plan_of_an_hour_follows_the_lesson(number, guide):
     assert places == sorted(places)
 
 
+@_EACH_GUIDE
 def test_the_answers_are_those_of_the_questions(number, guide):
     assert answer_keys.fill(guide, answer_keys.key(number)) == guide
     for question_id in questions.of_lesson(number):
@@ -153,6 +150,7 @@ def test_a_guide_without_its_marks_is_an_error_in_words():
         answer_keys.fill("# A guide", "answers")
 
 
+@_EACH_GUIDE
 def test_every_question_for_discussion_has_sample_answers(number, guide):
     samples = _section(guide, "Sample answers")
     headings = re.findall(r"^### (.*)$", samples, re.M)
@@ -162,6 +160,7 @@ def test_every_question_for_discussion_has_sample_answers(number, guide):
         assert bullet in headings, bullet
 
 
+@_EACH_GUIDE
 def test_every_misconception_of_the_lesson_is_taken_up(number, guide):
     text = _markdown(number).partition("### Common misconceptions")[2].partition("\n###")[0]
     said = re.findall(r'^- \*"(.*?)[.,"]', text, re.M)
@@ -170,6 +169,7 @@ def test_every_misconception_of_the_lesson_is_taken_up(number, guide):
         assert words in guide, words
 
 
+@_EACH_PAGE
 def test_ids_name_what_there_is(page):
     text = _read(page)
     known = {
@@ -186,6 +186,7 @@ def test_ids_name_what_there_is(page):
         assert sources.get(found)
 
 
+@_EACH_GUIDE
 def test_sections_named_are_sections_of_the_lesson_or_its_companion(number, guide):
     named = list(_sections_of_lessons(guide))
     assert named
@@ -217,6 +218,7 @@ def test_a_section_is_looked_for_in_the_lesson_before_it():
     ]
 
 
+@_EACH_PAGE
 def test_links_lead_somewhere(page):
     text = _read(page)
     known = {source.url for source in sources.register().values()}
@@ -227,11 +229,13 @@ def test_links_lead_somewhere(page):
             assert (page.parent / target.partition("#")[0]).exists(), target
 
 
+@_EACH_PAGE
 def test_commands_named_are_there(page):
     for command in set(re.findall(r"python (tools/\w+\.py)", _read(page))):
         assert (ROOT / command).is_file(), command
 
 
+@_EACH_PAGE
 def test_headings_step_down_one_level_at_a_time(page):
     levels = [len(marks) for marks in re.findall(r"^(#+) ", _read(page), re.M)]
     assert levels.count(1) == 1
@@ -239,6 +243,7 @@ def test_headings_step_down_one_level_at_a_time(page):
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
+@_EACH_PAGE
 def test_tables_have_as_many_cells_in_each_row(page):
     block = []
     for line in [*_read(page).splitlines(), ""]:

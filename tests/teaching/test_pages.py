@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
-
 from tests.course import LESSONS, ROOT
+from tests.each import each
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PAGES.append(ROOT / "deploy" / "README.md")
@@ -14,7 +13,7 @@ def _read(path):
     return path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@each("page", PAGES)
 def test_links_and_commands_lead_somewhere(page):
     text = _read(page)
     for target in re.findall(r"\]\((?!https?:|#)([^)\s]*)\)", text):

@@ -16,6 +16,7 @@ from export.lesson_files import LESSONS, ExportError
 
 from helpers import offline_page
 from helpers.exhibit import PLOTLY_MIME
+from tests.each import each
 
 _VOID = {"meta", "img", "input", "br", "hr", "link", "col", "wbr"}
 
@@ -79,7 +80,7 @@ def test_the_contents_name_each_lesson_with_aim_and_minutes(course):
         assert re.match(r"\d+ minutes", lesson.minutes)
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+@each("path", LESSONS)
 def test_a_page_holds_the_whole_lesson_and_asks_nobody(course, path):
     text = (course / f"{path.stem}.html").read_text(encoding="utf-8")
     page = Page(text)
@@ -112,7 +113,7 @@ def test_a_page_holds_the_whole_lesson_and_asks_nobody(course, path):
     assert "cdn." not in text.partition("<body>")[0]
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+@each("path", LESSONS)
 def test_every_link_inside_the_folder_leads_somewhere(course, path):
     page = Page((course / f"{path.stem}.html").read_text(encoding="utf-8"))
     ids = {attrs.get("id") for _tag, attrs in page.elements}
@@ -326,8 +327,8 @@ def test_cells_that_were_not_run_are_named(tmp_path, save, lesson, capsys):
     assert "1 code cells were not run" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("html", "clean"),
+@each(
+    "html, clean",
     [
         ('<p lang="zh">首倡之地</p>', '<p lang="zh">首倡之地</p>'),
         (

@@ -12,6 +12,8 @@ from export.lesson_files import LESSONS, ROOT, ExportError, exhibit_words, read
 from nbconvert import SlidesExporter
 from nbformat.v4 import new_markdown_cell
 
+from tests.each import each
+
 _NAMES = [path.stem for path in LESSONS]
 
 
@@ -20,7 +22,7 @@ def course(exported):
     return exported("slides")
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=_NAMES)
+@each("path", LESSONS)
 def test_the_notebook_is_tagged_by_the_rule(path):
     notebook = nbformat.read(path, as_version=4)
     stored = [cell.metadata.get("slideshow", {}).get("slide_type") for cell in notebook.cells]
@@ -63,7 +65,7 @@ def test_tagging_twice_changes_nothing_and_keeps_other_metadata(tmp_path, save, 
     ]
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=_NAMES)
+@each("path", LESSONS)
 def test_every_text_and_exhibit_of_the_room_is_on_a_slide_once(path):
     lesson = read(path)
     tagged = nbformat.from_dict(lesson.notebook)
@@ -93,7 +95,7 @@ def _titles(cell):
     return [word.title for word in words if word]
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=_NAMES)
+@each("path", LESSONS)
 def test_no_answer_and_no_code_is_shown(course, path):
     text = (course / f"{path.stem}.html").read_text(encoding="utf-8")
     seen = unescape(text.partition("<body>")[2])
@@ -104,7 +106,7 @@ def test_no_answer_and_no_code_is_shown(course, path):
             assert cell.source not in seen
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=_NAMES)
+@each("path", LESSONS)
 def test_sections_are_slides_and_nothing_else_is(course, path):
     text = (course / f"{path.stem}.html").read_text(encoding="utf-8")
     depth = deepest = 0

@@ -9,6 +9,7 @@ from run_notebooks import execute
 
 from helpers import questions
 from tests.course import LESSONS, ROOT
+from tests.each import each
 from tests.lesson_cells import run_cell
 
 
@@ -24,7 +25,7 @@ def _solved(number):
     ]
 
 
-@pytest.mark.parametrize("number", LESSONS)
+@each("number", LESSONS)
 def test_each_answer_of_a_solved_copy_passes(number):
     solved, asked = _solved(number)
     # The hour leaves the last questions to its companion.

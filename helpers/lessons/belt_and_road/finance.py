@@ -7,6 +7,7 @@ from helpers.call_slips import checked
 from helpers.charts import bars
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.frames import tally
 from helpers.words import quote
 from helpers.words.lists import plural
 from helpers.words.static import Sentences
@@ -38,12 +39,7 @@ def loans() -> pd.DataFrame:
 
 def borrowers() -> list[str]:
     """Return the states with projects in the list, those with the most projects first."""
-    return (
-        loans()["recipient"]
-        .value_counts(sort=False)
-        .sort_values(ascending=False, kind="stable")
-        .index.tolist()
-    )
+    return tally(loans()["recipient"]).index.tolist()
 
 
 @checked(rows=("year", "usd_bn"))

@@ -4,17 +4,10 @@ import pandas as pd
 
 from helpers import data
 from helpers.lessons.belt_and_road import debt, finance, projects, promises
-from helpers.question_kinds import (
-    choice_question,
-    labels_question,
-    number_question,
-    rows_question,
-)
+from helpers.question_kinds import choice_question, labels_question, number_question, rows_question
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
-
-_LETTERS = ("A", "B", "C", "D")
 
 
 def _older() -> pd.DataFrame:
@@ -110,101 +103,24 @@ def _zhanatas() -> float:
 
 
 QUESTIONS = (
-    choice_question(
-        "03-1",
-        expected=lambda: "A",
-        options=_LETTERS,
-        wrong={
-            "B": "They print the same translation, so they repeat the slip if it is one.",
-            "C": "That is what Beijing writes, and not what he said.",
-            "D": "The people asked were not in the room.",
-        },
-        **say.group("03-1"),
-        explain=lambda value: (
-            f"{value}: only the words as he spoke them can tell. B repeats the translation, C says "
-            "what Beijing holds and not what he said, and D asks people who were not there."
-        ),
-    ),
+    choice_question(**say.question("03-1"), expected=lambda: "A"),
     rows_question(
-        "03-2",
+        **say.question("03-2"),
         expected=lambda: _with_chinese_money(_older()),
         key="project_id",
         what=("project", "projects"),
         wrong=_near_misses,
-        **say.group("03-2"),
-        explain=lambda value: (
-            f"{len(value)} of the older projects name Chinese money. So the money did not begin "
-            "with the name; what changed with it is another question."
-        ),
     ),
-    choice_question(
-        "03-3",
-        expected=_both_pictures,
-        options=_LETTERS,
-        wrong={
-            "A": "Then no bar would stand before 2013.",
-            "C": "That would need a column of repayments; this one is of promises.",
-            "D": "That would need the loans as they would have been without the proposal.",
-        },
-        **say.group("03-3"),
-        explain=lambda value: (
-            f"{value}. The bars before 2013 rule out A. C would need repayments, which the list "
-            "does not hold. D is too strong: no chart shows what would have happened otherwise."
-        ),
-    ),
-    choice_question(
-        "03-4",
-        expected=_two_counts,
-        options=_LETTERS,
-        wrong={
-            "A": "That would need a row on projects that were closed, and there is none.",
-            "C": "That would need a sign that one of them knew better.",
-            "D": "A later day does not make two lists one list.",
-        },
-        **say.group("03-4"),
-        explain=lambda value: (
-            f"{value}. In May 2017 China's planning commission counted more projects at work than "
-            "Kazakhstan's ministry had on its whole list in September. Nothing in the rows tells "
-            "of closures or of a lie, and a later count may still count something else."
-        ),
-    ),
-    number_question(
-        "03-5",
-        expected=_unnamed,
-        absolute=0.3,
-        **say.group("03-5"),
-        explain=lambda value: (
-            f"{value:.1f} percent, about a third. So even a list of creditors leaves much unsaid, "
-            "and China's true share may be larger or smaller than its bar."
-        ),
-    ),
-    number_question(
-        "03-6",
-        expected=_leaders,
-        absolute=0.5,
-        **say.group("03-6"),
-        explain=lambda value: (
-            f"{value:.1f} percent. Attendance is one measure of 'embraced'; papers signed are "
-            "another, and they went the other way."
-        ),
-    ),
-    number_question(
-        "03-7",
-        expected=_zhanatas,
-        absolute=0.6,
-        **say.group("03-7"),
-        explain=lambda value: (
-            f"About {value:.0f} percent; most came from multilateral banks and a climate fund. The "
-            "owner and the builders are mostly Chinese: owning, lending and building are three "
-            "questions."
-        ),
-    ),
+    choice_question(**say.question("03-3"), expected=_both_pictures),
+    choice_question(**say.question("03-4"), expected=_two_counts),
+    number_question(**say.question("03-5"), expected=_unnamed, absolute=0.3),
+    number_question(**say.question("03-6"), expected=_leaders, absolute=0.5),
+    number_question(**say.question("03-7"), expected=_zhanatas, absolute=0.6),
     labels_question(
-        "03-8",
+        **say.question("03-8"),
         expected=lambda: _outcomes("Chinese data"),
         options=_OUTCOMES,
         enough=3,
-        **say.group("03-8"),
         explain=lambda value: (
             "By Chinese data: "
             + "; ".join(f"{name} ({_TRADE[name]}): {text}" for name, text in value.items())
@@ -212,10 +128,9 @@ QUESTIONS = (
         ),
     ),
     choice_question(
-        "03-9",
+        **say.question("03-9"),
         expected=lambda: _outcomes("partner data")["pl01"],
         options=_OUTCOMES,
-        **say.group("03-9"),
         explain=lambda value: (
             f"“{value.capitalize()}” by the last year of the table. The same promise is kept or "
             "not kept depending on whose customs office counts."

@@ -4,17 +4,12 @@ import pandas as pd
 
 from helpers import data
 from helpers.lessons.bilateral_ties import trade
-from helpers.question_kinds import (
-    choice_question,
-    number_question,
-    rows_question,
-)
+from helpers.question_kinds import choice_question, number_question, rows_question
 from helpers.words.lists import listed
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-_LETTERS = ("A", "B", "C", "D")
 _PAIR = ["China", "Kazakhstan"]
 
 
@@ -117,12 +112,11 @@ def _near_the_sayings() -> list[tuple[pd.DataFrame, str]]:
 
 QUESTIONS = (
     rows_question(
-        "02-1",
+        **say.question("02-1"),
         expected=_exporters,
         key="year",
         what=("year", "years"),
         wrong=_near_the_basis,
-        **say.group("02-1"),
         explain=lambda value: (
             f"{listed(value)}: China's count of what it sold, and about 11 percent "
             "on top. Kazakhstan's own customs counted "
@@ -130,43 +124,19 @@ QUESTIONS = (
         ),
     ),
     number_question(
-        "02-2",
+        **say.question("02-2"),
         expected=lambda: float(_gaps().max()),
         absolute=0.3,
         wrong=_near_the_gap,
-        **say.group("02-2"),
         explain=lambda value: (
             f"{value:.1f} percent, in {_gaps().idxmax()}; the smallest is {_gaps().min():.0f}, in "
             f"{_gaps().idxmin()}. A gap that moves so much is hard to explain by one fixed rule."
         ),
     ),
+    choice_question(**say.question("02-3"), expected=_where_freight_fits),
     choice_question(
-        "02-3",
-        expected=_where_freight_fits,
-        options=_LETTERS,
-        wrong={
-            "A": "Then the buyer would count more in both directions. Look at what China sells.",
-            "C": "In what China sells the seller counts more, and freight makes the buyer's "
-            "figure the larger one.",
-            "D": "In one direction the buyer does count more. Take one tenth off, and look there.",
-        },
-        **say.group("02-3"),
-        explain=lambda value: (
-            f"{value}: with about a tenth for the journey, the books of what Kazakhstan sells "
-            "nearly meet. In what China sells, freight taken off makes the gap larger. Transit and "
-            "false declaration would show there, and the figures cannot choose between them."
-        ),
-    ),
-    choice_question(
-        "02-4",
+        **say.question("02-4"),
         expected=_sentence_of_2022,
-        options=_LETTERS,
-        wrong={
-            "A": "By Kazakhstan's data two bars are longer than China's.",
-            "B": "The bar of the European Union is the longest of all.",
-            "D": "China's own bar is longer than both of Russia's.",
-        },
-        **say.group("02-4"),
         explain=lambda value: (
             f"{value}. China: {_turnover_2022()[('China', 'CHN')]:g} billion by its own data, "
             f"{_turnover_2022()[('China', 'KAZ')]:g} by Kazakhstan's. Russia: "
@@ -175,77 +145,15 @@ QUESTIONS = (
             "The order depends on whose data you take."
         ),
     ),
-    choice_question(
-        "02-5",
-        expected=_first_eternal,
-        options=_LETTERS,
-        wrong={
-            "A": "China signed none of the texts of the 1990s.",
-            "C": "The kinds of text differ, but the claim is about the word and its rank.",
-            "D": "Neither word is a rank: no text read here puts one above the other.",
-        },
-        **say.group("02-5"),
-        explain=lambda value: (
-            f"{value}. As far as we saw, China used its word for Kazakhstan alone until 2025, when "
-            "a treaty with all five states of Central Asia took it up. “Unique” needs a “for whom” "
-            "and a “until when”."
-        ),
-    ),
-    choice_question(
-        "02-6",
-        expected=lambda: "D",
-        options=_LETTERS,
-        wrong={
-            "A": "More of the same people make the margin smaller and no more honest.",
-            "B": "Shorter polls may bring more answers, but those who answer still choose to.",
-            "C": "Then other people may trust it; those who answer still choose to.",
-        },
-        **say.group("02-6"),
-        explain=lambda value: (
-            f"{value}. The formula speaks of chance alone. It holds if chance chose the people and "
-            "they answered; who clicks on a poll is not chance."
-        ),
-    ),
+    choice_question(**say.question("02-5"), expected=_first_eternal),
+    choice_question(**say.question("02-6"), expected=lambda: "D"),
     rows_question(
-        "02-7",
+        **say.question("02-7"),
         expected=_said,
         key="saying_id",
         what=("saying", "sayings"),
         wrong=_near_the_sayings,
-        **say.group("02-7"),
-        explain=lambda value: (
-            f"{len(value)} sayings. Courtesy, success to show, or belief that the figure is the "
-            "better one: nobody was asked why, so the rows do not say."
-        ),
     ),
-    choice_question(
-        "02-8",
-        expected=lambda: "B",
-        options=_LETTERS,
-        wrong={
-            "A": "That would need a full list of both; this one is made from texts on Kazakhstan.",
-            "C": "Some of their visits are on the list itself.",
-            "D": "A visit is a fact, friendship is a judgement.",
-        },
-        **say.group("02-8"),
-        explain=lambda value: (
-            f"{value}. A count answers only for what was looked for. And “often” needs other "
-            "pairs of states to compare with."
-        ),
-    ),
-    choice_question(
-        "02-9",
-        expected=lambda: "C",
-        options=_LETTERS,
-        wrong={
-            "A": "A count of votes shows no cause.",
-            "B": "Two states may cast one vote for different reasons, or both abstain.",
-            "D": "India and China agreed in most roll calls of 2019, and are no allies.",
-        },
-        **say.group("02-9"),
-        explain=lambda value: (
-            f"{value}. Most roll calls are on subjects on which most states agree, so the "
-            "comparison with other pairs tells more than one share."
-        ),
-    ),
+    choice_question(**say.question("02-8"), expected=lambda: "B"),
+    choice_question(**say.question("02-9"), expected=lambda: "C"),
 )

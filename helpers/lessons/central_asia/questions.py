@@ -10,7 +10,6 @@ from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-_LETTERS = ("A", "B", "C", "D")
 _XIAN = "2023-05-18"
 
 
@@ -96,120 +95,48 @@ def _two_states() -> float:
 
 QUESTIONS = (
     rows_question(
-        "05-1",
+        **say.question("05-1"),
         expected=_before_xian,
         key="meeting_id",
         what=("meeting", "meetings"),
         wrong=_near_firsts,
-        **say.group("05-1"),
-        explain=lambda value: (
-            f"{len(value)}: the states among themselves, then Russia, then the European Union. "
-            "“First” is true of China's own series, and of no wider list."
-        ),
     ),
-    choice_question(
-        "05-2",
-        expected=_suppliers,
-        options=_LETTERS,
-        **say.group("05-2"),
-        wrong={
-            "A": "That needs five longer bars for China in 2012. Kazakhstan and Uzbekistan differ.",
-            "C": "That needs shorter bars for Russia. Look at the axis: Russia sold more, too.",
-            "D": "These bars show what the five bought, and nothing of what they sold.",
-        },
-        explain=lambda value: (
-            f"{value}. China passed Russia with three buyers. Russia's sales grew as well: to be "
-            "passed is not to be replaced."
-        ),
-    ),
+    choice_question(**say.question("05-2"), expected=_suppliers),
     number_question(
-        "05-3",
+        **say.question("05-3"),
         expected=_own_of_chinese,
         absolute=0.6,
         wrong=lambda: {
             10000 / _own_of_chinese(): "That is China's book in percent of Kyrgyzstan's: turn the "
             "division round."
         },
-        **say.group("05-3"),
-        explain=lambda value: (
-            f"About {value:.0f} percent. The rest may be goods on their way to a third state, or "
-            "wrong declarations. The two books alone cannot say which."
-        ),
     ),
     number_question(
-        "05-4",
+        **say.question("05-4"),
         expected=lambda: sum(_limits()) / 2,
         absolute=6.49,
-        **say.group("05-4"),
         explain=lambda value: (
             "Any limit above {:.0f} and up to {:.0f} does it. ".format(*_limits())
             + "A single dark state looks like a warning. It is the same five numbers as before."
         ),
     ),
-    choice_question(
-        "05-5",
-        expected=lambda: "C",
-        options=_LETTERS,
-        **say.group("05-5"),
-        wrong={
-            "A": "That would need an act of the organisation in the talks. It welcomed the result.",
-            "B": "That would need to know what he thinks. A speech shows what he said.",
-            "D": "Who signs and who is thanked are two facts. One does not cancel the other.",
-        },
-        explain=lambda value: (
-            f"{value}. A treaty shows who signed; a speech shows whom the speaker thanks. What "
-            "made them sign, neither can show."
-        ),
-    ),
-    choice_question(
-        "05-6",
-        expected=lambda: "B",
-        options=_LETTERS,
-        **say.group("05-6"),
-        wrong={
-            "A": "That would need counts of two periods with one method.",
-            "C": "Funding is worth knowing, but most rows rest on other pages as well, and the "
-            "count was made by a group with a view of its own.",
-            "D": "Twenty rows that were chosen at random would do better than this.",
-        },
-        explain=lambda value: (
-            f"{value}. We looked for protests about China, so we found them. A list that was "
-            "gathered by topic cannot say how common the topic is."
-        ),
-    ),
+    choice_question(**say.question("05-5"), expected=lambda: "C"),
+    choice_question(**say.question("05-6"), expected=lambda: "B"),
     rows_question(
-        "05-7",
+        **say.question("05-7"),
         expected=_settled,
         key="event_id",
         what=("act", "acts"),
         wrong=_near_acts,
-        **say.group("05-7"),
-        explain=lambda value: (
-            f"{len(value)} treaties in one month settled the borders of Kyrgyzstan and Tajikistan, "
-            "and the point where they meet Uzbekistan."
-        ),
     ),
     number_question(
-        "05-8",
+        **say.question("05-8"),
         expected=_sold_per_bought,
         absolute=0.04,
         wrong=lambda: {
             1
             / _sold_per_bought(): "That is what China bought for each dollar's worth that it sold."
         },
-        **say.group("05-8"),
-        explain=lambda value: (
-            f"About {value:.2f}. 'Trade is expanding' and 'trade is lopsided' are both true."
-        ),
     ),
-    number_question(
-        "05-9",
-        expected=_two_states,
-        absolute=0.6,
-        **say.group("05-9"),
-        explain=lambda value: (
-            f"About {value:.0f} percent. Few protests elsewhere may mean calm, or that nobody may "
-            "protest, or that nobody may report it."
-        ),
-    ),
+    number_question(**say.question("05-9"), expected=_two_states, absolute=0.6),
 )

@@ -1,7 +1,5 @@
 """Lesson 05: what the limits of its classes do to a map, and trade over the years."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from helpers import data
@@ -18,20 +16,6 @@ say = Sentences(__file__)
 
 CHINESE = "China customs"
 
-
-@dataclass(frozen=True)
-class Measure:
-    """One way to put a number on dependence.
-
-    Attributes:
-        says: What the numbers are, for a title.
-        tells: Which years and whose figures, for a subtitle.
-    """
-
-    says: str
-    tells: str
-
-
 #: The choices of the map, and what each is called there.
 MEASURES = {
     "bought from China, of all imports, 2023": "china-2023",
@@ -40,25 +24,9 @@ MEASURES = {
     "trade with China beside output, China's book": "book-china",
     "trade with China beside output, the states' books": "book-own",
 }
-_MEASURES = {
-    "china-2023": Measure(
-        "China's part of imports", "China's share of what each state bought in 2023."
-    ),
-    "china-2019": Measure(
-        "China's part of imports", "China's share of what each state bought in 2019."
-    ),
-    "russia-2019": Measure(
-        "Russia's part of imports", "Russia's share of what each state bought in 2019."
-    ),
-    "book-china": Measure(
-        "Trade beside output, by China's book",
-        "Trade with China in 2024 by China's customs, as percent of each state's output in 2023.",
-    ),
-    "book-own": Measure(
-        "Trade beside output, by the states' books",
-        "Trade with China in 2024 by the five's own figures, as percent of output in 2023.",
-    ),
-}
+#: What each measure is, for a title (``china-2023.says``), and which years and whose figures, for a
+#: subtitle (``china-2023.tells``).
+_WORDS = say.group("measures")
 
 
 @checked(year=lambda: sorted(_turnover()["year"].unique()))
@@ -99,9 +67,9 @@ def dependence(measure: str) -> pd.DataFrame:
     Raises:
         LessonError: There is no such measure.
     """
-    if measure not in _MEASURES:
+    if measure not in MEASURES.values():
         raise LessonError(
-            f"There is no measure {quote(measure)}; use one of {listed(list(_MEASURES))}."
+            f"There is no measure {quote(measure)}; use one of {listed(MEASURES.values())}."
         )
     kind, which = measure.split("-")
     if kind == "book":
@@ -152,9 +120,9 @@ def dependence_map(measure: str = "china-2023", lower: float = 25, upper: float 
         view="five_states",
         category_orders={"class": names},
         labels={"iso3": "code", "name": "state, percent", "class": "class, percent"},
-        title=f"{_MEASURES[measure].says}: from {low['percent']:.0f}% ({low['state']}) to "
+        title=f"{_WORDS[f'{measure}.says']}: from {low['percent']:.0f}% ({low['state']}) to "
         f"{high['percent']:.0f}% ({high['state']})",
-        subtitle=f"{_MEASURES[measure].tells} "
+        subtitle=f"{_WORDS[f'{measure}.tells']} "
         + (f"In the top class: {listed(top)}." if top else "Nobody is in the top class."),
         leaves_out=say("dependence_map.leaves_out"),
     )

@@ -17,8 +17,6 @@ from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-_LETTERS = ("A", "B", "C", "D")
-
 
 def _lenders() -> pd.DataFrame:
     table = plants.parties()
@@ -147,11 +145,10 @@ def _floor() -> float:
 
 QUESTIONS = (
     table_question(
-        "04-1",
+        **say.question("04-1"),
         expected=_lent,
         key="side",
         value="amount_usd_m",
-        **say.group("04-1"),
         absolute=0.5,
         explain=lambda value: (
             "In million US dollars: "
@@ -160,164 +157,41 @@ QUESTIONS = (
             "bank of Kazakhstan also lent for Turgusun and Shelek, and no amount is printed."
         ),
     ),
-    choice_question(
-        "04-2",
-        expected=_chinese_in_all_three,
-        options=_LETTERS,
-        **say.group("04-2"),
-        explain=lambda value: (
-            f"{value}. Chinese firms built Zhanatas and Turgusun, and a Chinese group has a "
-            "conditional award for Mirny. So a headline should say which of the three it means."
-        ),
-        wrong={
-            "A": "Then a company of Kazakhstan would not own Turgusun, nor a French one most of "
-            "Mirny.",
-            "B": "Then a Chinese bank would lend for Turgusun; its known lender is the Development "
-            "Bank of Kazakhstan.",
-            "D": "Then some column would lack China in one of the three rows; one has it in all.",
-        },
-    ),
+    choice_question(**say.question("04-2"), expected=_chinese_in_all_three),
     rows_question(
-        "04-3",
+        **say.question("04-3"),
         expected=_few_kwh,
         key="figure_id",
         what=("row", "rows"),
         wrong=_near_misses,
-        **say.group("04-3"),
-        explain=lambda value: (
-            f"{len(value)} rows, and all are Zhanatas. So it does not matter whose output you "
-            "take: the million is what does not fit."
-        ),
     ),
-    number_question(
-        "04-4",
-        expected=_use_of_zhanatas,
-        absolute=0.5,
-        **say.group("04-4"),
-        explain=lambda value: (
-            f"{value:.1f} percent. Engineers call this the capacity factor. It is near that of "
-            "the other wind plants in the table, so the output is believable."
-        ),
-    ),
-    choice_question(
-        "04-5",
-        expected=_gap_stays,
-        options=_LETTERS,
-        **say.group("04-5"),
-        explain=lambda value: (
-            f"{value}. 319 and 4,000 GWh, each over a million: the gap of twelve and a half times "
-            "stays. The slip may be real and still not explain the gap; somebody's million is "
-            "round, or old, or never counted."
-        ),
-        wrong={
-            "A": "That would lower both numbers in the same way, and leave the gap between them.",
-            "C": "Better wind gives more output, and that is why the same million cannot fit both.",
-            "D": "The outputs are not in doubt here; what does not fit is the count beside them.",
-        },
-    ),
-    choice_question(
-        "04-6",
-        expected=_two_counters,
-        options=_LETTERS,
-        **say.group("04-6"),
-        explain=lambda value: (
-            f"{value}. One is a quarter and one a year, and neither counts electric cars alone. "
-            "The rows do not say why the two are so far apart."
-        ),
-        wrong={
-            "A": "That would need a count of electric cars alone. These counts hold all cars, "
-            "and single makers of electric cars are far above half.",
-            "B": "That would need a reason to trust the other count more; the rows give none.",
-            "D": "That would need both counts above the line.",
-        },
-    ),
+    number_question(**say.question("04-4"), expected=_use_of_zhanatas, absolute=0.5),
+    choice_question(**say.question("04-5"), expected=_gap_stays),
+    choice_question(**say.question("04-6"), expected=_two_counters),
     labels_question(
-        "04-7",
+        **say.question("04-7"),
         expected=_when_the_line_moves,
         options=_MOVES,
         enough=4,
-        **say.group("04-7"),
         explain=lambda value: (
             "; ".join(f"{sector}: {said}" for sector, said in value.items())
             + ". Where it depends, whoever draws the line or picks the counter makes the answer."
         ),
     ),
-    choice_question(
-        "04-8",
-        expected=lambda: "B",
-        options=_LETTERS,
-        **say.group("04-8"),
-        explain=lambda value: (
-            f"{value}. Our chart does not pass this test: the years differ, the sentences were "
-            "read in English, and no second government was searched."
-        ),
-        wrong={
-            "A": "Then any government would fail: over many years everybody has a hard and a soft "
-            "sentence.",
-            "C": "Then the critics would choose the evidence for their own case.",
-            "D": "Then nothing could be compared; the words at home are the other half.",
-        },
-    ),
-    choice_question(
-        "04-9",
-        expected=_only_a_plan,
-        options=_LETTERS,
-        **say.group("04-9"),
-        explain=lambda value: (
-            f"{value}. The start of production was announced more than a year later. Sellers, "
-            "builders and the plants of other Chinese makes did have jobs; nobody gives a count."
-        ),
-        wrong={
-            "A": "A payroll of car makers needs cars being made; the plant was a building site.",
-            "C": "That count came later, and it holds every make, most of them not Chinese.",
-            "D": "Too strong: sellers, builders and other Chinese makes had jobs.",
-        },
-    ),
+    choice_question(**say.question("04-8"), expected=lambda: "B"),
+    choice_question(**say.question("04-9"), expected=_only_a_plan),
     rows_question(
-        "04-10",
+        **say.question("04-10"),
         expected=_others,
         key="actor",
         what=("actor", "actors"),
-        **say.group("04-10"),
         explain=lambda value: (
             f"{listed(dict.fromkeys(value))}. So by that day it was not Western "
             "states alone that acted. But to tax all imported cars is not the same as to accuse "
             "one state of overcapacity, and the question in p27 speaks of accusing."
         ),
     ),
-    choice_question(
-        "04-11",
-        expected=_carbon_fits,
-        options=_LETTERS,
-        **say.group("04-11"),
-        explain=lambda value: (
-            f"{value}. Printed by a Kazakh broadcaster and by the plant's director on Chinese "
-            "television, the two are more than two hundred times apart. A unit was probably lost."
-        ),
-        wrong={
-            "A": "Modest or not, it would mean that the power replaced was almost free of carbon.",
-            "B": "It would mean that the power replaced was far dirtier than Kazakhstan's coal.",
-            "D": "Then both figures would have to be zero.",
-        },
-    ),
-    number_question(
-        "04-12",
-        expected=_coal_change,
-        absolute=0.2,
-        **say.group("04-12"),
-        explain=lambda value: (
-            f"{value:.1f} TWh, nearly all of it moved to gas. The past did not change, the count "
-            "did: a figure without its release is half a figure."
-        ),
-    ),
-    number_question(
-        "04-13",
-        expected=_floor,
-        absolute=0.5,
-        **say.group("04-13"),
-        explain=lambda value: (
-            f"{value:g} megawatts, so a plant as small as Turgusun could not be in it. Whatever "
-            "is below the floor of a list looks as if it did not exist."
-        ),
-    ),
+    choice_question(**say.question("04-11"), expected=_carbon_fits),
+    number_question(**say.question("04-12"), expected=_coal_change, absolute=0.2),
+    number_question(**say.question("04-13"), expected=_floor, absolute=0.5),
 )

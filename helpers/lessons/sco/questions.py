@@ -5,18 +5,12 @@ import pandas as pd
 from helpers import data, dates, memberships
 from helpers.frames import country_names
 from helpers.lessons.sco import size, summits
-from helpers.question_kinds import (
-    choice_question,
-    number_question,
-    rows_question,
-    table_question,
-)
+from helpers.question_kinds import choice_question, number_question, rows_question, table_question
 from helpers.words.lists import listed
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-_LETTERS = ("A", "B", "C", "D")
 #: A day after the summit of Astana.
 _AFTER = "2024-07-05"
 
@@ -125,120 +119,33 @@ def _summits() -> int:
 
 QUESTIONS = (
     rows_question(
-        "01-1",
+        **say.question("01-1"),
         expected=_allies,
         key="iso3",
         what=("state", "states"),
         wrong=_near_misses,
-        **say.group("01-1"),
         explain=lambda value: (
             f"{len(value)} of {len(memberships.members('SCO', _AFTER))}. The SCO itself promises "
             "no help in war. So both are true: the body is no alliance, and allies sit in it."
         ),
     ),
+    number_question(**say.question("01-2"), expected=_two_giants, absolute=1.0, wrong=_one_giant),
+    choice_question(**say.question("01-3"), expected=_disagreement),
+    choice_question(**say.question("01-4"), expected=_control),
+    choice_question(**say.question("01-5"), expected=lambda: "B"),
+    choice_question(**say.question("01-6"), expected=lambda: "B"),
     number_question(
-        "01-2",
-        expected=_two_giants,
-        absolute=1.0,
-        wrong=_one_giant,
-        **say.group("01-2"),
-        explain=lambda value: (
-            f"About {value:.0f} percent. 'The largest by population' is mostly a statement about "
-            "two members, and about one of them only since 2017."
-        ),
-    ),
-    choice_question(
-        "01-3",
-        expected=_disagreement,
-        options=_LETTERS,
-        wrong={
-            "A": "Then one of them would have to use another figure, and both use these.",
-            "C": "Both count on one day. Another day would change both sums a little.",
-            "D": "India is a member of both bodies on that day.",
-        },
-        **say.group("01-3"),
-        explain=lambda value: (
-            f"{value}. No figure settles it: one keeps bodies that a treaty founded, the other "
-            "takes forums too. Name your rule, and the sentence becomes true or false."
-        ),
-    ),
-    choice_question(
-        "01-4",
-        expected=_control,
-        options=_LETTERS,
-        wrong={
-            "A": "Then a state outside should vote like China less often, and it does not.",
-            "C": "The table of members holds no such row, and a vote cannot add one.",
-            "D": "Too strong: they show where states agree, only not why.",
-        },
-        **say.group("01-4"),
-        explain=lambda value: (
-            f"{value}. A state outside does the same, so something else that these states share "
-            "may be at work. Such a case to compare with is called a control."
-        ),
-    ),
-    choice_question(
-        "01-5",
-        expected=lambda: "B",
-        options=_LETTERS,
-        wrong={
-            "A": "Words cost little: a body may speak and change nothing.",
-            "C": "States may join for trade or for rank.",
-            "D": "Peace has many causes, and most of them have no seat in the SCO.",
-        },
-        **say.group("01-5"),
-        explain=lambda value: (
-            f"{value}: only this one would be missing if the SCO had done nothing. The card of "
-            "claim c06 names the same test."
-        ),
-    ),
-    choice_question(
-        "01-6",
-        expected=lambda: "B",
-        options=_LETTERS,
-        wrong={
-            "A": "India speaks of its own land and of debt in general, not of Kazakhstan's loans.",
-            "C": "India is for connectivity and names lines of its own; trains are not its point.",
-            "D": "A majority could outvote India, and would not answer it.",
-        },
-        **say.group("01-6"),
-        explain=lambda value: (
-            f"{value}. The objection is about land and terms, not about roads. One may find it "
-            "right or wrong; it is an argument, and it names what would meet it."
-        ),
-    ),
-    number_question(
-        "01-7",
+        **say.question("01-7"),
         expected=_summits,
         wrong=lambda: {_summits() - 1: "This is 2024 minus 2001: the first year is missing."},
-        **say.group("01-7"),
-        explain=lambda value: (
-            f"{value}. The count includes both ends, 2001 and 2024, so it is one more than the "
-            "years that had passed."
-        ),
     ),
-    choice_question(
-        "01-8",
-        expected=lambda: "B",
-        options=_LETTERS,
-        wrong={
-            "A": "Both are right sums; they answer different questions.",
-            "C": "Both take growth and output of 2023.",
-            "D": "A growth rate has no currency.",
-        },
-        **say.group("01-8"),
-        explain=lambda value: (
-            f"{value}. Where each state counts once, Tajikistan weighs as much as China. Neither "
-            "is 'growth potential', for which the interview gives no measure."
-        ),
-    ),
+    choice_question(**say.question("01-8"), expected=lambda: "B"),
     table_question(
-        "01-9",
+        **say.question("01-9"),
         expected=_absences,
         key="iso3",
         value="absences",
         wrong=_all_years,
-        **say.group("01-9"),
         explain=lambda value: (
             f"Uzbekistan {value['UZB']:.0f}, Turkmenistan {value['TKM']:.0f}, Kazakhstan "
             f"{value['KAZ']:.0f}. Who is absent has said neither yes nor no, so such votes count "
@@ -246,10 +153,9 @@ QUESTIONS = (
         ),
     ),
     choice_question(
-        "01-10",
+        **say.question("01-10"),
         expected=_all_in_cica,
         options=tuple(_BOTH.values()),
-        **say.group("01-10"),
         explain=lambda value: (
             f"{value.capitalize()}: {_newcomer()} joined the SCO on 2024-07-04 and is not in the "
             "list of CICA members."

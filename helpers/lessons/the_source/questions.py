@@ -4,18 +4,12 @@ from helpers import data
 from helpers.claims import ledger
 from helpers.lessons.the_source.statements import BINS
 from helpers.lessons.the_source.words_said import speeches
-from helpers.question_kinds import (
-    choice_question,
-    labels_question,
-    number_question,
-    rows_question,
-)
+from helpers.question_kinds import choice_question, labels_question, number_question, rows_question
 from helpers.theme import VERDICT
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-_LETTERS = ("A", "B", "C", "D")
 #: The towns of the table ``places`` that lie in Kazakhstan.
 IN_KAZAKHSTAN = ("Astana", "Almaty", "Turgusun", "Zhanatas")
 _SENTENCES = {
@@ -51,39 +45,17 @@ def _most_said_elsewhere():
 
 QUESTIONS = (
     number_question(
-        "00-1",
+        **say.question("00-1"),
         expected=_in_kazakhstan,
         absolute=1,
-        wrong=lambda: {
-            100 - _in_kazakhstan(): "That is the share of the points elsewhere.",
-        },
-        **say.group("00-1"),
-        explain=lambda value: (
-            f"{value:.0f} percent, more than half. That is no surprise, for the speaker is "
-            "posted there; but a text on a whole organisation is told from one capital."
-        ),
+        wrong=lambda: {100 - _in_kazakhstan(): "That is the share of the points elsewhere."},
     ),
-    choice_question(
-        "00-2",
-        expected=lambda: "A",
-        options=_LETTERS,
-        wrong={
-            "B": "Nobody from Kazakhstan speaks on this page; a poll would be nearer.",
-            "C": "The page holds no sum of money at all; customs offices count trade.",
-            "D": "An official on duty speaks for the office; nobody can see past that.",
-        },
-        **say.group("00-2"),
-        explain=lambda value: (
-            f"{value}: the page prints that itself. A source is never good or bad as such; it is "
-            "good or bad evidence of something."
-        ),
-    ),
+    choice_question(**say.question("00-2"), expected=lambda: "A"),
     labels_question(
-        "00-3",
+        **say.question("00-3"),
         expected=lambda: _SENTENCES,
         options=tuple(BINS),
         enough=5,
-        **say.group("00-3"),
         explain=lambda value: (
             ", ".join(f"{letter} {label}" for letter, label in value.items())
             + ". D is a fact and a false one: a record could settle it. E gives a reason that "
@@ -91,7 +63,7 @@ QUESTIONS = (
         ),
     ),
     rows_question(
-        "00-4",
+        **say.question("00-4"),
         expected=lambda: _counts().query("count > 30"),
         key="term",
         what=("word", "words"),
@@ -99,64 +71,27 @@ QUESTIONS = (
             (_counts().query("count > 80"), "These are the words above 80: put 30 in its place."),
             (_counts().query("count < 30"), "These are the rare words: turn the sign round."),
         ],
-        **say.group("00-4"),
-        explain=lambda value: (
-            f"{len(value)} words: five that every English text repeats, and one with a meaning, "
-            "China. Which words are 'small' is a choice, and it is yours to make."
-        ),
     ),
     rows_question(
-        "00-5",
-        expected=_most_said_elsewhere,
-        key="word",
-        what=("word", "words"),
-        **say.group("00-5"),
-        explain=lambda value: (
-            "Water, Russia and billion. Of these, water is a subject, Russia a neighbour, and "
-            "billion a habit of speeches: three zeros that do not weigh the same."
-        ),
+        **say.question("00-5"), expected=_most_said_elsewhere, key="word", what=("word", "words")
     ),
+    choice_question(**say.question("00-6"), expected=lambda: "B"),
     choice_question(
-        "00-6",
-        expected=lambda: "B",
-        options=_LETTERS,
-        wrong={
-            "A": "That would need his intention, and a count has none.",
-            "C": "That would need the rivers, and a count of words has none.",
-            "D": "That would need the answer before it was edited, and we have only the page.",
-        },
-        **say.group("00-6"),
-        explain=lambda value: (
-            f"{value}. The other three each need something that nobody has counted: an intention, "
-            "a river, an uncut answer."
-        ),
-    ),
-    choice_question(
-        "00-7",
+        **say.question("00-7"),
         expected=lambda: "contested",
         options=tuple(VERDICT),
-        wrong={
-            "supported": "That would need a loaded word that evidence supports, or none.",
-            "supported with caveats": "That would need a word that is right once you add whose "
-            "data, which unit or which year.",
-            "misleading": "That would need evidence against the word, not a quarrel about it.",
-            "incorrect": "That would need a kernel that is wrong.",
-            "not checkable": "That would need a kernel that no record could settle.",
-        },
-        **say.group("00-7"),
         explain=lambda value: (
             f"“{value.capitalize()}”: a true kernel does not carry a word that has no support. "
             "The rule is the same for every speaker of this course."
         ),
     ),
     number_question(
-        "00-8",
+        **say.question("00-8"),
         expected=lambda: len(ledger().query("statement == 'judgement'")),
         wrong=lambda: {
             len(ledger().query("statement == 'fact'")): "These are the facts.",
             len(ledger()): "These are all claims of the ledger.",
         },
-        **say.group("00-8"),
         explain=lambda value: (
             f"{value:.0f} of {len(ledger())} claims are judgements. So a good part of a speech of "
             "courtesy can be checked, and a good part can only be argued."

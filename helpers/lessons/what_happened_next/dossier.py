@@ -131,15 +131,9 @@ class Dossier:
                 f'<script type="application/json" id="figure-data">{content}</script>'
                 f"<script>{library}</script><script>{script}</script>"
             )
-        hashes = (offline_page.script_hash(text) for text in (library, script) if text)
-        title = escape(f"Dossier on claim {self.claim}")
-        return (
-            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-            f"{offline_page.policy(*hashes)}"
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{title}</title><style>{offline_page.SHEET}</style></head>"
-            f"<body><main>{self._body()}</main>{figure}</body></html>\n"
-        )
+        hashes = [offline_page.script_hash(text) for text in (library, script) if text]
+        title = f"Dossier on claim {self.claim}"
+        return offline_page.page(title, self._body(), after=figure, scripts=hashes)
 
     def save(self, folder: str | Path = FOLDER) -> Saved:
         """Write the dossier as a new HTML file; an earlier file is never replaced.
@@ -447,14 +441,7 @@ def _shown_verdict(verdict: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Escape a learner's text; empty lines separate paragraphs, other line ends are kept."""
-    if _open(text):
-        return "<p>(not written yet)</p>"
-    return "".join(
-        f'<p class="mine" dir="auto">{escape(part.strip())}</p>'
-        for part in text.split("\n\n")
-        if part.strip()
-    )
+    return offline_page.paragraphs("" if _open(text) else text)
 
 
 def _length(text: str) -> str:

@@ -4,17 +4,11 @@ import pandas as pd
 
 from helpers import claims, data
 from helpers.lessons.what_happened_next import events
-from helpers.question_kinds import (
-    choice_question,
-    number_question,
-    order_question,
-    rows_question,
-)
+from helpers.question_kinds import choice_question, number_question, order_question, rows_question
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
 
-_LETTERS = ("A", "B", "C", "D")
 #: The six questions of the forecast: event, and the day by which it was to happen.
 ASKED = {
     "n04": "2024-07-31",
@@ -102,103 +96,22 @@ def _days_told(order: tuple[str, ...]) -> str:
 
 
 QUESTIONS = (
-    number_question(
-        "06-1",
-        expected=_bold,
-        absolute=0.005,
-        **say.group("06-1"),
-        explain=lambda value: (
-            f"{value:.2f}. Half of the six came in time, so she was sure and wrong as often as "
-            "sure and right, and the wrong ones cost far more. Saying 0.5 each time gives 0.25."
-        ),
-    ),
-    choice_question(
-        "06-2",
-        expected=lambda: "C",
-        options=_LETTERS,
-        wrong={
-            "A": "That makes the sentence louder, and no easier to test.",
-            "B": "That is one more voice, and still no test.",
-            "D": "That is a record of the past, and not a forecast.",
-        },
-        **say.group("06-2"),
-        explain=lambda value: (
-            f"{value}: only then could a later day prove it wrong. A makes it louder, B adds a "
-            "voice and no test, and D is a record of the past, not a forecast."
-        ),
-    ),
+    number_question(**say.question("06-1"), expected=_bold, absolute=0.005),
+    choice_question(**say.question("06-2"), expected=lambda: "C"),
     rows_question(
-        "06-3",
+        **say.question("06-3"),
         expected=_not_checkable,
         key="claim_id",
         what=("claim", "claims"),
         wrong=_near_misses,
-        **say.group("06-3"),
-        explain=lambda value: (
-            f"{len(value)} of the five. They may all come true in somebody's eyes; that is why no "
-            "score is taken of them."
-        ),
     ),
-    choice_question(
-        "06-4",
-        expected=_rule_of_the_day,
-        options=_LETTERS,
-        wrong={
-            "A": "That would judge the treaty, and not a sentence of the year before.",
-            "C": "Then evidence of that day, found later, could not move it either.",
-            "D": "That would need a look into his head.",
-        },
-        **say.group("06-4"),
-        explain=lambda value: (
-            f"{value}: the treaty came a year later. A would judge the treaty, which nobody did. "
-            "C is wrong: a verdict changes when evidence of that day turns up. D would need a look "
-            "into his head."
-        ),
-    ),
-    choice_question(
-        "06-5",
-        expected=_no_threshold,
-        options=_LETTERS,
-        wrong={
-            "A": "That makes a board game of it, in which Kazakhstan is a square.",
-            "B": "That defends the forecast by a ranking that it never mentioned.",
-            "D": "That is about two other states, and the choice was made by a third.",
-        },
-        **say.group("06-5"),
-        explain=lambda value: (
-            f"{value}. A and D make a board game of it, in which Kazakhstan is a square and not a "
-            "player. B defends the forecast by a ranking that it never mentioned."
-        ),
-    ),
-    choice_question(
-        "06-6",
-        expected=_three_origins,
-        options=_LETTERS,
-        wrong={
-            "A": "All three are hosts and guests of one visit, so they have one reason to agree.",
-            "C": "That hears protesters, and no word on trade.",
-            "D": "That is one witness, heard three times.",
-        },
-        **say.group("06-6"),
-        explain=lambda value: (
-            f"{value}: an audit office looks for faults in its own state's figures. In A all three "
-            "are hosts and guests of one visit; C is fair to protesters and silent on trade; D "
-            "is one witness."
-        ),
-    ),
-    number_question(
-        "06-7",
-        expected=_year_that_fits,
-        **say.group("06-7"),
-        explain=lambda value: (
-            f"{value:.0f}: the other year has a figure of its own in the series. Before an update "
-            "counts, check that its figure belongs to its year."
-        ),
-    ),
+    choice_question(**say.question("06-4"), expected=_rule_of_the_day),
+    choice_question(**say.question("06-5"), expected=_no_threshold),
+    choice_question(**say.question("06-6"), expected=_three_origins),
+    number_question(**say.question("06-7"), expected=_year_that_fits),
     order_question(
-        "06-8",
+        **say.question("06-8", events=_told()),
         expected=_six_in_order,
-        **say.group("06-8", events=_told()),
         explain=lambda order: f"{', '.join(order)}. The days: {_days_told(order)}.",
     ),
 )

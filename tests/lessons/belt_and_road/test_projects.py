@@ -10,6 +10,7 @@ from helpers import data, theme
 from helpers.errors import LessonError
 from helpers.lessons.belt_and_road import maps, projects
 from helpers.paths import DATA
+from tests.each import each
 
 
 def _rows(name):
@@ -36,8 +37,8 @@ def test_payers_are_named_where_and_only_where_money_was_seen():
         assert row["payers_basis"]
 
 
-@pytest.mark.parametrize(
-    ("start", "in_use", "age", "group"),
+@each(
+    "start, in_use, age, group",
     [
         ("", "", "not in use", "not in use"),
         ("2010", "", "not in use", "not in use"),

@@ -2,10 +2,9 @@
 
 import csv
 
-import pytest
-
 from helpers import data, questions
 from helpers.paths import DATA
+from tests.each import each
 
 
 def _rows(name):
@@ -35,8 +34,8 @@ def test_three_of_the_five_bought_more_from_china_in_2012_and_none_in_2000():
         } == expected
 
 
-@pytest.mark.parametrize(
-    ("answer", "status"),
+@each(
+    "answer, status",
     [(44, "wrong"), (45, "right"), (50, "right"), (55, "right"), (58, "wrong")],
 )
 def test_any_limit_that_leaves_one_state_in_the_top_class_is_right(answer, status):

@@ -8,6 +8,7 @@ from helpers.errors import LessonError
 from helpers.lessons.central_asia import trade
 from helpers.lessons.central_asia.region import FIVE
 from helpers.paths import DATA
+from tests.each import each
 
 
 def _rows(name):
@@ -52,8 +53,8 @@ def test_trade_beside_output_is_above_a_whole_for_kyrgyzstan_by_chinas_book_alon
     assert trade.dependence("book-own")["percent"].max() < 100
 
 
-@pytest.mark.parametrize("measure", trade.MEASURES.values())
-@pytest.mark.parametrize("limits", [(25, 50), (0, 0), (50, 25), (100, 200)])
+@each("measure", trade.MEASURES.values())
+@each("limits", [(25, 50), (0, 0), (50, 25), (100, 200)])
 def test_every_setting_of_the_map_answers_and_names_both_ends(measure, limits):
     made = trade.dependence_map(measure, *limits)
     assert len(made.table) == len(FIVE)
@@ -79,8 +80,8 @@ def test_a_value_on_a_limit_is_in_the_upper_class():
     assert "top class: Tajikistan." in made.to_html()
 
 
-@pytest.mark.parametrize("state", FIVE.values())
-@pytest.mark.parametrize("partner", ["China", "Russia"])
+@each("state", FIVE.values())
+@each("partner", ["China", "Russia"])
 def test_trade_over_the_years_is_drawn_for_each_state(state, partner):
     made = trade.over_the_years(state, partner)
     assert made.title.startswith(f"In 2012 {state} sold ")

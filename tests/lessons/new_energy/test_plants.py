@@ -7,6 +7,7 @@ import pytest
 from helpers.errors import LessonError
 from helpers.lessons.new_energy import homes, plants
 from helpers.paths import DATA
+from tests.each import each
 
 
 def _rows(name):
@@ -66,8 +67,8 @@ def test_all_power_by_person_is_from_the_files():
     assert homes.power_per_person() == pytest.approx(used * 1e9 / people)
 
 
-@pytest.mark.parametrize("gwh", homes.OUTPUTS.values())
-@pytest.mark.parametrize("use", [100, 319, 3300, 10000])
+@each("gwh", homes.OUTPUTS.values())
+@each("use", [100, 319, 3300, 10000])
 def test_every_setting_of_the_what_if_answers(use, gwh):
     made = homes.supplied(use, gwh)
     assert f"supplies {100 * gwh / use:.0f} percent" in made.title

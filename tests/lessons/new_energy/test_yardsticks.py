@@ -9,6 +9,7 @@ from helpers import data
 from helpers.errors import LessonError
 from helpers.lessons.new_energy import yardsticks
 from helpers.paths import DATA
+from tests.each import each
 
 
 def _value(**wanted):
@@ -50,8 +51,8 @@ def test_a_reading_without_an_author_and_wider_industries_are_left_out():
     assert table.loc[table["note"].str.contains("below 40"), "bound"].tolist() == ["under"]
 
 
-@pytest.mark.parametrize(
-    ("source_ids", "said"),
+@each(
+    "source_ids, said",
     [
         ("ind-O01", yardsticks.KNOWN),  # 2024-05-13
         ("ind-O05", yardsticks.LATER),  # 2024-09-02
@@ -90,8 +91,8 @@ def test_growth_at_home_is_reckoned_from_output_and_exports():
     assert table.set_index("year").at[2024, "value"] == pytest.approx(made, abs=0.06)
 
 
-@pytest.mark.parametrize("line", yardsticks.LINES)
-@pytest.mark.parametrize("definition", yardsticks.YARDSTICKS)
+@each("line", yardsticks.LINES)
+@each("definition", yardsticks.YARDSTICKS)
 def test_every_setting_answers_with_figures_and_their_sources(definition, line):
     made = yardsticks.measured(definition, line)
     assert made.title.startswith(("Too much: ", "Not too much: ", "It depends: "))

@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
-
 from helpers import data
 from helpers.lessons.sco import crises
 from tests import tables
 from tests.course import ROOT
+from tests.each import each
 
 ROWS = tables.rows("crises")
 #: What a row says of the SCO, by how it is coded. A word that failed is a word all the same.
@@ -39,8 +38,8 @@ def test_every_case_is_coded_by_what_its_row_says():
     assert faults(ROWS) == []
 
 
-@pytest.mark.parametrize(
-    ("crisis_id", "changes"),
+@each(
+    "crisis_id, changes",
     [
         ("x08", {"sco_act": "none"}),  # a hope and an offer are words too
         ("x13", {"bodies_that_acted": "bilateral"}),

@@ -6,6 +6,7 @@ from helpers import dates, memberships
 from helpers.errors import LessonError
 from helpers.lessons.sco import membership
 from tests import tables
+from tests.each import each
 
 
 def test_nobody_holds_two_standings_on_one_day():
@@ -13,7 +14,7 @@ def test_nobody_holds_two_standings_on_one_day():
         assert memberships.standing(day)["iso3"].is_unique, day
 
 
-@pytest.mark.parametrize("day", membership.DAYS.values())
+@each("day", membership.DAYS.values())
 def test_every_day_offered_has_a_map_that_counts_its_states(day):
     made = membership.membership_map(day)
     rows = [

@@ -1,9 +1,8 @@
 """Lesson 01, perspectives: what is shown agrees with the tables."""
 
-import pytest
-
 from helpers.lessons.sco import perspectives
 from tests import tables
+from tests.each import each
 
 
 def test_three_vantage_points_at_least_a_chinese_and_a_kazakh_one_among_them():
@@ -12,9 +11,7 @@ def test_three_vantage_points_at_least_a_chinese_and_a_kazakh_one_among_them():
     assert len(seen) >= 3
 
 
-@pytest.mark.parametrize(
-    "vantage", [code for code in perspectives.vantage_points().values() if code]
-)
+@each("vantage", [code for code in perspectives.vantage_points().values() if code])
 def test_each_vantage_point_offered_has_positions(vantage):
     expected = [
         row["actor"]

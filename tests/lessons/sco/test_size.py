@@ -6,6 +6,7 @@ from helpers import dates, memberships
 from helpers.errors import LessonError
 from helpers.lessons.sco import size
 from tests import tables
+from tests.each import each
 
 from .shared import NINE
 
@@ -55,8 +56,8 @@ def test_missing_figures_are_named_and_not_guessed():
     assert "Western Sahara in AU" in size.bodies_by_size("population").leaves_out
 
 
-@pytest.mark.parametrize("yardstick", size.YARDSTICKS.values())
-@pytest.mark.parametrize("rivals", size.RIVALS.values())
+@each("yardstick", size.YARDSTICKS.values())
+@each("rivals", size.RIVALS.values())
 def test_every_setting_ranks_bodies_from_large_to_small(yardstick, rivals):
     made = size.bodies_by_size(yardstick, rivals)
     (unit,) = set(made.table.columns) - {"body", "legal basis", "Full name"}
@@ -66,8 +67,8 @@ def test_every_setting_ranks_bodies_from_large_to_small(yardstick, rivals):
     assert made.table["body"].iloc[0] in made.title
 
 
-@pytest.mark.parametrize(
-    ("yardstick", "rivals", "told"),
+@each(
+    "yardstick, rivals, told",
     [
         ("area", size.REGIONAL, "OSCE comes first of 6 bodies, and the SCO third"),
         ("population", size.REGIONAL, "CICA comes first of 6 bodies, and the SCO second"),

@@ -1,10 +1,9 @@
 """Lesson 01, summits: what is shown agrees with the tables."""
 
-import pytest
-
 from helpers import data
 from helpers.lessons.sco import summits
 from tests import tables
+from tests.each import each
 
 
 def test_summits_are_numbered_without_a_gap():
@@ -22,7 +21,7 @@ def test_a_summit_online_is_put_at_the_town_of_the_chair():
     assert set(online["town"]) == {"Moscow", "New Delhi"}
 
 
-@pytest.mark.parametrize("category", summits.CATEGORIES)
+@each("category", summits.CATEGORIES)
 def test_timeline_filters_agree_with_the_file(category):
     expected = [row["event"] for row in tables.rows("sco_timeline") if row["category"] == category]
     made = summits.events_over_time(category)

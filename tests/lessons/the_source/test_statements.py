@@ -7,6 +7,7 @@ from helpers.errors import LessonError
 from helpers.explorer import CardSort
 from helpers.lessons.the_source import passages, statements
 from tests import tables
+from tests.each import each
 
 
 def test_the_ten_hold_every_bin_and_follow_the_interview():
@@ -43,7 +44,7 @@ def test_a_bin_that_does_not_fit_is_explained(labels):
         statements.sorted_claims(labels)
 
 
-@pytest.mark.parametrize("topic", passages.TOPICS.values())
+@each("topic", passages.TOPICS.values())
 def test_every_setting_of_the_companion_answers_as_the_files_say(topic):
     for speaker in passages.SPEAKERS.values():
         rows = [

@@ -10,6 +10,7 @@ from helpers.errors import LessonError
 from helpers.lessons.what_happened_next.dossier import Dossier
 from helpers.perspectives import VANTAGES
 from tests.dossier_chart import chart
+from tests.each import each
 
 NASTY = "A </script><script>bad()</script> <!-- & \" ' \ud800 \x00\n\nSecond part"
 
@@ -46,8 +47,8 @@ def test_three_positions_of_one_side_are_not_enough():
     assert not any(words.startswith("three positions") for words in lacks)
 
 
-@pytest.mark.parametrize(
-    ("settings", "words"),
+@each(
+    "settings, words",
     [
         ({"claim": "c99"}, "no claim 'c99'"),
         ({"positions": ["v999"]}, "no position 'v999'"),

@@ -6,6 +6,7 @@ import pytest
 from helpers import data, explorer
 from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import forecasts, questions
+from tests.each import each
 
 
 def sheet(*probabilities):
@@ -16,7 +17,7 @@ def test_good_forecasts_pass():
     assert len(forecasts.checked(sheet(0, 0.5, 1))) == 3
 
 
-@pytest.mark.parametrize("value", [1.5, -0.1, "often", ..., True, None, float("nan")])
+@each("value", [1.5, -0.1, "often", ..., True, None, float("nan")])
 def test_a_forecast_that_cannot_be_read_is_explained(value):
     with pytest.raises(LessonError, match="number from 0"):
         forecasts.checked(sheet(0.5, value))

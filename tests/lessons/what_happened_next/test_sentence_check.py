@@ -6,6 +6,7 @@ from helpers import data
 from helpers.claims import wording
 from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import sentence_check
+from tests.each import each
 
 FULL = (
     "On 2024-07-01, among the bodies compared, the SCO was third by population with "
@@ -85,7 +86,7 @@ def test_all_sentences_are_kept_and_reported():
     assert FULL in exhibit.table["found"].tolist()
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -105,7 +106,7 @@ def test_any_text_is_safe(text):
     assert "\x00" not in html
 
 
-@pytest.mark.parametrize("piece", ["x", "1 ", "by ", "a' ", "[", "2023 "])
+@each("piece", ["x", "1 ", "by ", "a' ", "[", "2023 "])
 def test_a_huge_text_takes_no_time(piece):
     start = time.perf_counter()
     sentence_check.check_sentence("p20", piece * 100_000)

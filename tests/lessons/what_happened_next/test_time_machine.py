@@ -5,6 +5,7 @@ import pytest
 from helpers import claims, dates, explorer
 from helpers.errors import LessonError
 from helpers.lessons.what_happened_next import events, time_machine
+from tests.each import each
 
 DAYS = list(events.days_with_events().values())
 THEIR_DAYS = list(events.days_with_events("other_voices").values())
@@ -30,8 +31,8 @@ def test_hindsight_is_pulled_by_the_events_so_far():
     assert words("2025-06-17", "hindsight")["c06"] == words("2025-06-17", "day")["c06"]
 
 
-@pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("rule", time_machine.RULES.values())
+@each("day", DAYS)
+@each("rule", time_machine.RULES.values())
 def test_every_setting_answers(day, rule):
     shown = time_machine.verdicts_on(day, rule)
     later = (events.moving()["day"] > day).sum()
@@ -39,8 +40,8 @@ def test_every_setting_answers(day, rule):
     assert f"by {day}" in shown.title
 
 
-@pytest.mark.parametrize("day", [*THEIR_DAYS, DAYS[1], DAYS[-1]])
-@pytest.mark.parametrize("rule", time_machine.RULES.values())
+@each("day", [*THEIR_DAYS, DAYS[1], DAYS[-1]])
+@each("rule", time_machine.RULES.values())
 def test_it_takes_the_statements_of_others_by_the_same_rules(day, rule):
     shown = time_machine.verdicts_on(day, rule, "other_voices")
     moved = events.moving("other_voices")
