@@ -106,11 +106,6 @@ def window(request, windows):
 
 
 both = pytest.mark.parametrize("window", [LAB, NOTEBOOK], indirect=True)
-#: Notebook is made of JupyterLab's parts. What it has of its own, its page and how it finds a
-#: kernel again, is looked at in every run; the rest in the long tests.
-lab_first = pytest.mark.parametrize(
-    "window", [LAB, pytest.param(NOTEBOOK, marks=pytest.mark.long)], indirect=True
-)
 
 # What a reader sees of each cell: the choice of each list, the words and figures that are neither
 # hidden nor covered, the line that covers a picture, the text in place of controls.
@@ -375,7 +370,7 @@ def test_after_a_restart_a_moved_control_covers_the_picture(window):
     window.page.get_by_text(ASLEEP).first.wait_for()
 
 
-@lab_first
+@both
 def test_two_windows_each_tell_one_truth(window, windows):
     other = windows(window.app)
     other.shows(_MADE, 0)
@@ -393,7 +388,7 @@ def test_two_windows_each_tell_one_truth(window, windows):
     assert window.shows(_MADE, 7)["lists"] == ["7"]
 
 
-@lab_first
+@both
 def test_an_untrusted_notebook_shows_the_saved_state_alone(window, windows):
     window.move(_MADE, 4)
     window.shows(_MADE, 4)

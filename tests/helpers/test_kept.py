@@ -327,7 +327,18 @@ def _refused(call):
 def test_what_is_no_question_and_no_guess_is_answered_as_it_was_kept():
     asked = {f"question {one!r}": lambda one=one: questions.get(one) for one in ("99-1", 3, "x")}
     asked["no lesson"] = lambda: questions.of_lesson("99")
-    for guess in ("many", True, None, [50], float("nan"), float("inf"), 1001, "2023", "-1", (40, 5)):
+    for guess in (
+        "many",
+        True,
+        None,
+        [50],
+        float("nan"),
+        float("inf"),
+        1001,
+        "2023",
+        "-1",
+        (40, 5),
+    ):
         asked[f"guess {guess!r}"] = lambda guess=guess: guessed(guess)
     asked["no figure"] = lambda: beside_the_data({"a": (1, "b")}, sources="mine")
     asked["no pair"] = lambda: beside_the_data({"a": 3}, sources="mine")
