@@ -174,16 +174,43 @@ def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
     return _inside([areas[code] for code in ids if code in areas], step(view))
 
 
-@lru_cache(maxsize=512)
-def points_of(view_name: str, code: str) -> np.ndarray:
-    """Return the same for one area, which a map asks for at each move of a control.
+class Inside:
+    """The points of a grid that lie in one area, to be counted in boxes."""
 
-    Returns:
-        x and y in kilometres, shape (n, 2), not to be changed.
-    """
-    points = points_within(find(view_name), [code])
-    points.flags.writeable = False
-    return points
+    def __init__(self, points: np.ndarray) -> None:
+        """Take the points: column and row of each, shape (n, 2)."""
+        # A state may be too small for any point.
+        corners = points if len(points) else np.zeros((1, 2), dtype=int)
+        self._low = corners.min(axis=0)
+        grid = np.zeros(corners.max(axis=0) - self._low + 2, dtype=np.int32)
+        grid[tuple((points - self._low + 1).T)] = 1
+        # How many points lie to the left of each place and below it.
+        self._summed = np.cumsum(np.cumsum(grid, axis=0, out=grid), axis=1, out=grid)
+
+    def count(self, boxes: np.ndarray) -> np.ndarray:
+        """Count the points in boxes.
+
+        Args:
+            boxes: Left, bottom, right, top in columns and rows, shape (n, 4, k).
+
+        Returns:
+            Shape (n, k).
+        """
+        low = np.floor(boxes[:, :2]) - self._low[:, None] + 1
+        high = np.ceil(boxes[:, 2:]) - self._low[:, None]
+        most = np.array(self._summed.shape)[:, None] - 1
+        left, bottom = np.clip(low, 0, most).astype(int).transpose(1, 0, 2)
+        right, top = np.clip(high, 0, most).astype(int).transpose(1, 0, 2)
+        at = self._summed
+        return at[right, top] - at[left, top] - at[right, bottom] + at[left, bottom]
+
+
+@lru_cache(maxsize=512)
+def inside(view_name: str, code: str) -> Inside:
+    """Return the points within one area of a view, which a map asks for at each move."""
+    view = find(view_name)
+    points = points_within(view, [code]) / step(view)
+    return Inside(points.round().astype(int))
 
 
 def _inside(areas: Sequence[Land], apart: float) -> np.ndarray:
@@ -233,6 +260,11 @@ def _each_of(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Count from 0 within each of several runs: (2, 3) gives (0, 0, 1, 1, 1), (0, 1, 0, 1, 2)."""
     run = np.repeat(np.arange(len(counts)), counts)
     return run, np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def states(view: MapView) -> tuple[str, ...]:
+    """Return the ids of the states of a view."""
+    return tuple(code for code, area in of_view(view).areas.items() if area.kind == "state")
 
 
 def kept_apart(view: MapView) -> tuple[str, ...]:
