@@ -165,3 +165,9 @@ def test_words_in_another_language_are_marked_and_nothing_else():
         ("road", None),
         ("2", None),
     ]
+
+
+def test_whole_numbers_have_separators_in_every_kind_of_column():
+    for kind in ("int64", "Int64", "object"):
+        table = pd.DataFrame({"asked": pd.Series([1213, 98765], dtype=kind)})
+        assert '<th scope="row" class="number">1,213</th>' in table_html(table, "Polls")
