@@ -181,9 +181,11 @@ class Inside:
         """Take the points: column and row of each, shape (n, 2)."""
         # A state may be too small for any point.
         corners = points if len(points) else np.zeros((1, 2), dtype=int)
-        self._low = corners.min(axis=0)
-        grid = np.zeros(corners.max(axis=0) - self._low + 2, dtype=np.int32)
-        grid[tuple((points - self._low + 1).T)] = 1
+        low = corners.min(axis=0)
+        grid = np.zeros(corners.max(axis=0) - low + 2, dtype=np.int32)
+        grid[tuple((points - low + 1).T)] = 1
+        self._corner = np.tile(low, 2)[:, None]
+        self._most = np.tile(grid.shape, 2)[:, None] - 1
         # How many points lie to the left of each place and below it.
         self._summed = np.cumsum(np.cumsum(grid, axis=0, out=grid), axis=1, out=grid)
 
@@ -196,11 +198,10 @@ class Inside:
         Returns:
             Shape (n, k).
         """
-        low = np.floor(boxes[:, :2]) - self._low[:, None] + 1
-        high = np.ceil(boxes[:, 2:]) - self._low[:, None]
-        most = np.array(self._summed.shape)[:, None] - 1
-        left, bottom = np.clip(low, 0, most).astype(int).transpose(1, 0, 2)
-        right, top = np.clip(high, 0, most).astype(int).transpose(1, 0, 2)
+        low = np.floor(boxes[:, :2]) + 1
+        cells = np.concatenate([low, np.ceil(boxes[:, 2:])], axis=1).astype(int) - self._corner
+        cells = np.minimum(np.maximum(cells, 0), self._most)
+        left, bottom, right, top = cells.transpose(1, 0, 2)
         at = self._summed
         return at[right, top] - at[left, top] - at[right, bottom] + at[left, bottom]
 

@@ -46,9 +46,10 @@ def who_says(word: str = "water", at_least: int = 3) -> Exhibit:
     # The outlines end with Eurasia and North Africa.
     table = speeches()
     table = table[table["iso3"] != "USA"].reset_index(drop=True)
-    # In small letters on both sides: to ignore capitals takes ten times as long.
-    pattern = re.compile(rf"\b{re.escape(word.lower())}\b")
-    table["times"] = [len(pattern.findall(text.lower())) for text in table["text"]]
+    # The word stands first in the pattern, so that the search leaps from one to the next.
+    letters = re.escape(word.lower())
+    alone = re.compile(rf"{letters}(?<=\b{letters})\b")
+    table["times"] = [len(alone.findall(text.lower())) for text in table["text"]]
     table["said"] = (
         pd.cut(
             table["times"], [-1, 0, at_least - 1, table["times"].max() + at_least], labels=CLASSES
