@@ -81,11 +81,17 @@ class Source:
 
 
 @functools.cache
+def _file() -> tuple[list[str], dict[str, list[str]]]:
+    """Return the register as its file has it: the columns, and the cells of each row by its id."""
+    # Every kernel reads it before its first exhibit, and cites a few of its thousand sources.
+    columns, *rows = csv.reader(io.StringIO(data.file_text("sources")))
+    place = columns.index("source_id")
+    return columns, {row[place]: row for row in rows if row}
+
+
 def register() -> dict[str, Source]:
     """Return every source that a lesson cites, by its id."""
-    # Every kernel reads it before its first exhibit, and pandas would take three times as long.
-    rows = csv.DictReader(io.StringIO(data.file_text("sources")))
-    return {row["source_id"]: Source(**row) for row in rows}
+    return {source_id: get(source_id) for source_id in _file()[1]}
 
 
 def ids(*cells: str | Iterable[str]) -> tuple[str, ...]:
@@ -104,20 +110,21 @@ def ids(*cells: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=2048)
 def get(source_id: str) -> Source:
     """Look up one source.
 
     Raises:
         UnknownSourceError: The id is not in the register; the message names the nearest ones.
     """
-    known = register()
+    columns, known = _file()
     if source_id not in known:
         near = difflib.get_close_matches(str(source_id), known, n=3)
         hint = f" The nearest ids are {', '.join(near)}." if near else ""
         raise UnknownSourceError(
             f"No source has the id '{source_id}'.{hint} Every id must be in data/sources.csv."
         )
-    return known[source_id]
+    return Source(**dict(zip(columns, known[source_id], strict=True)))
 
 
 def cite(source_ids: Iterable[str]) -> tuple[Source, ...]:

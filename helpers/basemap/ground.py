@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -160,6 +160,15 @@ def step(view: MapView) -> float:
     return 5 * view.km_per_pixel
 
 
+@lru_cache(maxsize=4)
+def _cells(view: MapView) -> Mapping[str, np.ndarray]:
+    """Return column and row of the points of a grid that lie in each area, shape (n, 2)."""
+    areas = of_view(view).areas
+    cells, area = _inside(list(areas.values()), step(view))
+    ends = np.cumsum(np.bincount(area, minlength=len(areas)))
+    return dict(zip(areas, np.split(cells.astype(np.int16), ends[:-1]), strict=True))
+
+
 def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
     """Return the points of a grid that lie in some areas of a view.
 
@@ -170,8 +179,9 @@ def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
     Returns:
         x and y in kilometres, shape (n, 2).
     """
-    areas = of_view(view).areas
-    return _inside([areas[code] for code in ids if code in areas], step(view))
+    cells = _cells(view)
+    found = [cells[code] for code in ids if code in cells]
+    return np.concatenate([np.empty((0, 2)), *found]) * step(view)
 
 
 class Inside:
@@ -179,15 +189,17 @@ class Inside:
 
     def __init__(self, points: np.ndarray) -> None:
         """Take the points: column and row of each, shape (n, 2)."""
+        self._points = points
         # A state may be too small for any point.
-        corners = points if len(points) else np.zeros((1, 2), dtype=int)
-        low = corners.min(axis=0)
-        grid = np.zeros(corners.max(axis=0) - low + 2, dtype=np.int32)
-        grid[tuple((points - low + 1).T)] = 1
-        self._corner = np.tile(low, 2)[:, None]
-        self._most = np.tile(grid.shape, 2)[:, None] - 1
-        # How many points lie to the left of each place and below it.
-        self._summed = np.cumsum(np.cumsum(grid, axis=0, out=grid), axis=1, out=grid)
+        self._corner = points.min(axis=0) if len(points) else np.zeros(2, dtype=int)
+
+    @cached_property
+    def _summed(self) -> np.ndarray:
+        """How many points lie to the left of each place and below it."""
+        places = self._points - self._corner + 1
+        grid = np.zeros(places.max(axis=0, initial=0) + 1, dtype=np.int32)
+        grid[tuple(places.T)] = 1
+        return np.cumsum(np.cumsum(grid, axis=0, out=grid), axis=1, out=grid)
 
     def count(self, boxes: np.ndarray) -> np.ndarray:
         """Count the points in boxes.
@@ -198,40 +210,36 @@ class Inside:
         Returns:
             Shape (n, k).
         """
-        low = np.floor(boxes[:, :2]) + 1
-        cells = np.concatenate([low, np.ceil(boxes[:, 2:])], axis=1).astype(int) - self._corner
-        cells = np.minimum(np.maximum(cells, 0), self._most)
-        left, bottom, right, top = cells.transpose(1, 0, 2)
         at = self._summed
+        low, high = np.floor(boxes[:, :2]) + 1, np.ceil(boxes[:, 2:])
+        cells = np.stack([low, high], axis=1).astype(int) - self._corner[:, None]
+        cells = np.minimum(np.maximum(cells, 0), np.array(at.shape)[:, None] - 1)
+        (left, bottom), (right, top) = cells.transpose(1, 2, 0, 3)
         return at[right, top] - at[left, top] - at[right, bottom] + at[left, bottom]
 
 
 @lru_cache(maxsize=512)
 def inside(view_name: str, code: str) -> Inside:
     """Return the points within one area of a view, which a map asks for at each move."""
-    view = find(view_name)
-    points = points_within(view, [code]) / step(view)
-    return Inside(points.round().astype(int))
+    return Inside(_cells(find(view_name)).get(code, np.empty((0, 2), dtype=int)))
 
 
-def _inside(areas: Sequence[Land], apart: float) -> np.ndarray:
-    """Return the points of a grid that lie in some areas.
+def _inside(areas: Sequence[Land], apart: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the points of a grid that lie in some areas: column and row, and in which area.
 
     Where outlines cross a row of the grid, what is inside an area lies between its first and second
     crossing, its third and fourth, and so on.
     """
-    if not areas:
-        return np.empty((0, 2))
     (x1, y1), (x2, y2), area = (part.T for part in _edges(areas, apart))
     lowest = np.ceil(np.minimum(y1, y2)).astype(int)
     edge, above = _each_of(np.ceil(np.maximum(y1, y2)).astype(int) - lowest)
-    row = lowest[edge] + above
+    row, area = lowest[edge] + above, area[edge]
     column = x1[edge] + (row - y1[edge]) * (x2 - x1)[edge] / (y2 - y1)[edge]
     column = np.ceil(column).astype(int)
-    order = np.lexsort((column, row, area[edge]))
+    order = np.lexsort((column, row, area))
     enters, leaves = order[::2], order[1::2]
     run, along = _each_of(column[leaves] - column[enters])
-    return np.column_stack([column[enters][run] + along, row[enters][run]]) * apart
+    return np.column_stack([column[enters][run] + along, row[enters][run]]), area[enters][run]
 
 
 def _edges(areas: Sequence[Land], unit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
