@@ -160,13 +160,18 @@ def step(view: MapView) -> float:
     return 5 * view.km_per_pixel
 
 
-@lru_cache(maxsize=4)
-def _cells(view: MapView) -> Mapping[str, np.ndarray]:
-    """Return column and row of the points of a grid that lie in each area, shape (n, 2)."""
-    areas = of_view(view).areas
-    cells, area = _inside(list(areas.values()), step(view))
-    ends = np.cumsum(np.bincount(area, minlength=len(areas)))
-    return dict(zip(areas, np.split(cells.astype(np.int16), ends[:-1]), strict=True))
+@lru_cache(maxsize=8)
+def _cells(view: MapView, apart: bool) -> Mapping[str, np.ndarray]:
+    """Return column and row of the points of a grid that lie in each area, shape (n, 2).
+
+    Args:
+        view: The view.
+        apart: Whether areas kept apart are meant, or states: most maps need the points of one kind.
+    """
+    ids = kept_apart(view) if apart else states(view)
+    cells, area = _inside([of_view(view).areas[code] for code in ids], step(view))
+    ends = np.cumsum(np.bincount(area, minlength=len(ids)))
+    return dict(zip(ids, np.split(cells.astype(np.int16), ends[:-1]), strict=True))
 
 
 def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
@@ -179,8 +184,8 @@ def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
     Returns:
         x and y in kilometres, shape (n, 2).
     """
-    cells = _cells(view)
-    found = [cells[code] for code in ids if code in cells]
+    areas = of_view(view).areas
+    found = [_cells(view, areas[code].kind != "state")[code] for code in ids if code in areas]
     return np.concatenate([np.empty((0, 2)), *found]) * step(view)
 
 
@@ -197,7 +202,7 @@ class Inside:
     def _summed(self) -> np.ndarray:
         """How many points lie to the left of each place and below it."""
         places = self._points - self._corner + 1
-        grid = np.zeros(places.max(axis=0, initial=0) + 1, dtype=np.int32)
+        grid = np.zeros(places.max(axis=0, initial=0) + 1, dtype=np.uint16)
         grid[tuple(places.T)] = 1
         return np.cumsum(np.cumsum(grid, axis=0, out=grid), axis=1, out=grid)
 
@@ -220,8 +225,8 @@ class Inside:
 
 @lru_cache(maxsize=512)
 def inside(view_name: str, code: str) -> Inside:
-    """Return the points within one area of a view, which a map asks for at each move."""
-    return Inside(_cells(find(view_name)).get(code, np.empty((0, 2), dtype=int)))
+    """Return the points within one state of a view, which a map asks for at each move."""
+    return Inside(_cells(find(view_name), False).get(code, np.empty((0, 2), dtype=int)))
 
 
 def _inside(areas: Sequence[Land], apart: float) -> tuple[np.ndarray, np.ndarray]:

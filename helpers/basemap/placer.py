@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -87,7 +88,7 @@ _ALONG = np.array([0.2, 0.45, 0.7, 0.95])
 _LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
 #: The longest are for a name that finds no other place: in a narrow window it stands in another
 #: state there.
-_SHORT, _LONGEST = np.split(_LEADERS, np.searchsorted(_FAR, [120]))
+_LONG = _FAR > 96
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,13 +100,13 @@ class _Tries:
             up: shape (n, 6).
         boxes: Left, bottom, right, top at each width, in pixels: shape (n, 4, widths).
         cost: How bad each place is.
-        tied: Whether they are at the end of a line.
+        long: For names at the end of a line: whether it is one of the longest.
     """
 
     at: np.ndarray
     boxes: np.ndarray
     cost: np.ndarray
-    tied: bool = False
+    long: np.ndarray | None = None
 
 
 #: A place that is free: its cost, the name in it, and the boxes that they take.
@@ -126,6 +127,14 @@ def _frame(view: MapView) -> np.ndarray:
     return np.array([middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y])
 
 
+def _sizes(view: MapView) -> tuple[int, np.ndarray, np.ndarray]:
+    """Return the rows of the grids, and for each width its columns and where its grid begins."""
+    left, bottom, right, top = _frame(view)
+    high = int((top - bottom)[0] / _CELL) + 3
+    wide = ((right - left) / _CELL).astype(int) + 3
+    return high, wide, high * (np.cumsum(wide) - wide)
+
+
 def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
     """Return a grid for each width whose cells hold the weight to their left and below.
 
@@ -136,23 +145,25 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
             shape (n,).
 
     Returns:
-        Shape (widths, rows, columns); None if there is no point. The numbers are as small as the
-        memory of a kernel wants them, for a map needs some six grids.
+        The grids one after the other, row by row, see ``_sizes``; None if there is no point. The
+        numbers are as small as the memory of a kernel wants them, for a map needs some six grids.
     """
     if not len(points):
         return None
     kind = np.uint16 if weights.sum() <= np.iinfo(np.uint16).max else np.int32
-    left, bottom, right, top = _frame(view)
-    high, wide = ((np.array([top - bottom, right - left]) / _CELL).max(axis=1) + 3).astype(int)
-    grid = np.empty((_WIDE, high, wide), dtype=kind)
+    high, wides, starts = _sizes(view)
+    grid = np.empty(high * wides.sum(), dtype=kind)
     # One width after the other: the memory of a kernel is its highest peak.
-    for width, scale in enumerate(_scales(view)):
-        column = ((points[:, 0] * scale - left[width]) / _CELL).astype(int) + 1
-        row = ((points[:, 1] * scale - bottom[width]) / _CELL).astype(int) + 1
+    for scale, left, bottom, wide, start in zip(
+        _scales(view), *_frame(view)[:2], wides, starts, strict=True
+    ):
+        column = ((points[:, 0] * scale - left) / _CELL).astype(int) + 1
+        row = ((points[:, 1] * scale - bottom) / _CELL).astype(int) + 1
         seen = (column > 0) & (column < wide) & (row > 0) & (row < high)
         cell = row[seen] * wide + column[seen]
         sums = np.bincount(cell, weights[seen], high * wide).reshape(high, wide).astype(np.int32)
-        grid[width] = np.cumsum(np.cumsum(sums, axis=0, out=sums), axis=1, out=sums)
+        np.cumsum(np.cumsum(sums, axis=0, out=sums), axis=1, out=sums)
+        grid[start : start + sums.size] = sums.ravel()
     return grid
 
 
@@ -160,7 +171,7 @@ def _hundredths(weights: np.ndarray) -> np.ndarray:
     return np.rint(100 * weights)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=6)
 def _filled(view: MapView, ids: tuple[str, ...]) -> np.ndarray | None:
     """Return such a grid of points that fill some areas.
 
@@ -179,7 +190,7 @@ class Placer:
         marks: np.ndarray,
         lines: np.ndarray,
         dark: Collection[str] = (),
-        kin: Mapping[str, Collection[str]] | None = None,
+        kin: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         """Start with a map that has no names; they keep clear of areas that belong to no class.
 
@@ -192,7 +203,7 @@ class Placer:
             kin: For each kin of names the ids of its states: in any other state of the view, a
                 name would seem to be that state's. Names of no kin keep out of states of none.
         """
-        self.scales, self.frame = _scales(view), _frame(view)
+        self.scales, self.frame, self._sizes = _scales(view), _frame(view), _sizes(view)
         # A text covers a mark when it comes nearer than the marks are wide; its own lies farther.
         self._below = [
             (_summed(view, marks[:, :2], _hundredths(marks[:, 3])), 4.0, 0.01),
@@ -200,13 +211,12 @@ class Placer:
             (_filled(view, ground.kept_apart(view)), 0.0, _APART),
         ]
         self._dark = _filled(view, tuple(dark))
-        # What is strange to a class is all states but its own.
-        own = {name: _filled(view, tuple(ids)) for name, ids in (kin or {}).items()}
-        own = {name: 0 if grid is None else grid for name, grid in own.items()}
-        every = _filled(view, ground.states(view)) if own else None
-        self._strange = {name: [(every - grid, 0.0, _STRANGE)] for name, grid in own.items()}
-        if own:
-            self._strange[""] = [(every - sum(own.values()), 0.0, _STRANGE)]
+        # What is strange to a class is all states but its own, and to no class those of none.
+        every = [(_filled(view, ground.states(view)), 0.0, _STRANGE)] if kin else []
+        own = {name: [(_filled(view, tuple(ids)), 0.0, -_STRANGE)] for name, ids in kin.items()}
+        self._strange = {name: every + grids for name, grids in own.items()}
+        if kin:
+            self._strange[""] = sum(own.values(), every)
         self._step = ground.step(view)
         # The boxes last: each name is compared with all that are taken, in one long loop of numpy.
         self._taken = np.empty((4, _WIDE, 0))
@@ -238,16 +248,13 @@ class Placer:
         found: list[_Free] = []
         for name, tries in variants:
             found += self._cheapest(name, tries)
-        for leaders in (_SHORT, _LONGEST):
-            best = min((one[0] for one in found), default=np.inf)
-            # A line costs at least this much: most names find a better place at their mark.
-            least = _LINE_COST + leaders[0, 2] / _LINE_LENGTH
-            tied = [name for name, _ in variants if name.leader and best > least + name.handicap]
-            if not tied or (found and leaders is _LONGEST):
-                break
-            far = self._weighed(tied, [self._far(name, leaders, best) for name in tied])
-            for name, tries in zip(tied, far, strict=True):
-                found += self._cheapest(name, tries)
+        best = min((one[0] for one in found), default=np.inf)
+        # A line costs at least this much: most names find a better place at their mark.
+        least = _LINE_COST + _LEADERS[0, 2] / _LINE_LENGTH
+        tied = [name for name, _ in variants if name.leader and best > least + name.handicap]
+        far = self._weighed(tied, [self._far(name, best) for name in tied]) if tied else []
+        for name, tries in zip(tied, far, strict=True):
+            found += self._cheapest(name, tries)
         if not found:
             return None
         _, placed, boxes = min(found, key=lambda one: one[0])
@@ -263,17 +270,21 @@ class Placer:
         costs = tries.cost[fits]
         if name.within is not None:
             costs = (costs + self._strays(name.within, tries.boxes[fits])).round(6)
-        for place in costs.argsort(kind="stable").tolist():
+        order = costs.argsort(kind="stable")
+        if tries.long is not None:
+            order = np.lexsort((costs, tries.long[fits]))
+        for place in order.tolist():
             if costs[place] > name.patience:
                 break
             one = fits[place]
             taken = [tries.boxes[one], self._dot(name)]
-            if tries.tied:
+            if tries.long is not None:
                 taken.append(self._ties(name, tries.at[one : one + 1]))
-            if not tries.tied or not self._meets(taken[-1]).any():
+            if tries.long is None or not self._meets(taken[-1]).any():
                 x, y, across, up, side_x, side_y = tries.at[one].tolist()
                 anchors = (_X_ANCHOR[int(side_x)], _Y_ANCHOR[int(side_y)])
-                placed = Placed(name, x, y, across, up, *anchors, leader=tries.tied)
+                leader = tries.long is not None
+                placed = Placed(name, x, y, across, up, *anchors, leader=leader)
                 return [(float(costs[place]), placed, taken)]
         return []
 
@@ -294,7 +305,7 @@ class Placer:
             cost[bound] += _WRONG_GROUND * self._unreadable(kind, boxes[bound])
         ends = np.cumsum(counts).tolist()
         for name, one, end in zip(names, tries, ends, strict=True):
-            if one.tied:
+            if one.long is not None:
                 # A line that crosses others is harder to follow.
                 part = cost[end - len(one.at) : end]
                 fits = part <= name.patience
@@ -358,21 +369,23 @@ class Placer:
         parts = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]
         return [_Tries(at[part], boxes[part], cost[part]) for part in parts]
 
-    def _far(self, name: Name, leaders: np.ndarray, best: float) -> _Tries:
+    def _far(self, name: Name, best: float) -> _Tries:
         """Return the free places at the end of a line that may cost less than the best one."""
         width, height = name.box
-        right, up, distance = leaders.T
+        right, up, distance = _LEADERS.T
         out = name.reach + distance
-        at = np.zeros((len(leaders), 6))
+        at = np.zeros((len(_LEADERS), 6))
         at[:, :2] = name.x, name.y
         # The line leads to the corner or side of the text that is nearest.
         at[:, 2] = right * out + np.clip(1.4 * right, -1, 1) * width / 2
         at[:, 3] = up * out + np.clip(1.4 * up, -1, 1) * height / 2
         cost = _LINE_COST + distance / _LINE_LENGTH
         boxes = self._boxes(at, width, height)
-        free = (cost + name.handicap < best) & ~_not_drawn(at, width, height) & self._inside(boxes)
+        free = ~_not_drawn(at, width, height) & self._inside(boxes)
+        if best < np.inf:
+            free &= (cost + name.handicap < best) & ~_LONG
         free[free] = ~self._meets(boxes[free])
-        return _Tries(at[free], boxes[free], cost[free], tied=True)
+        return _Tries(at[free], boxes[free], cost[free], _LONG[free])
 
     def _boxes(self, at: np.ndarray, width: float, height: float) -> np.ndarray:
         middle_x = at[:, :1] * self.scales + at[:, 2:3]
@@ -419,12 +432,11 @@ class Placer:
         """Return the weight in each box at each width, whole cells counted."""
         cells = ((boxes - np.tile(self.frame[:2], (2, 1))) / _CELL).astype(int)
         cells[:, 2:] += 1
-        high, wide = grid.shape[1:]
+        high, wide, start = self._sizes
         # Not np.clip, which looks up the limits of whole numbers each time.
-        cells = np.minimum(np.maximum(cells, 0), np.array([[wide], [high], [wide], [high]]) - 1)
-        column, row = cells[:, None, ::2], cells[:, 1::2, None]
-        # By one index into the flat grid: of three, numpy makes three times the work.
-        sums = grid.ravel().take((row + np.arange(_WIDE) * high) * wide + column)
+        column = np.minimum(np.maximum(cells[:, None, ::2], 0), wide - 1)
+        row = np.minimum(np.maximum(cells[:, 1::2, None], 0), high - 1)
+        sums = grid.take(start + row * wide + column)
         return sums[:, 1, 1] - sums[:, 0, 1] - sums[:, 1, 0] + sums[:, 0, 0]
 
     def _ties(self, name: Name, at: np.ndarray) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -115,7 +116,7 @@ def place(
     marks: np.ndarray,
     lines: np.ndarray,
     dark: Collection[str] = (),
-    kin: Mapping[str, Collection[str]] | None = None,
+    kin: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[list[Placed | None]]:
     """Place names, those of the first tier first; the corner of the scale bar stays free.
 
