@@ -186,7 +186,7 @@ def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
     """
     areas = of_view(view).areas
     found = [_cells(view, areas[code].kind != "state")[code] for code in ids if code in areas]
-    return np.concatenate([np.empty((0, 2)), *found]) * step(view)
+    return np.concatenate([np.empty((0, 2), dtype=np.int16), *found]) * step(view)
 
 
 class Inside:

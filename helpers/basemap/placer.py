@@ -135,14 +135,16 @@ def _sizes(view: MapView) -> tuple[int, np.ndarray, np.ndarray]:
     return high, wide, high * (np.cumsum(wide) - wide)
 
 
-def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarray | None:
+def _summed(
+    view: MapView, points: np.ndarray, weights: np.ndarray | None = None
+) -> np.ndarray | None:
     """Return a grid for each width whose cells hold the weight to their left and below.
 
     Args:
         view: The view.
         points: x and y in kilometres, shape (n, 2).
         weights: The weight of each as a whole number, which numpy adds up three times as fast:
-            shape (n,).
+            shape (n,); None for 1.
 
     Returns:
         The grids one after the other, row by row, see ``_sizes``; None if there is no point. The
@@ -150,7 +152,8 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
     """
     if not len(points):
         return None
-    kind = np.uint16 if weights.sum() <= np.iinfo(np.uint16).max else np.int32
+    most = len(points) if weights is None else weights.sum()
+    kind = np.uint16 if most <= np.iinfo(np.uint16).max else np.int32
     high, wides, starts = _sizes(view)
     grid = np.empty(high * wides.sum(), dtype=kind)
     # One width after the other: the memory of a kernel is its highest peak.
@@ -160,8 +163,9 @@ def _summed(view: MapView, points: np.ndarray, weights: np.ndarray) -> np.ndarra
         column = ((points[:, 0] * scale - left) / _CELL).astype(int) + 1
         row = ((points[:, 1] * scale - bottom) / _CELL).astype(int) + 1
         seen = (column > 0) & (column < wide) & (row > 0) & (row < high)
-        cell = row[seen] * wide + column[seen]
-        sums = np.bincount(cell, weights[seen], high * wide).reshape(high, wide).astype(np.int32)
+        cell = (row * wide + column)[seen]
+        seen_weights = None if weights is None else weights[seen]
+        sums = np.bincount(cell, seen_weights, high * wide).reshape(high, wide).astype(np.int32)
         np.cumsum(np.cumsum(sums, axis=0, out=sums), axis=1, out=sums)
         grid[start : start + sums.size] = sums.ravel()
     return grid
@@ -177,8 +181,7 @@ def _filled(view: MapView, ids: tuple[str, ...]) -> np.ndarray | None:
 
     Kept for the sets of areas of a map: some of them are the same after a move of a control.
     """
-    points = ground.points_within(view, ids)
-    return _summed(view, points, np.ones(len(points)))
+    return _summed(view, ground.points_within(view, ids))
 
 
 class Placer:
