@@ -169,9 +169,8 @@ def _cells(view: MapView, apart: bool) -> Mapping[str, np.ndarray]:
         apart: Whether areas kept apart are meant, or states: most maps need the points of one kind.
     """
     ids = kept_apart(view) if apart else states(view)
-    cells, area = _inside([of_view(view).areas[code] for code in ids], step(view))
-    ends = np.cumsum(np.bincount(area, minlength=len(ids)))
-    return dict(zip(ids, np.split(cells.astype(np.int16), ends[:-1]), strict=True))
+    found = _inside([of_view(view).areas[code] for code in ids], step(view))
+    return dict(zip(ids, found, strict=True))
 
 
 def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
@@ -229,8 +228,8 @@ def inside(view_name: str, code: str) -> Inside:
     return Inside(_cells(find(view_name), False).get(code, np.empty((0, 2), dtype=int)))
 
 
-def _inside(areas: Sequence[Land], apart: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the points of a grid that lie in some areas: column and row, and in which area.
+def _inside(areas: Sequence[Land], apart: float) -> list[np.ndarray]:
+    """Return for each area the points of a grid that lie in it, as columns and rows, shape (n, 2).
 
     Where outlines cross a row of the grid, what is inside an area lies between its first and second
     crossing, its third and fourth, and so on.
@@ -243,8 +242,14 @@ def _inside(areas: Sequence[Land], apart: float) -> tuple[np.ndarray, np.ndarray
     column = np.ceil(column).astype(int)
     order = np.lexsort((column, row, area))
     enters, leaves = order[::2], order[1::2]
-    run, along = _each_of(column[leaves] - column[enters])
-    return np.column_stack([column[enters][run] + along, row[enters][run]]), area[enters][run]
+    lengths = column[leaves] - column[enters]
+    run, along = _each_of(lengths)
+    # In short numbers: the memory of a kernel is its highest peak.
+    first = np.column_stack([column, row]).astype(np.int16)[enters]
+    points = first[run]
+    points[:, 0] += along.astype(np.int16)
+    counts = np.bincount(area[enters], lengths, len(areas)).astype(int)
+    return np.split(points, np.cumsum(counts)[:-1])
 
 
 def _edges(areas: Sequence[Land], unit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -160,8 +160,8 @@ def _summed(
     for scale, left, bottom, wide, start in zip(
         _scales(view), *_frame(view)[:2], wides, starts, strict=True
     ):
-        column = ((points[:, 0] * scale - left) / _CELL).astype(int) + 1
-        row = ((points[:, 1] * scale - bottom) / _CELL).astype(int) + 1
+        column = _cell(points[:, 0] * scale, left)
+        row = _cell(points[:, 1] * scale, bottom)
         seen = (column > 0) & (column < wide) & (row > 0) & (row < high)
         cell = (row * wide + column)[seen]
         seen_weights = None if weights is None else weights[seen]
@@ -169,6 +169,13 @@ def _summed(
         np.cumsum(np.cumsum(sums, axis=0, out=sums), axis=1, out=sums)
         grid[start : start + sums.size] = sums.ravel()
     return grid
+
+
+def _cell(at: np.ndarray, start: float) -> np.ndarray:
+    """Return in which cell each place is, in pixels; the places are spoilt."""
+    at -= start
+    at /= _CELL
+    return at.astype(np.int32) + 1
 
 
 def _hundredths(weights: np.ndarray) -> np.ndarray:
