@@ -16,8 +16,9 @@ def standing(day: str) -> pd.DataFrame:
     """Return the rows of ``sco_status`` that hold on a day (YYYY-MM-DD)."""
     when = _timestamp(day)
     table = data.load("sco_status")
-    ended = table["valid_to"].notna() & (table["valid_to"] <= when)
-    return table[(table["valid_from"] <= when) & ~ended].reset_index(drop=True)
+    # A blank is no earlier day: what has no end goes on.
+    holds = (table["valid_from"] <= when) & ~(table["valid_to"] <= when)
+    return table[holds].reset_index(drop=True)
 
 
 @checked

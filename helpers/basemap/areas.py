@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -34,6 +35,7 @@ BOUNDARY_NOTE = (
 DISPUTED_LABEL = "disputed area (UN outlines)"
 
 KINDS = ("state", "disputed", "neutral", "lake")
+_COORDINATES = re.compile(r'("coordinates":)(\[[][\d.,-]+\])')
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +47,19 @@ class Area:
         name: Plain English name.
         kind: One of ``state``, ``disputed``, ``neutral`` and ``lake``.
         label: A point inside the largest polygon, (lon, lat) in degrees.
-        rings: The outer ring of each polygon: corners as [lon, lat], in degrees.
+        coordinates: The polygons as GeoJSON has them, in degrees.
     """
 
     id: str
     name: str
     kind: str
     label: tuple[float, float]
-    rings: Sequence[Sequence[Sequence[float]]]
+    coordinates: str
+
+    @property
+    def rings(self) -> Sequence[Sequence[Sequence[float]]]:
+        """The outer ring of each polygon: corners as [lon, lat], in degrees."""
+        return [polygon[0] for polygon in json.loads(self.coordinates)]
 
     @property
     def lon(self) -> np.ndarray:
@@ -69,7 +76,6 @@ class Area:
 
     @cached_property
     def _line(self) -> tuple[np.ndarray, np.ndarray]:
-        # Only when asked for: a map needs the names of all areas, and these of hardly any.
         rings = [_clockwise(np.asarray(ring, dtype="float64")) for ring in self.rings]
         lon, lat = (join(ring[:, axis].astype("float32") for ring in rings) for axis in (0, 1))
         for values in (lon, lat):
@@ -94,14 +100,16 @@ def _area(feature: dict) -> Area:
     properties = feature["properties"]
     if properties["kind"] not in KINDS:
         raise ValueError(f"kind {properties['kind']!r} is none of {', '.join(KINDS)}")
-    rings = [polygon[0] for polygon in feature["geometry"]["coordinates"]]
     label = tuple(float(value) for value in properties["label"])
-    return Area(feature["id"], properties["name"], properties["kind"], label, rings)
+    coordinates = feature["geometry"]["coordinates"]
+    return Area(feature["id"], properties["name"], properties["kind"], label, coordinates)
 
 
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> Mapping[str, Area]:
     text = data.other_file(OUTLINES, folder)
+    # A map needs the names of all areas, and the corners of hardly any: they stay text until then.
+    text = _COORDINATES.sub(r'\1"\2"', text)
     try:
         areas = {feature["id"]: _area(feature) for feature in json.loads(text)["features"]}
     except (ValueError, KeyError, TypeError, IndexError) as error:

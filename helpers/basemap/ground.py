@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -160,6 +160,19 @@ def step(view: MapView) -> float:
     return 5 * view.km_per_pixel
 
 
+@lru_cache(maxsize=8)
+def _cells(view: MapView, apart: bool) -> Mapping[str, np.ndarray]:
+    """Return column and row of the points of a grid that lie in each area, shape (n, 2).
+
+    Args:
+        view: The view.
+        apart: Whether areas kept apart are meant, or states: most maps need the points of one kind.
+    """
+    ids = kept_apart(view) if apart else states(view)
+    found = _inside([of_view(view).areas[code] for code in ids], step(view))
+    return dict(zip(ids, found, strict=True))
+
+
 def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
     """Return the points of a grid that lie in some areas of a view.
 
@@ -171,39 +184,72 @@ def points_within(view: MapView, ids: Iterable[str]) -> np.ndarray:
         x and y in kilometres, shape (n, 2).
     """
     areas = of_view(view).areas
-    return _inside([areas[code] for code in ids if code in areas], step(view))
+    found = [_cells(view, areas[code].kind != "state")[code] for code in ids if code in areas]
+    return np.concatenate([np.empty((0, 2), dtype=np.int16), *found]) * step(view)
+
+
+class Inside:
+    """The points of a grid that lie in one area, to be counted in boxes."""
+
+    def __init__(self, points: np.ndarray) -> None:
+        """Take the points: column and row of each, shape (n, 2)."""
+        self._points = points
+        # A state may be too small for any point.
+        self._corner = points.min(axis=0) if len(points) else np.zeros(2, dtype=int)
+
+    @cached_property
+    def _summed(self) -> np.ndarray:
+        """How many points lie to the left of each place and below it."""
+        places = self._points - self._corner + 1
+        grid = np.zeros(places.max(axis=0, initial=0) + 1, dtype=np.uint16)
+        grid[tuple(places.T)] = 1
+        return np.cumsum(np.cumsum(grid, axis=0, out=grid), axis=1, out=grid)
+
+    def count(self, boxes: np.ndarray) -> np.ndarray:
+        """Count the points in boxes.
+
+        Args:
+            boxes: Left, bottom, right, top in columns and rows, shape (n, 4, k).
+
+        Returns:
+            Shape (n, k).
+        """
+        at = self._summed
+        low, high = np.floor(boxes[:, :2]) + 1, np.ceil(boxes[:, 2:])
+        cells = np.stack([low, high], axis=1).astype(int) - self._corner[:, None]
+        cells = np.minimum(np.maximum(cells, 0), np.array(at.shape)[:, None] - 1)
+        (left, bottom), (right, top) = cells.transpose(1, 2, 0, 3)
+        return at[right, top] - at[left, top] - at[right, bottom] + at[left, bottom]
 
 
 @lru_cache(maxsize=512)
-def points_of(view_name: str, code: str) -> np.ndarray:
-    """Return the same for one area, which a map asks for at each move of a control.
-
-    Returns:
-        x and y in kilometres, shape (n, 2), not to be changed.
-    """
-    points = points_within(find(view_name), [code])
-    points.flags.writeable = False
-    return points
+def inside(view_name: str, code: str) -> Inside:
+    """Return the points within one state of a view, which a map asks for at each move."""
+    return Inside(_cells(find(view_name), False).get(code, np.empty((0, 2), dtype=int)))
 
 
-def _inside(areas: Sequence[Land], apart: float) -> np.ndarray:
-    """Return the points of a grid that lie in some areas.
+def _inside(areas: Sequence[Land], apart: float) -> list[np.ndarray]:
+    """Return for each area the points of a grid that lie in it, as columns and rows, shape (n, 2).
 
     Where outlines cross a row of the grid, what is inside an area lies between its first and second
     crossing, its third and fourth, and so on.
     """
-    if not areas:
-        return np.empty((0, 2))
     (x1, y1), (x2, y2), area = (part.T for part in _edges(areas, apart))
     lowest = np.ceil(np.minimum(y1, y2)).astype(int)
     edge, above = _each_of(np.ceil(np.maximum(y1, y2)).astype(int) - lowest)
-    row = lowest[edge] + above
+    row, area = lowest[edge] + above, area[edge]
     column = x1[edge] + (row - y1[edge]) * (x2 - x1)[edge] / (y2 - y1)[edge]
     column = np.ceil(column).astype(int)
-    order = np.lexsort((column, row, area[edge]))
+    order = np.lexsort((column, row, area))
     enters, leaves = order[::2], order[1::2]
-    run, along = _each_of(column[leaves] - column[enters])
-    return np.column_stack([column[enters][run] + along, row[enters][run]]) * apart
+    lengths = column[leaves] - column[enters]
+    run, along = _each_of(lengths)
+    # In short numbers: the memory of a kernel is its highest peak.
+    first = np.column_stack([column, row]).astype(np.int16)[enters]
+    points = first[run]
+    points[:, 0] += along.astype(np.int16)
+    counts = np.bincount(area[enters], lengths, len(areas)).astype(int)
+    return np.split(points, np.cumsum(counts)[:-1])
 
 
 def _edges(areas: Sequence[Land], unit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -233,6 +279,11 @@ def _each_of(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Count from 0 within each of several runs: (2, 3) gives (0, 0, 1, 1, 1), (0, 1, 0, 1, 2)."""
     run = np.repeat(np.arange(len(counts)), counts)
     return run, np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def states(view: MapView) -> tuple[str, ...]:
+    """Return the ids of the states of a view."""
+    return tuple(code for code, area in of_view(view).areas.items() if area.kind == "state")
 
 
 def kept_apart(view: MapView) -> tuple[str, ...]:

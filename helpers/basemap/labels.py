@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from helpers import theme
+from helpers.basemap.ground import Inside
 from helpers.basemap.views import NARROW, WIDE
 from helpers.theme.letters import LINE, text_width
 
@@ -63,11 +62,10 @@ class Name:
             ordinary mark 3. Above that it is left out.
         spots: Other points it may stand on, in kilometres.
         dot: Whether its mark is drawn only if the name has room; the mark then needs room too.
-        within: Points of a grid, shape (n, 2), that fill the area the name should stay in.
+        within: The points of a grid that fill the area the name should stay in.
         ground: What it can be read on: ``"dark"``, ``"pale"``, or "" for anything.
         handicap: How much worse it is than the other versions of the name.
-        kin: Which areas are no strangers to it, by the name that the placer knows them by: in
-            others it would seem to belong there.
+        kin: The name by which the placer knows the states that it may lie in.
     """
 
     text: str
@@ -79,7 +77,7 @@ class Name:
     patience: float = 4
     spots: tuple[tuple[float, float], ...] = ()
     dot: bool = False
-    within: np.ndarray | None = None
+    within: Inside | None = None
     ground: str = ""
     handicap: float = 0
     kin: str = ""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -155,7 +156,7 @@ def areas_map(
     tiers.append(seas)
     dark = [code for name, look in looks.items() if look.dark for code in states.codes_of(name)]
     placed = map_names.place(
-        seen, tiers, states.obstacles(), np.empty((0, 3)), dark, states.strangers(looks)
+        seen, tiers, states.obstacles(), np.empty((0, 3)), dark, states.kin(looks)
     )
     figure = {
         "data": states.traces(looks, map_parts.hovers(call, told, (color, *more))),
@@ -310,18 +311,10 @@ class States:
         found = [(*self.spot(row)[:2], _MARK / 2, map_names.HEAVY) for row in rows]
         return np.array(found, dtype=float).reshape(-1, 4)
 
-    def strangers(self, looks: Mapping[str, AreaLook]) -> dict[str, list[str]]:
-        """Return for each class the ids of the states of the view that are not in it.
-
-        The names of seas belong to no class, and keep off the states that are in none.
-        """
-        areas = ground.of_view(self.view).areas
-        states = [code for code, area in areas.items() if area.kind == "state"]
-        found = {"": [code for code in states if code not in self.codes]}
-        for name in looks:
-            own = set(self.codes_of(name))
-            found[name] = [code for code in states if code not in own]
-        return found
+    def kin(self, looks: Mapping[str, AreaLook]) -> dict[str, list[str]]:
+        """Return for each class the ids of its states."""
+        states = set(compress(self.codes, self.counted))
+        return {name: [code for code in self.codes_of(name) if code in states] for name in looks}
 
     def to_name(self, looks: Mapping[str, AreaLook]) -> tuple[list[ToName], list[ToName]]:
         """Give the names that have room in their state, and the others; the widest state first.
@@ -364,7 +357,7 @@ class States:
         letters = Look(
             look.letters, size, bold=look.dark or look.strong, halo=False, edge=look.fill
         )
-        within = ground.points_of(self.view.name, self.codes[row])
+        within = ground.inside(self.view.name, self.codes[row])
         return Name(text, x, y, letters, reach=_MARK / 2 + 1, patience=6, within=within)
 
     def _beside(

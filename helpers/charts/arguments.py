@@ -26,6 +26,7 @@ from helpers.charts.numbers import NO_UNIT, Unit
 from helpers.data import package
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, KeyEntry, not_counted, source_list
+from helpers.exhibit.by_hand import sources_of
 from helpers.words import clean, quote
 
 #: Columns that hold the sources of a row.
@@ -153,7 +154,7 @@ class Call:
                 "Where do these rows come from? They have no column source_ids (a groupby, a "
                 f"pivot or a count loses it). Write {_SOURCES}."
             )
-        elif not source_list_of(rows):
+        elif not _source_cells(rows):
             raise LessonError(
                 "Where do these rows come from? Their column of sources is empty. Write "
                 f"{_SOURCES}."
@@ -345,14 +346,17 @@ class Call:
 
 def source_list_of(rows: pd.DataFrame) -> list[Any]:
     """Return the ids of the sources of rows; [] if they have none."""
-    cells = [
+    return list(sources_of(_source_cells(rows)))
+
+
+def _source_cells(rows: pd.DataFrame) -> list[str]:
+    return [
         cell
         for name in SOURCE_COLUMNS
         if name in rows.columns
-        for cell in rows[name]
+        for cell in rows[name].tolist()
         if isinstance(cell, str) and cell.strip(" ;")
     ]
-    return source_list(pd.DataFrame({SOURCE_COLUMNS[0]: cells})) if cells else []
 
 
 def read_highlight(

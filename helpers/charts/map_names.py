@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -63,7 +64,7 @@ def states(
         if spots:
             look = Look(tokens.STATE_NAME, size, halo=False)
             patience = 3 if only is None else EMPHASISED
-            within = ground.points_of(view.name, code) if at_home else None
+            within = ground.inside(view.name, code) if at_home else None
             name = Name(text, *spots[0], look, patience=patience, spots=spots, within=within)
             found.append((-room, name))
     return [name for _, name in sorted(found, key=lambda pair: pair[0])]
@@ -115,7 +116,7 @@ def place(
     marks: np.ndarray,
     lines: np.ndarray,
     dark: Collection[str] = (),
-    strange: Mapping[str, Collection[str]] | None = None,
+    kin: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[list[Placed | None]]:
     """Place names, those of the first tier first; the corner of the scale bar stays free.
 
@@ -125,12 +126,12 @@ def place(
         marks: Rows of x, y, half size in pixels and weight.
         lines: Points along lines: rows of x, y and weight.
         dark: Ids of the areas that are dark.
-        strange: For the kin of names the ids of areas whose names they are not.
+        kin: For each kin of names the ids of its states.
 
     Returns:
         For each name of each tier its place; None where there is no room.
     """
-    placer = Placer(view, marks, lines, dark, strange)
+    placer = Placer(view, marks, lines, dark, kin)
     _, bottom, *_ = placer.frame
     west = view.west * placer.scales
     placer.reserve(west, bottom, west + view.bar * placer.scales + 30, bottom + 44)

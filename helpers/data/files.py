@@ -1,5 +1,6 @@
 """Read a file of ``data/`` as text, and tell whether it is as published."""
 
+import codecs
 import hashlib
 from pathlib import Path
 
@@ -12,16 +13,7 @@ def read_text(folder: Path, file: str) -> str:
     Raises:
         DataError: The file is missing, cannot be read, or is not UTF-8 text.
     """
-    path = folder / file
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise DataError(
-            file,
-            found="no such file" if isinstance(error, FileNotFoundError) else error.strerror,
-            allowed="the file as published",
-            remedy="Get the project again, or restore the file (with git: git checkout -- data)",
-        ) from error
+    raw = _read(folder, file)
     # A byte-order mark is what Excel adds on saving: harmless, so not a reason to stop.
     try:
         return raw.decode("utf-8-sig")
@@ -35,9 +27,35 @@ def read_text(folder: Path, file: str) -> str:
         ) from error
 
 
+def as_published(folder: Path, file: str, expected: str) -> bool:
+    """Whether a file has its published checksum; it is not turned into text, which takes longer.
+
+    Raises:
+        DataError: The file is missing or cannot be read.
+    """
+    raw = _read(folder, file).removeprefix(codecs.BOM_UTF8)
+    return _hashed(raw.replace(b"\r\n", b"\n") if b"\r" in raw else raw) == expected
+
+
+def _read(folder: Path, file: str) -> bytes:
+    try:
+        return (folder / file).read_bytes()
+    except OSError as error:
+        raise DataError(
+            file,
+            found="no such file" if isinstance(error, FileNotFoundError) else error.strerror,
+            allowed="the file as published",
+            remedy="Get the project again, or restore the file (with git: git checkout -- data)",
+        ) from error
+
+
+def _hashed(raw: bytes) -> str:
+    return f"sha256:{hashlib.sha256(raw).hexdigest()}"
+
+
 def checksum(text: str) -> str:
     """Return the checksum of a file's text; it is the same with Windows line ends."""
-    return f"sha256:{hashlib.sha256(text.replace(chr(13) + chr(10), chr(10)).encode()).hexdigest()}"
+    return _hashed(text.replace("\r\n", "\n").encode())
 
 
 def check_text(file: str, expected: str, text: str) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.call_slips import checked
 from helpers.data import package
-from helpers.data.files import check_text, checksum, read_text
+from helpers.data.files import as_published, check_text, checksum, read_text
 from helpers.errors import LessonError
 from helpers.paths import DATA
 
@@ -56,9 +56,12 @@ def load(name: str, folder: Path = DATA) -> pd.DataFrame:
 def check(folder: Path = DATA) -> None:
     """Check that every table and file is as published; see ``load`` for the error."""
     for name in package.names(folder):
-        _published(name, folder)
-    for file in package.read(folder).files:
-        other_file(file, folder)
+        described = package.resource(name, folder)
+        if not as_published(folder, described["path"], described["hash"]):
+            _published(name, folder)
+    for file, described in package.read(folder).files.items():
+        if not as_published(folder, file, described["hash"]):
+            other_file(file, folder)
 
 
 def file_text(name: str, folder: Path = DATA) -> str:

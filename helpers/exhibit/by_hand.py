@@ -135,7 +135,7 @@ def source_list(given: object) -> list[str | Source]:
                 "The table given as sources= has no column source_ids or source_id. After a "
                 f"groupby the rows have lost it: give the table before that step. {_HOW}."
             )
-        found = sources_of(*(given[name] for name in columns))
+        found = sources_of(*(given[name].tolist() for name in columns))
         if not found:
             raise LessonError(f"The table given as sources= has no row with a source. {_HOW}.")
         return list(found)

@@ -191,6 +191,11 @@ class Exhibit:
         )
 
     @property
+    def handed_out(self) -> bool:
+        """Whether the reader has the figure in hand, and may change it."""
+        return self._figure is not None
+
+    @property
     def changed(self) -> bool:
         """Whether the reader changed the figure."""
         return self._figure is not None and figures.fingerprint(self._figure) != self._as_made

@@ -7,6 +7,7 @@ figure holds. Everything is readable without any style, as in a notebook that is
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Mapping
@@ -106,7 +107,7 @@ _ON_WHITE_PAPER = f"""
 
 def frame_style() -> str:
     """Return the style of the frame alone, for an exhibit without a figure."""
-    return f"<style>{short(_FRAME)}</style>"
+    return f"<style>{_short_frame()}</style>"
 
 
 def style(figure: Mapping[str, Any], key_colours: str) -> str:
@@ -129,12 +130,18 @@ def style(figure: Mapping[str, Any], key_colours: str) -> str:
     swapped = _ON_WHITE_PAPER
     if paper == tokens.PAPER or str(paper).replace(" ", "") == "rgba(0,0,0,0)":
         swapped = _swaps(json.dumps(figure))
-    return f"<style>{short(_FRAME + in_key + swapped)}</style>"
+    return f"<style>{_short_frame()} {short(in_key + swapped)}</style>"
+
+
+@functools.cache
+def _short_frame() -> str:
+    return short(_FRAME)
 
 
 def _swaps(figure: str) -> str:
     found = tokens.swaps(figure) | {tokens.PAPER: tokens.DARK[tokens.PAPER]}
-    shadows = "".join(re.findall(r'"shadow": "([^"]*)"', figure))
+    shadows = "".join(set(re.findall(r'"shadow": "([^"]*)"', figure)))
+    in_words = set(re.findall(r"color:(#\w{6}|rgba\([\d.,]+\))", figure))
     rules = [
         # The page's own ground shows through; marks and plates of paper need a colour.
         ".main-svg { background: transparent !important }",
@@ -145,7 +152,7 @@ def _swaps(figure: str) -> str:
         for part in ("fill", "stroke"):
             before, after = _written(colour, part), _set(other, part)
             rules.append(f'[style*="{before}"] {{ {after} }}')
-        if f"color:{colour}" in figure:
+        if colour in in_words:
             # A word of its own colour within a label: Plotly leaves the colour as it was given.
             rules.append(f'[style*="fill:{colour}"] {{ {_set(other, "fill")} }}')
         if colour in shadows:

@@ -1,7 +1,7 @@
 """Write a DataFrame as a table that is read well by eye, by keyboard and by ear."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from numbers import Real
 
@@ -41,14 +41,16 @@ def table_html(
     """
     languages = languages or {}
     names = list(table.columns)
-    table = _with_years_as_text(table)
-    kinds = [_kind(table.iloc[:, place]) for place in range(len(names))]
+    columns = [
+        _years_as_text(name, table.iloc[:, place].tolist()) for place, name in enumerate(names)
+    ]
+    kinds = [_kind(column) for column in columns]
     head = "".join(
         f'<th scope="col"{kind}>{mark(str(name))}</th>'
         for name, kind in zip(names, kinds, strict=True)
     )
     body = []
-    for row in table.itertuples(index=False, name=None):
+    for row in zip(*columns, strict=True):
         cells = []
         for place, (name, value) in enumerate(zip(names, row, strict=True)):
             code = languages.get(name, "")
@@ -66,33 +68,20 @@ def table_html(
     )
 
 
-def _with_years_as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Write columns of years as text: charts do so, a table of the reader's own comes as it is."""
-    columns = [table.iloc[:, place] for place in range(len(table.columns))]
-    years = [
-        _holds_years(name, column) for name, column in zip(table.columns, columns, strict=True)
-    ]
-    if not any(years):
-        return table
-    written = [
-        column.map(lambda value: value if _is_missing(value) else str(int(value))).astype(object)
-        if are_years
-        else column
-        for column, are_years in zip(columns, years, strict=True)
-    ]
-    return pd.concat(written, axis=1)
-
-
-def _holds_years(name: object, column: pd.Series) -> bool:
+def _years_as_text(name: object, column: Sequence[object]) -> Sequence[object]:
+    """Write a column of years as text: charts do so, a table of the reader's own comes as it is."""
     if not _YEAR.search(str(name)):
-        return False
+        return column
     known = [value for value in column if not _is_missing(value)]
-    return bool(known) and all(
+    years = all(
         _is_number(value) and 1000 <= value <= 2200 and value == int(value) for value in known
+    )
+    return (
+        [value if _is_missing(value) else str(int(value)) for value in column] if years else column
     )
 
 
-def _kind(column: pd.Series) -> str:
+def _kind(column: Sequence[object]) -> str:
     known = [value for value in column if not _is_missing(value) and value != ""]
     if known and all(_is_number(value) for value in known):
         return ' class="number"'

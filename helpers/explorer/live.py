@@ -306,7 +306,7 @@ class Live(ABC):
                 self._box.add_class(page.CONTROLS)
             if self.exhibit is None:
                 self.redraw()
-            else:
+            elif self.exhibit.handed_out:
                 # Its figure may have been changed by the reader since.
                 self._token, self._shown = _marked(self.exhibit.bundles(), self._parts)
             # Shown once more, perhaps after a reload: a page that still wants a copy asks again.

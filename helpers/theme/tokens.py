@@ -9,11 +9,12 @@ The names of the constants say what a colour is for. Where a colour is partly tr
 written ``rgba(r,g,b,a)``, as Plotly reads it.
 """
 
-import bisect
 import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+
+import numpy as np
 
 from helpers.theme import palettes
 
@@ -142,7 +143,7 @@ def as_text(colour: str) -> str:
     """
     if colour in DARK:
         return colour
-    return _shade(colour, "#000000", LAND)
+    return _shades([colour], "#000000", LAND)[0]
 
 
 def dark(colour: str) -> str | None:
@@ -165,11 +166,12 @@ def swaps(text: str) -> dict[str, str]:
 
 @functools.cache
 def _text_shades() -> Mapping[str, str]:
-    return {
-        as_text(colour): _shade(colour, "#FFFFFF", DARK[FOCUS])
-        for colour in _mark_colours()
-        if colour not in DARK
-    }
+    # Every mark of the lessons is shaded before the first figure can be shown: all at once.
+    marks = [colour for colour in _mark_colours() if colour not in DARK]
+    shades = zip(
+        _shades(marks, "#000000", LAND), _shades(marks, "#FFFFFF", DARK[FOCUS]), strict=True
+    )
+    return dict(shades)
 
 
 def _mark_colours() -> Iterable[str]:
@@ -178,20 +180,16 @@ def _mark_colours() -> Iterable[str]:
         yield from (mark.colour for mark in marks if isinstance(mark, palettes.Mark))
 
 
-def _shade(colour: str, towards: str, ground: str) -> str:
-    """Mix a colour with black or white, in steps of 4 percent, until it is readable."""
-    ends = list(zip(rgb(colour), rgb(towards), strict=True))
-    below = rgb(ground)
-
-    def mixed(step: int) -> tuple[int, ...]:
-        return tuple(round(a + (b - a) * step / 25) for a, b in ends)
-
-    # The contrast grows from step to step, so a handful of them has to be looked at, and not all:
-    # every mark of the lessons is shaded before the first figure can be shown.
-    step = bisect.bisect_left(range(26), _READABLE, key=lambda at: _contrast(mixed(at), below))
-    if step == 26:
-        raise ValueError(f"{colour} is not readable on {ground} in any shade")
-    return "#" + "".join(f"{part:02X}" for part in mixed(step))
+def _shades(colours: Sequence[str], towards: str, ground: str) -> list[str]:
+    """Mix colours with black or white, in steps of 4 percent, until each is readable."""
+    ends, steps = np.array([rgb(colour) for colour in colours])[:, None], np.arange(26)[:, None]
+    mixed = np.rint(ends + (rgb(towards) - ends) * steps / 25).astype(int)
+    light, below = _luminance(*np.moveaxis(mixed, 2, 0)), _luminance(*rgb(ground))
+    contrast = (np.maximum(light, below) + 0.05) / (np.minimum(light, below) + 0.05)
+    if not (contrast[:, -1] >= _READABLE).all():
+        raise ValueError(f"Not all of {', '.join(colours)} are readable on {ground} in any shade")
+    found = mixed[np.arange(len(mixed)), (contrast >= _READABLE).argmax(axis=1)]
+    return ["#" + "".join(f"{part:02X}" for part in shade) for shade in found.tolist()]
 
 
 def _contrast(one: Sequence[int], other: Sequence[int]) -> float:
@@ -204,7 +202,9 @@ def _luminance(red: int, green: int, blue: int) -> float:
 
 
 #: The light of each part of a colour, from 0 to 255.
-_LINEAR = tuple(
-    part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
-    for part in range(256)
+_LINEAR = np.array(
+    [
+        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
+        for part in range(256)
+    ]
 )

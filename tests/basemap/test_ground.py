@@ -110,6 +110,18 @@ def test_points_within_are_inside():
     assert len(ground.points_within(VIEWS["corridors"], ["none"])) == 0
 
 
+def test_points_of_a_state_are_counted_in_boxes():
+    view = VIEWS["five_states"]
+    column, row = (ground.points_within(view, ["KAZ"]) / ground.step(view)).T
+    corners = np.random.default_rng(1).uniform(-120, 120, (50, 2, 2, 3))
+    boxes = np.sort(corners, axis=1).reshape(50, 4, 3)
+    left, bottom, right, top = boxes.transpose(1, 0, 2)[..., None]
+    within = (column > left) & (column < right) & (row > bottom) & (row < top)
+    assert within.any() and (ground.inside(view.name, "KAZ").count(boxes) == within.sum(-1)).all()
+    # A state that the view does not show has no points.
+    assert not ground.inside(view.name, "PRT").count(boxes).any()
+
+
 def test_damaged_regions_are_left_out():
     for view in VIEWS.values():
         names = {name for name, *_ in ground.of_view(view).names}

@@ -150,7 +150,7 @@ def test_a_name_stands_far_from_its_mark_only_where_nothing_nearer_is_free(monke
         return np.hypot(note["ax"], note["ay"]) if note.get("showarrow") else 0
 
     assert 0 < length() < 96 + name.box[0] / 2 + 6
-    monkeypatch.setattr(room, "_LAST", np.zeros_like(room._LAST))
+    monkeypatch.setattr(room, "_LONG", np.zeros_like(room._LONG))
     assert length() > 120
 
 

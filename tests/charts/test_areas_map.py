@@ -251,5 +251,6 @@ def test_blank_classes_are_told():
 
 
 def test_the_grid_of_points_is_fine_enough():
-    assert len(ground.points_of("eurasia", "KGZ")) > 20
-    assert np.isfinite(ground.points_of("eurasia", "RUS")).all()
+    view = VIEWS["eurasia"]
+    assert len(ground.points_within(view, ["KGZ"])) > 20
+    assert np.isfinite(ground.points_within(view, ["RUS"])).all()

@@ -71,12 +71,14 @@ def test_a_byte_order_mark_does_no_harm(folder):
     file = folder / "countries.csv"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert list(data.load("countries", folder)) == ["iso3", "name"]
+    data.check(folder)
 
 
 def test_windows_line_ends_do_no_harm(folder):
     file = folder / "countries.csv"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert len(data.load("countries", folder)) == data.describe("countries")["rows"]
+    data.check(folder)
 
 
 def test_cut_off_inside_a_row(folder):

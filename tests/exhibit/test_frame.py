@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from helpers import exhibit, theme
 from helpers.exhibit import PLOTLY_MIME, Exhibit, KeyEntry, frame, own_source
+from helpers.exhibit.tables import table_html
 from helpers.sources import Source, register
 from tests.course import LESSONS, ROOT
 from tests.exhibit.reader import Reader
@@ -218,3 +219,9 @@ def test_importing_the_helpers_does_not_load_what_only_a_figure_needs():
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_whole_numbers_have_separators_in_every_kind_of_column():
+    for kind in ("int64", "Int64", "object"):
+        table = pd.DataFrame({"asked": pd.Series([1213, 98765], dtype=kind)})
+        assert '<th scope="row" class="number">1,213</th>' in table_html(table, "Polls")

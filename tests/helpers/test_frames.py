@@ -1,6 +1,6 @@
 import pandas as pd
 
-from helpers.frames import country_names, tally
+from helpers.frames import country_names, made_once, tally
 
 
 def test_the_most_frequent_comes_first_and_of_equals_the_earlier():
@@ -22,3 +22,16 @@ def test_a_state_is_named_by_its_code():
     names = country_names()
     assert names["KAZ"] == "Kazakhstan"
     assert names.index.is_unique and names.notna().all()
+
+
+def test_a_table_that_is_made_once_is_given_as_a_copy():
+    made = []
+
+    @made_once
+    def table(name):
+        made.append(name)
+        return pd.DataFrame({"name": [name]})
+
+    table("a")["name"] = "changed"
+    assert table("a")["name"].tolist() == ["a"] and table("b")["name"].tolist() == ["b"]
+    assert made == ["a", "b"]

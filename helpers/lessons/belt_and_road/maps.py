@@ -49,16 +49,16 @@ def filtered(
     Raises:
         LessonError: A setting is not known, or no project fits them all.
     """
-    for label, value, allowed in (
-        ("sector", sector, SECTORS),
-        ("state", state, states()),
-        ("payer", payer, PAYERS),
-    ):
-        if value not in allowed.values():
-            raise LessonError(
-                f"There is no {label} {quote(value)}; use one of {', '.join(allowed.values())}."
-            )
     table = data.load("projects")
+    for label, value, allowed in (
+        ("sector", sector, SECTORS.values()),
+        ("state", state, (ALL, *table["country_iso3"].unique())),
+        ("payer", payer, PAYERS.values()),
+    ):
+        if value not in allowed:
+            raise LessonError(
+                f"There is no {label} {quote(value)}; use one of {', '.join(allowed)}."
+            )
     keep = pd.Series(True, index=table.index)
     if sector != ALL:
         keep &= table["sector"] == sector

@@ -9,7 +9,7 @@ from helpers.call_slips import checked
 from helpers.dates import first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.frames import country_names
+from helpers.frames import country_names, made_once
 from helpers.places import PRECISION
 from helpers.words.lists import listed, plural
 
@@ -66,6 +66,7 @@ def groups(table: pd.DataFrame) -> pd.Series:
     return pd.Series(ages, index=table.index).mask(named, NAMED)
 
 
+@made_once
 def stops() -> pd.DataFrame:
     """Return the stops of all routes, in their order, with the mode and project of each route."""
     ways = data.load("routes")[["route_id", "name", "mode", "project_id"]]

@@ -136,15 +136,16 @@ def partner_shares(flow: str = "exports", bloc: bool = False) -> pd.DataFrame:
     """
     if flow not in FLOWS.values():
         raise LessonError(f"Choose {listed(FLOWS.values())}; you gave {quote(flow)}.")
-    table = data.load("trade_shares").query("state == 'Kazakhstan'")
-    totals = data.load("trade_totals").query("state == 'Kazakhstan'")
+    table = data.load("trade_shares")
+    table = table[table["state"] == "Kazakhstan"]
     if flow == "both":
+        totals = data.load("trade_totals").query("state == 'Kazakhstan'")
         whole = totals.groupby("year")["usd_bn"].transform("sum")
         totals = totals.assign(weight=totals["usd_bn"] / whole)
         table = table.merge(totals[["year", "flow", "weight"]], on=["year", "flow"])
         table["share"] *= table["weight"]
     else:
-        table = table.query("flow == @flow")
+        table = table[table["flow"] == flow]
     if bloc:
         members = set(data.load("memberships").query("org == 'EU'")["iso3"])
         table = table.assign(

@@ -7,6 +7,7 @@ from helpers.call_slips import checked
 from helpers.charts import areas_map, lines
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.frames import made_once
 from helpers.lessons.central_asia.region import FIVE
 from helpers.words import quote
 from helpers.words.lists import listed
@@ -39,7 +40,8 @@ def books(year: int = 2024) -> pd.DataFrame:
     Returns:
         The rows of the table with the columns ``state`` and ``book`` added.
     """
-    table = _turnover().query("year == @year")
+    table = _turnover()
+    table = table[table["year"] == year]
     chinese = table["reporter"] == CHINESE
     return table.assign(
         state=table["partner"].map(FIVE),
@@ -47,6 +49,7 @@ def books(year: int = 2024) -> pd.DataFrame:
     )
 
 
+@made_once
 def _turnover() -> pd.DataFrame:
     table = data.load("trade_china_central_asia").query(
         "flow == 'turnover' and period == 'full year' and unit == 'USD bn'"
@@ -81,9 +84,13 @@ def dependence(measure: str) -> pd.DataFrame:
         rows["percent"] = 100 * rows["value_x"] * 1e9 / rows["value_y"]
         rows["source_ids"] = rows["source_ids"] + ";" + rows["source_id"]
     else:
-        table = data.load("trade_shares").query("flow == 'imports'")
-        table = table[(table["partner"] == kind.capitalize()) & (table["year"] == int(which))]
-        rows = table[table["iso3"].isin(list(FIVE))].assign(percent=table["share"])
+        table = data.load("trade_shares")
+        rows = table[
+            (table["flow"] == "imports")
+            & (table["partner"] == kind.capitalize())
+            & (table["year"] == int(which))
+            & table["iso3"].isin(list(FIVE))
+        ].assign(percent=table["share"])
         rows["source_ids"] = rows["source_id"]
     return rows[["iso3", "state", "percent", "source_ids"]].reset_index(drop=True)
 

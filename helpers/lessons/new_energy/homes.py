@@ -7,6 +7,7 @@ from helpers.call_slips import checked
 from helpers.charts import bars
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.frames import made_once
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -22,6 +23,7 @@ OUTPUTS = {
 PRINTED, COMPUTED = "homes, as printed", "homes, by your number"
 
 
+@made_once
 def each() -> pd.DataFrame:
     """Return the kilowatt-hours a year that each printed home or person would have.
 
@@ -52,6 +54,7 @@ def power_per_person(year: int = 2023) -> float:
     return float(row["value_power"]) * 1e9 / float(row["value_people"])
 
 
+@made_once
 def _power_and_people() -> pd.DataFrame:
     """Return the power used and the people, for the years in which both are known."""
     power = data.load("electricity_generation").query(

@@ -12,6 +12,7 @@ from helpers.charts import dots
 from helpers.dates import INTERVIEW, first_day, last_day
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.frames import made_once
 from helpers.words import quote
 from helpers.words.lists import listed
 from helpers.words.static import Sentences
@@ -238,6 +239,7 @@ YARDSTICKS = {
 
 
 @checked(definition=YARDSTICKS)
+@made_once
 def readings(definition: str) -> pd.DataFrame:
     """Return what a yardstick measures; columns as in ``use_of_capacity``, with ``value``."""
     return _told(YARDSTICKS[definition].make())

@@ -9,6 +9,7 @@ from helpers.basemap.areas import Area, areas_of
 from helpers.call_slips import checked
 from helpers.charts import points_map
 from helpers.exhibit import Exhibit
+from helpers.frames import made_once
 from helpers.words.lists import plural
 from helpers.words.static import Sentences
 
@@ -25,6 +26,7 @@ _OF = {"United States": "the United States"}
 APART = {True: "kept apart in the UN outlines", False: "within a state there"}
 
 
+@made_once
 def areas() -> pd.DataFrame:
     """Return the disputed areas that the map shows, with the column ``un``."""
     table = data.load("disputed_areas")

@@ -1,5 +1,7 @@
 """The SCO's map in lesson 01: who belongs on a day, and who has been what."""
 
+from collections import Counter
+
 import pandas as pd
 
 from helpers import data, theme
@@ -42,9 +44,10 @@ def membership_map(day: str = INTERVIEW) -> Exhibit:
     now = standing(day)
     if now.empty:
         raise LessonError(f"On {day} neither the SCO nor the Shanghai Five existed.")
-    present = [status for status in STATUSES if status in set(now["status"])]
-    counts = listed(_counted(status, int(now["status"].eq(status).sum())) for status in present)
-    unsure = now[now["confidence"] != "high"]
+    counted = Counter(now["status"].tolist())
+    present = [status for status in STATUSES if status in counted]
+    counts = listed(_counted(status, counted[status]) for status in present)
+    unsure = (now["confidence"] != "high").any()
     return areas_map(
         now,
         color="status",
@@ -53,7 +56,7 @@ def membership_map(day: str = INTERVIEW) -> Exhibit:
         labels={"status": "standing"},
         title=f"On {day}: {counts}",
         subtitle=say("membership_map.subtitle")
-        + (" Our confidence is medium for some partners." if len(unsure) else ""),
+        + (" Our confidence is medium for some partners." if unsure else ""),
     )
 
 

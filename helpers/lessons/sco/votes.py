@@ -1,11 +1,13 @@
 """Votes of SCO members in the UN General Assembly: how often two states voted alike."""
 
+import pandas as pd
+
 from helpers import data
 from helpers.call_slips import checked
 from helpers.charts import bars
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
-from helpers.frames import country_names
+from helpers.frames import country_names, made_once
 from helpers.words import quote
 from helpers.words.static import Sentences
 
@@ -16,6 +18,13 @@ def states() -> list[str]:
     """Return the states whose votes the tables hold."""
     table = data.load("un_vote_agreement")
     return sorted({*table["state_a"], *table["state_b"]})
+
+
+@made_once
+def _votes() -> pd.DataFrame:
+    """Return how each state voted, a row for each roll call and a column for each state."""
+    table = data.load("un_roll_call_votes")
+    return table.pivot(index="roll_call_id", columns="iso3", values="vote")
 
 
 @checked
@@ -32,9 +41,8 @@ def by_subject(one: str = "India", other: str = "China", since: int = 2010) -> E
     """
     if one == other:
         raise LessonError(f"Choose two states: {one} always votes like itself.")
-    names = country_names()
-    voted = data.load("un_roll_call_votes")["iso3"].unique()
-    codes = {names.get(iso3, iso3): iso3 for iso3 in voted}
+    names, votes = country_names(), _votes()
+    codes = {names.get(iso3, iso3): iso3 for iso3 in votes.columns}
     for name in (one, other):
         if name not in codes:
             raise LessonError(f"No votes of {quote(name)}; there are {', '.join(sorted(codes))}.")
@@ -44,12 +52,10 @@ def by_subject(one: str = "India", other: str = "China", since: int = 2010) -> E
     if calls.empty:
         raise LessonError(f"The votes run from {years.min()} to {years.max()}; you gave {since}.")
     calls["subject"] = calls["issues"].replace("", "no subject given").str.split(";")
-    votes = data.load("un_roll_call_votes").pivot(
-        index="roll_call_id", columns="iso3", values="vote"
-    )[[codes[one], codes[other]]]
-    both = calls.explode("subject").merge(votes, on="roll_call_id")
+    both = calls.merge(votes[[codes[one], codes[other]]], on="roll_call_id")
     both = both[(both[codes[one]] != "absent") & (both[codes[other]] != "absent")]
     both["alike"] = 100.0 * (both[codes[one]] == both[codes[other]])
+    both = both[["subject", "alike"]].explode("subject")
     table = both.groupby("subject")["alike"].agg(["mean", "size"]).reset_index()
     table = table.rename(columns={"mean": "percent", "size": "votes"}).sort_values(
         "percent", ascending=False, ignore_index=True

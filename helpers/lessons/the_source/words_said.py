@@ -9,6 +9,7 @@ from helpers.call_slips import checked
 from helpers.charts import areas_map
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit
+from helpers.frames import made_once
 from helpers.words import quote
 from helpers.words.static import Sentences
 
@@ -20,6 +21,7 @@ CLASSES = ("never", "less often", "often enough")
 ENOUGH = {"once": 1, "three times": 3, "ten times": 10}
 
 
+@made_once
 def speeches() -> pd.DataFrame:
     """Return the fourteen speeches of 2017, with the text of each."""
     table = data.load("speeches")
@@ -42,9 +44,12 @@ def who_says(word: str = "water", at_least: int = 3) -> Exhibit:
     if not re.search(r"\w", word):
         raise LessonError("Type one word, for example: water.")
     # The outlines end with Eurasia and North Africa.
-    table = speeches().query("iso3 != 'USA'").reset_index(drop=True)
-    pattern = rf"\b{re.escape(word)}\b"
-    table["times"] = table["text"].str.count(pattern, flags=re.IGNORECASE)
+    table = speeches()
+    table = table[table["iso3"] != "USA"].reset_index(drop=True)
+    # The word stands first in the pattern, so that the search leaps from one to the next.
+    letters = re.escape(word.lower())
+    alone = re.compile(rf"{letters}(?<=\b{letters})\b")
+    table["times"] = [len(alone.findall(text.lower())) for text in table["text"]]
     table["said"] = (
         pd.cut(
             table["times"], [-1, 0, at_least - 1, table["times"].max() + at_least], labels=CLASSES

@@ -5,6 +5,8 @@ It takes either ledger: the claims of the interview, or the statements of others
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from helpers.call_slips import checked
@@ -80,13 +82,14 @@ def words_on(table: pd.DataFrame, day: str, rule: str) -> dict[str, str]:
     """Return the word for each claim on a day by a rule, in the order of the claims."""
     day = str(first_day(day).date())
     words = {}
-    for claim_id, rows in table.sort_values("claim_id").groupby("claim_id", sort=False):
-        known = rows["verdict_known_from"].iloc[0] <= day
-        words[claim_id] = rows["verdict"].iloc[0] if known else OPEN
-        effects = rows.loc[rows["day"] <= day, "effect"].tolist()
-        pull = effects.count("strengthens") - effects.count("weakens")
+    before = table.loc[table["day"] <= day, ["claim_id", "effect"]]
+    so_far = Counter(before.itertuples(index=False, name=None))
+    claims = table.drop_duplicates("claim_id").sort_values("claim_id")
+    for row in claims.itertuples():
+        words[row.claim_id] = row.verdict if row.verdict_known_from <= day else OPEN
+        pull = so_far[row.claim_id, "strengthens"] - so_far[row.claim_id, "weakens"]
         if rule == "hindsight" and pull:
-            words[claim_id] = UP if pull > 0 else DOWN
+            words[row.claim_id] = UP if pull > 0 else DOWN
     return words
 
 
