@@ -136,10 +136,9 @@ def partner_shares(flow: str = "exports", bloc: bool = False) -> pd.DataFrame:
     """
     if flow not in FLOWS.values():
         raise LessonError(f"Choose {listed(FLOWS.values())}; you gave {quote(flow)}.")
-    table = data.load("trade_shares")
-    table = table[table["state"] == "Kazakhstan"]
+    table, totals = data.load("trade_shares"), data.load("trade_totals")
+    table, totals = (one[one["state"] == "Kazakhstan"] for one in (table, totals))
     if flow == "both":
-        totals = data.load("trade_totals").query("state == 'Kazakhstan'")
         whole = totals.groupby("year")["usd_bn"].transform("sum")
         totals = totals.assign(weight=totals["usd_bn"] / whole)
         table = table.merge(totals[["year", "flow", "weight"]], on=["year", "flow"])
