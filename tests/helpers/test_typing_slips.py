@@ -1,20 +1,12 @@
 """Signs and words that Python cannot read get a clear message, in a real kernel's shell."""
 
-import subprocess
 import sys
 
 import pytest
 
 from helpers import name_errors, typing_slips
-from tests.course import ROOT
+from tests.shell import said_by_a_shell
 
-_SHELL = """
-from IPython.core.interactiveshell import InteractiveShell
-shell = InteractiveShell.instance(colors="nocolor")
-for cell in {cells!r}:
-    print("== cell")
-    shell.run_cell(cell, store_history=True)
-"""
 _STRAIGHT = "Python knows straight quotation marks only"
 _OTHER = "the keyboard is set to another language"
 _READ = "LessonError: Python cannot read this cell (line 1 of the cell)."
@@ -25,6 +17,7 @@ _NO_YEAR = (
 _IMPORTS = """\
 from helpers.data import load
 from helpers.exhibit import own_source
+from helpers.explorer import dropdown
 from helpers.lessons.the_source.passages import in_our_words
 from helpers import course
 from helpers.own_source import read_source
@@ -68,6 +61,7 @@ CELLS = {
     "text.export('x.html')": "OwnText has no .export. It has address, claims, count, date,",
     "course.LESONS": "helpers.course has no .LESONS. Did you mean .LESSONS?",
     "x = 'abc": f"{_READ} A text begins with a quotation mark here and lacks the one at its end.",
+    "dropdown('L', [1, 2]).value = 3": "does not take 3. Choose from 1 and 2.",
     "other = fact": "LessonError: 'fact' is not known yet.",
     _NO_YEAR: "LessonError: No row is left: none has 2015 in the column year.",
 }
@@ -84,17 +78,8 @@ PYTHONS = {
 @pytest.fixture(scope="module")
 def said():
     """What a kernel's shell prints for each cell."""
-    cells = [_IMPORTS, *CELLS, *PYTHONS]
-    done = subprocess.run(
-        [sys.executable, "-c", _SHELL.format(cells=cells)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-    )
-    assert done.returncode == 0, done.stderr
-    first, imports, *rest = done.stdout.split("== cell\n")
-    assert first == imports == ""
+    imports, *rest = said_by_a_shell(_IMPORTS, *CELLS, *PYTHONS)
+    assert imports == ""
     return dict(zip([*CELLS, *PYTHONS], rest, strict=True))
 
 

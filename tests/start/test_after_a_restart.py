@@ -1,61 +1,39 @@
 """After a restart a cell that is run alone gets words, as soon as any helper is imported."""
 
-import subprocess
-import sys
-
-from tests.start.kit import ROOT
-
-_SHELL = """
-from IPython.core.interactiveshell import InteractiveShell
-shell = InteractiveShell.instance(colors="nocolor")
-for cell in {cells!r}:
-    shell.run_cell(cell)
-"""
+from tests.course import ROOT
+from tests.shell import said_by_a_shell
 
 
-def _said(*cells):
-    """Run cells in a new kernel's shell, the project on its path; return what it prints."""
-    done = subprocess.run(
-        [sys.executable, "-c", _SHELL.format(cells=cells)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-    )
-    return done.stdout + done.stderr
-
-
-def test_any_helper_brings_the_words_for_a_name_that_is_not_known():
-    said = _said("from helpers import dates", "lesson.creditors()")
-    assert "LessonError: 'lesson' is not known yet." in said
-    assert "Run All Above Selected Cell" in said
-    assert "Traceback" not in said
-
-
-def test_a_part_of_the_project_that_is_missing_gets_words():
-    said = _said("from helpers import dates", "from helpers.glosary import glossary")
-    assert "LessonError: This project has no 'helpers.glosary'." in said
-    assert "Traceback" not in said
-
-
-def test_half_a_file_of_the_helpers_is_not_taken_for_the_cell(tmp_path):
+def _halves(folder):
+    """Two files of the helpers of which only half arrived: how Python misreads each differs."""
     half = (ROOT / "helpers" / "dates.py").read_text(encoding="utf-8")
-    (tmp_path / "helpers").mkdir()
-    for name in ("halved.py", "quoted.py"):
-        text = half[: len(half) // 2] + ("" if name == "halved.py" else '\nx = "abc')
-        (tmp_path / "helpers" / name).write_text(text, encoding="utf-8")
-    more = f"import helpers; helpers.__path__.append({str(tmp_path / 'helpers')!r})"
-    said = _said(
-        "from helpers import dates", more, "import helpers.halved", "import helpers.quoted"
+    half = half[: len(half) // 2]
+    (folder / "halved.py").write_text(half, encoding="utf-8")
+    (folder / "quoted.py").write_text(half + '\nx = "abc', encoding="utf-8")
+
+
+def test_any_helper_brings_the_words_for_what_is_not_known(tmp_path):
+    _halves(tmp_path)
+    _, name, part, _, *halves, library, division = said_by_a_shell(
+        "from helpers import dates",
+        "lesson.creditors()",
+        "from helpers.glosary import glossary",
+        f"import helpers; helpers.__path__.append({str(tmp_path)!r})",
+        "import helpers.halved",
+        "import helpers.quoted",
+        "import a_library_of_nobody",
+        "1 / 0",
     )
-    for name in ("halved.py", "quoted.py"):
-        assert f"LessonError: The file {tmp_path / 'helpers' / name} is damaged" in said, said
-    assert "Get the project again, into a new folder" in said
-    assert "Traceback" not in said and "this cell" not in said
-
-
-def test_other_errors_stay_pythons_own():
-    said = _said("from helpers import dates", "import a_library_of_nobody", "1 / 0")
-    assert "ModuleNotFoundError: No module named 'a_library_of_nobody'" in said
-    assert "ZeroDivisionError" in said
-    assert said.count("Traceback") == 2
+    assert "LessonError: 'lesson' is not known yet." in name
+    assert "Run All Above Selected Cell" in name
+    assert "LessonError: This project has no 'helpers.glosary'." in part
+    for said, file in zip(halves, ("halved.py", "quoted.py"), strict=True):
+        # A damaged file is not taken for the cell.
+        assert f"LessonError: The file {tmp_path / file} is damaged" in said
+        assert "Get the project again, into a new folder" in said
+        assert "this cell" not in said
+    assert "Traceback" not in "".join([name, part, *halves])
+    # Other errors stay Python's own.
+    assert "ModuleNotFoundError: No module named 'a_library_of_nobody'" in library
+    assert "ZeroDivisionError" in division
+    assert "Traceback" in library and "Traceback" in division
