@@ -63,7 +63,8 @@ def lines(
         hover_name: A column with the first line of the hover text.
         hover_data: Further columns for the hover text and the table.
         highlight: One line, or several, drawn in the accent; the rest is quiet.
-        note: A few words at one point: ``{"x": 2024, "y": 43.8, "text": "13.7 apart"}``.
+        note: A few words at one point: ``{"x": 2024, "y": 43.8, "text": "the most"}``. With two
+            numbers for ``y``, a line joins them: ``{"x": 2024, "y": [30.1, 43.8], "text": "..."}``.
         reference: A line across, or a list of them: ``{"y": 40, "text": "target 40"}``.
         breaks: Where a series starts to count something else: ``[(2013, "reporter changes")]``.
         labels: What columns are called: ``{"value": "billion US dollars"}``.
@@ -110,7 +111,7 @@ def lines(
         symbols=symbols_of(read.symbol, read.symbol_order),
         marked=marked,
         hover=drawing.hover_texts(call, told, hover_name, hover_data),
-        note=read_note(note, read.x, read.y),
+        note=read_note(note, read.x, read.y, spans=True),
         references=read_references(reference, read.x, read.y),
         breaks=read_breaks(breaks, read.x),
         asked_height=height,

@@ -78,17 +78,30 @@ _FRAME = f"""
   font-weight: 400; text-wrap: pretty; padding: 5px 16px 5px 0 !important; max-width: 34em;
   min-width: 4em; border: 0; border-bottom: 1px solid var(--line) !important }}
 .exhibit tr {{ background: none !important }}
-.exhibit thead th {{ font-weight: 600; vertical-align: bottom; position: sticky; top: 0;
-  background: var(--paper) !important }}
+.exhibit thead th {{ white-space: normal !important; font-weight: 600; vertical-align: bottom;
+  position: sticky; top: 0; background: var(--paper) !important }}
 .exhibit :is(th, td).number {{ text-align: right !important; font-variant-numeric: tabular-nums }}
 .exhibit .day {{ white-space: nowrap }}
 .exhibit :is(th, td).text {{ min-width: 13em }}
 .exhibit :is(th, td).long {{ min-width: 18em; max-width: 38em }}
 @media screen {{
   .exhibit-scroll {{ max-height: 44em }}
+  @media (max-width: 1000px) {{
+    .exhibit :is(th, td) {{ padding-right: 10px !important; min-width: 3em }}
+    .exhibit :is(th, td).text {{ min-width: 9em }}
+    .exhibit :is(th, td).long {{ min-width: 12em }}
+  }}
   {DARK} .exhibit {{ --accent: {tokens.DARK[tokens.ACCENT]} }}
 }}
 @media print {{ body .exhibit {{ --paper: #fff; --ink: {tokens.INK} }} }}
+"""
+
+# A map fills the width and would show sea and land above and below what it is about: in a narrow
+# window it is lower. JupyterLab draws the figure anew as high as its element.
+_NARROW_MAP = """
+@media screen and (max-width: 1000px) {
+  .jp-RenderedPlotly.js-plotly-plot:has(.main-svg[style*="background: rgba(0, 0, 0, 0)"]) {
+    aspect-ratio: 1.5 } }
 """
 
 # The figures that were built with Plotly's classes keep their paper's colours, and maps their pale
@@ -128,7 +141,7 @@ def style(figure: Mapping[str, Any], key_colours: str) -> str:
     in_key = f"@media screen {{ {DARK} {{ {in_key} }} }}" if in_key else ""
     swapped = _ON_WHITE_PAPER
     if paper == tokens.PAPER or str(paper).replace(" ", "") == "rgba(0,0,0,0)":
-        swapped = _swaps(json.dumps(figure))
+        swapped = _swaps(json.dumps(figure)) + ("" if paper == tokens.PAPER else _NARROW_MAP)
     return f"<style>{short(_FRAME + in_key + swapped)}</style>"
 
 
