@@ -130,9 +130,9 @@ class Bars(Shapes):
                 "shape": drawing.one_or_all(shapes),
                 "fillmode": "overlay",
                 "fgcolor": tokens.PAPER,
-                "fgopacity": 0.25 if self.stacked else 0.6,
-                "size": 9 if self.stacked else 7,
-                "solidity": 0.15 if self.stacked else 0.25,
+                "fgopacity": 0.25 if self.stacked else 0.45,
+                "size": 9 if self.stacked else 8,
+                "solidity": 0.15 if self.stacked else 0.2,
             }
         if self.stacked:
             found["line"] = {"color": tokens.PAPER, "width": 1}

@@ -96,12 +96,12 @@ _FRAME = f"""
 @media print {{ body .exhibit {{ --paper: #fff; --ink: {tokens.INK} }} }}
 """
 
-# A map fills the width and would show sea and land above and below what it is about: in a narrow
-# window it is lower. JupyterLab draws the figure anew as high as its element.
-_NARROW_MAP = """
-@media screen and (max-width: 1000px) {
-  .jp-RenderedPlotly.js-plotly-plot:has(.main-svg[style*="background: rgba(0, 0, 0, 0)"]) {
-    aspect-ratio: 1.5 } }
+# A map fills the width, and in a narrow window would show sea and land above and below what it is
+# about: there it is lower. When a window changes, JupyterLab draws a figure as high as its element.
+_MAP = ".jp-OutputArea-child:has(style.{0}) + .jp-OutputArea-child > .js-plotly-plot"
+_LOW_MAP = f"""
+@media screen and (min-width: 1001px) {{{{ {_MAP} {{{{ height: {{1}}px }}}} }}}}
+@media screen and (max-width: 1000px) {{{{ {_MAP} {{{{ aspect-ratio: 1.5 }}}} }}}}
 """
 
 # The figures that were built with Plotly's classes keep their paper's colours, and maps their pale
@@ -141,7 +141,11 @@ def style(figure: Mapping[str, Any], key_colours: str) -> str:
     in_key = f"@media screen {{ {DARK} {{ {in_key} }} }}" if in_key else ""
     swapped = _ON_WHITE_PAPER
     if paper == tokens.PAPER or str(paper).replace(" ", "") == "rgba(0,0,0,0)":
-        swapped = _swaps(json.dumps(figure)) + ("" if paper == tokens.PAPER else _NARROW_MAP)
+        swapped = _swaps(json.dumps(figure))
+    if "scaleanchor" in layout.get("yaxis", {}) and layout.get("height"):
+        tall = f"tall-{layout['height']:.0f}"
+        low = _LOW_MAP.format(tall, layout["height"])
+        return f'<style class="{tall}">{short(_FRAME + in_key + swapped + low)}</style>'
     return f"<style>{short(_FRAME + in_key + swapped)}</style>"
 
 
