@@ -88,8 +88,8 @@ _FRAME = f"""
   .exhibit-scroll {{ max-height: 44em }}
   @media (max-width: 1000px) {{
     .exhibit :is(th, td) {{ padding-right: 10px !important; min-width: 3em }}
-    .exhibit :is(th, td).text {{ min-width: 9em }}
-    .exhibit :is(th, td).long {{ min-width: 12em }}
+    .exhibit :is(th, td).text {{ min-width: 10em }}
+    .exhibit :is(th, td).long {{ min-width: 13em }}
   }}
   {DARK} .exhibit {{ --accent: {tokens.DARK[tokens.ACCENT]} }}
 }}
