@@ -107,7 +107,7 @@ DARK = MappingProxyType(
         SCO_OBSERVER: "#245345",
         SCO_PARTNER: "#31423B",
         SCO_EDGE: "#8FD3B8",
-        CLASS_HIGH: "#7464AC",
+        CLASS_HIGH: "#7A6AB4",
         CLASS_MIDDLE: "#463C71",
         CLASS_LOW: "#35324A",
         CLASS_EDGE: "#BFB3E6",
