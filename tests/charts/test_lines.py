@@ -76,6 +76,12 @@ def test_the_one_highlighted_line_of_several_says_its_last_number_at_its_name():
     assert "Ann\u00a012" in texts and "Ben" in texts
 
 
+def test_the_ear_hears_the_highlighted_line_first_and_then_the_others():
+    table = pd.concat([years([1, 2, 3], who="Ann"), years([5, 7, 9], who="Ben")])
+    summary = draw(table, color="who", highlight="Ben").summary
+    assert 0 < summary.index("Ben from 5") < summary.index("Ann from 1")
+
+
 def test_a_line_in_the_grey_of_the_many_is_thin_and_without_numbers():
     table = pd.concat([years([1, 2, 3], who="Ann"), years([5, 7, 9], who="Ben")])
     figure = spec(draw(table, color="who", color_discrete_map={"Ann": tokens.QUIET}))
