@@ -90,6 +90,16 @@ _FRAME = f"""
     .exhibit :is(th, td) {{ padding-right: 10px !important; min-width: 3em }}
     .exhibit :is(th, td).text {{ min-width: 10em }}
     .exhibit :is(th, td).long {{ min-width: 13em }}
+    .exhibit .stacks :is(caption, tbody) {{ display: block }}
+    .exhibit .stacks thead {{ position: absolute; clip-path: inset(50%) }}
+    .exhibit .stacks tr {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px 16px;
+      border-bottom: 1px solid var(--line); padding: 8px 0 }}
+    .exhibit .stacks tbody :is(th, td) {{ display: block; border: 0 !important; max-width: none;
+      min-width: 0; padding: 0 !important; text-align: left !important }}
+    .exhibit .stacks tbody :is(th, .text, .long) {{ grid-column: 1 / -1 }}
+    .exhibit .stacks tbody th {{ font-weight: 600 }}
+    .exhibit .stacks td:not(:empty)::before {{ content: attr(data-of) / ""; display: block;
+      color: var(--muted); font-size: 12px }}
   }}
   {DARK} .exhibit {{ --accent: {tokens.DARK[tokens.ACCENT]} }}
 }}

@@ -29,6 +29,18 @@ def test_a_table_has_headers_with_their_scope():
     assert page.unbalanced == []
 
 
+def test_cells_of_a_wide_table_of_words_say_what_they_are_and_no_others_do():
+    sentence = "a sentence of words that go on and on to nine"
+    wide = pd.DataFrame({f"column {n}": [sentence, "<b>"] for n in range(7)})
+    page = Reader(table_html(wide.rename(columns={"column 1": "<one>"}), "Wide"))
+    told = [attributes.get("data-of") for _, attributes, _ in page.of("td")]
+    assert told[:6] == ["<one>", *(f"column {n}" for n in range(2, 7))]
+    assert page.of("table")[0][1]["class"] == "stacks"
+    narrow, numbers = wide.iloc[:, :6], wide.assign(**dict.fromkeys(wide.columns, 1))
+    long = pd.concat([wide] * 30)
+    assert not any("data-of" in table_html(one, "Other") for one in (narrow, numbers, long))
+
+
 def test_a_blank_heads_no_row():
     html = table_html(pd.DataFrame({"claim": ["c01", ""], "known": ["a", "b"]}), "Two rows")
     assert html.count('<th scope="row"') == 1
