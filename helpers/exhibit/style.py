@@ -92,7 +92,7 @@ _FRAME = f"""
     .exhibit :is(th, td).long {{ min-width: 13em }}
     .exhibit .stacks :is(caption, tbody) {{ display: block }}
     .exhibit .stacks thead {{ display: block; position: absolute; clip-path: inset(50%);
-      width: 1px; height: 1px; overflow: hidden }}
+      width: 1px; height: 1px; overflow: clip }}
     .exhibit .stacks tr {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px 16px;
       border-bottom: 1px solid var(--line); padding: 8px 0 }}
     .exhibit .stacks tbody :is(th, td) {{ display: block; border: 0 !important; max-width: none;
