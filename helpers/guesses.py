@@ -111,6 +111,8 @@ def beside_the_data(
         x=unit,
         y="question",
         color="who",
+        # A percentage near the end of the line has to be near all.
+        reference={"x": 100, "text": "100%"} if unit == "percent" else None,
         title=_title(told),
         subtitle=(
             f"Your guesses from the start of the lesson, and what its tables give, in {unit}."

@@ -1,19 +1,16 @@
 """Attributed positions set side by side, by vantage point, for any topic."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from helpers import data, sources, theme
+from helpers import data, sources
 from helpers.call_slips import checked
-from helpers.charts import drawing
-from helpers.dates import first_day
+from helpers.charts import lanes
 from helpers.errors import LessonError
-from helpers.exhibit import Exhibit
-from helpers.theme import tokens
-from helpers.theme.letters import text_width
+from helpers.exhibit import PLOTLY_MIME, Exhibit
 from helpers.words.lists import plural
 from helpers.words.static import Sentences
 
@@ -35,6 +32,9 @@ VANTAGES = {
     "ngo": "non-governmental group",
     "industry": "industry",
 }
+
+#: What ends the name of a speaker: an office, an institute, an occasion.
+_AFTER_NAME = re.compile(r",| \(")
 
 
 class Perspectives:
@@ -96,25 +96,23 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
             f"There is no vantage point '{vantage}' here; choose from "
             f"{', '.join(code for code in choices.values() if code)}, or '' for all."
         )
-    lanes = [name for name, code in choices.items() if code]
+    points = {code: name for name, code in choices.items() if code}
     table["chosen"] = table["actor_type"].eq(vantage) if vantage else True
     table["vantage"] = table["actor_type"].map(VANTAGES)
     chosen = table[table["chosen"]]
     undated = int(chosen["date"].eq("").sum())
     kinds = list(dict.fromkeys(chosen["vantage"]))
     count = plural(len(chosen), "position")
+    some = "is" if undated == 1 else "are"
+    rest = f"{undated} without a date {some} in the table only. " if undated else ""
+    drawn = _drawn(table[table["date"] != ""], [*points.values()], points.get(vantage, ""))
+    made = drawn.figure_bundle()[PLOTLY_MIME]
     return Exhibit(
-        figure=_figure(table[table["date"] != ""], lanes, bool(vantage)),
+        figure={part: made[part] for part in ("data", "layout")},
+        key=drawn.key,
         title=f"{count} from {plural(len(kinds), 'vantage point')}",
-        summary=(
-            f"{count} from: {', '.join(kinds)}. "
-            + (
-                f"{undated} without a date {'is' if undated == 1 else 'are'} in the table only. "
-                if undated
-                else ""
-            )
-            + ask
-        ),
+        subtitle=f"{rest}{ask}",
+        summary=f"{count} from: {', '.join(kinds)}. {rest}{ask}",
         table=pd.DataFrame(
             {
                 "who": chosen["actor"],
@@ -129,58 +127,31 @@ def side_by_side(topic: str, vantage: str, *, ask: str, leaves_out: str) -> Exhi
     )
 
 
-def _figure(dated: pd.DataFrame, lanes: Sequence[str], some: bool) -> dict[str, Any]:
-    """Draw a mark for each position with a date, in the lane of its vantage point.
+def _drawn(dated: pd.DataFrame, order: Sequence[str], one: str) -> Exhibit:
+    """Draw a mark and a speaker for each position with a date, in the lane of its vantage point.
 
     Args:
-        dated: Columns ``date``, ``vantage``, ``chosen``, ``actor`` and ``position``.
-        lanes: The vantage points; one without a date keeps its lane, which is empty then.
-        some: Whether some positions are chosen, and not all.
+        dated: Columns ``date``, ``vantage``, ``chosen``, ``actor``, ``position``, ``source_ids``.
+        order: The vantage points, from above to below.
+        one: The vantage point that is chosen; "" for all.
     """
-    # Some rows name two dates; the first places the mark, and the table shows both.
-    days = [first_day(text.split(" ")[0]).date() for text in dated["date"]]
-    ends = [day.toordinal() for day in days]
-    spare = 0.03 * (max(ends) - min(ends)) + 30
-    strong = tokens.ACCENT if some else tokens.SLATE
-    chosen = dated["chosen"].tolist()
-    marker = drawing.marker(
-        ["circle"] * len(days),
-        [strong if yes else tokens.QUIET for yes in chosen],
-        [13 if yes else 8 for yes in chosen],
+    rows = dated.assign(
+        # Some rows name two dates; the first places the mark, and the table shows both.
+        day=dated["date"].str.split().str[0],
+        speaker=dated["actor"].str.split(_AFTER_NAME).str[0].where(dated["chosen"], ""),
     )
-    trace = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [day.isoformat() for day in days],
-        "y": [lanes.index(name) for name in dated["vantage"]],
-        "marker": marker,
-        "hovertext": [
-            f"<b>{theme.wrap(row.actor, 60)}</b><br>{theme.wrap(row.position, 60)}"
-            for row in dated.itertuples(index=False)
-        ],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-    }
-    places = range(len(lanes))
-    layout = drawing.layout(
-        50 + 32 * len(lanes),
-        {"l": 16 + max(map(text_width, lanes)), "r": 20, "t": 10, "b": 30},
-        xaxis={
-            **drawing.day_axis(min(ends) - spare, max(ends) + spare),
-            "showgrid": True,
-            "gridcolor": tokens.GRID,
-        },
-        yaxis={
-            "range": [len(lanes) - 0.4, -0.6],
-            "tickvals": list(places),
-            "ticktext": list(lanes),
-        },
-        shapes=[
-            drawing.line(0, place, 1, place, tokens.GRID, 1, xref="paper", layer="below")
-            for place in places
-        ],
+    seen = set(rows["vantage"])
+    return lanes(
+        rows,
+        x="day",
+        y="vantage",
+        text="speaker",
+        hover_name="actor",
+        hover_data=["position"],
+        highlight=one if one in seen else None,
+        category_orders={"vantage": [name for name in order if name in seen]},
+        title="positions",
     )
-    return {"data": [trace], "layout": layout}
 
 
 def _of_topic(topic: str) -> pd.DataFrame:

@@ -28,7 +28,7 @@ from helpers.charts.columns import NUMBER, UNKNOWN, Column
 from helpers.charts.looks import looks_of
 from helpers.errors import LessonError
 from helpers.exhibit import Exhibit, KeyEntry
-from helpers.theme import tokens
+from helpers.theme import palettes, tokens
 from helpers.words import quote
 from helpers.words.lists import listed, plural
 
@@ -36,6 +36,12 @@ from helpers.words.lists import listed, plural
 _BLACK = "#101418"
 #: Three depths of one hue, for classes with an order: fill, edge, letters.
 _DEPTHS = (
+    (tokens.CLASS_HIGH, tokens.PAPER, tokens.WHITE),
+    (tokens.CLASS_MIDDLE, tokens.CLASS_EDGE, tokens.INK),
+    (tokens.CLASS_LOW, tokens.CLASS_EDGE, tokens.INK),
+)
+#: The same for standings in the SCO, whose green is theirs alone.
+_STANDINGS = (
     (tokens.SCO_MEMBER, tokens.PAPER, tokens.WHITE),
     (tokens.SCO_OBSERVER, tokens.SCO_EDGE, tokens.INK),
     (tokens.SCO_PARTNER, tokens.SCO_EDGE, tokens.INK),
@@ -461,6 +467,7 @@ def _looks(
     ranked &= len(order) <= len(_DEPTHS) and colors is None
     # A class keeps its depth and its shape when those above it have no state.
     scale = on_scale(column, category_orders, len(_DEPTHS))
+    depths = _STANDINGS if set(order) <= set(palettes.SCO_STATUS) else _DEPTHS
     found = {}
     for name in order:
         place = scale.index(name)
@@ -472,7 +479,7 @@ def _looks(
             edge = tokens.PAPER if chosen else tokens.QUIET
             found[name] = AreaLook(fill, edge, letters, symbol, glyph, strong=chosen)
         elif ranked:
-            found[name] = AreaLook(*_DEPTHS[place], symbol, glyph)
+            found[name] = AreaLook(*depths[place], symbol, glyph)
         else:
             fill = by_meaning[name].colour
             white = tokens.contrast(fill, tokens.WHITE) >= 3

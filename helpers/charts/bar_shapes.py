@@ -89,10 +89,9 @@ class Bars(Shapes):
 
     def colour(self, row: int) -> str:
         """Return the colour of a row's bar."""
-        colour = super().colour(row)
-        if self.marked and self.stacked and not self.strong(row):
-            return self.grey(self.rows.group_of(row))
-        return colour
+        if not self.marked or self.strong(row):
+            return super().colour(row)
+        return self.grey(self.rows.group_of(row)) if self.stacked else tokens.QUIET_BAR
 
     def grey(self, group: str) -> str:
         """Return the colour of a group beside the accent in one bar, where lightness differs."""
@@ -131,9 +130,9 @@ class Bars(Shapes):
                 "shape": drawing.one_or_all(shapes),
                 "fillmode": "overlay",
                 "fgcolor": tokens.PAPER,
-                "fgopacity": 0.25 if self.stacked else 0.6,
-                "size": 9 if self.stacked else 7,
-                "solidity": 0.15 if self.stacked else 0.25,
+                "fgopacity": 0.25 if self.stacked else 0.45,
+                "size": 9 if self.stacked else 8,
+                "solidity": 0.15 if self.stacked else 0.2,
             }
         if self.stacked:
             found["line"] = {"color": tokens.PAPER, "width": 1}
@@ -222,8 +221,9 @@ class Bars(Shapes):
                 if rows.several:
                     glyph = (PATTERNS[0] if rows.sure is not None else self.pattern(group))[1]
                 colour = look.colour
-                if self.stacked and look.quiet and self.marked:
-                    colour = self.grey(group)
+                # A glyph is small, and keeps the darker grey; a square is a piece of its bar.
+                if look.quiet and self.marked and not self.named_by_glyph:
+                    colour = self.grey(group) if self.stacked else tokens.QUIET_BAR
                 found.append(KeyEntry(glyph, group, colour, None, look.strong))
         if rows.sure is not None:
             used = {self.patterns[value] for value in rows.sure.values}
@@ -302,7 +302,7 @@ class Lying(Bars):
         glyphs = {}
         if rows.sorts:
             glyphs = {
-                place: (self.looks[rows.group_of(row)].glyph, self.colour(row))
+                place: (self.looks[rows.group_of(row)].glyph, self.looks[rows.group_of(row)].colour)
                 for place, row in first.items()
             }
         return RowNames(rows.order, rows.names, rows.words, strong, glyphs)

@@ -18,22 +18,25 @@ from helpers.errors import LessonError
 from helpers.words import clean, quote
 
 _NOTE = 'note={"x": 2023, "y": 41, "text": "the highest year"}'
+_SPAN = 'note={"x": 2024, "y": [30.1, 43.8], "text": "13.7 apart"}'
 _REFERENCE = 'reference={"y": 40, "text": "target 40"}'
 _BREAK = 'breaks=[(2013, "reporter changes")]'
 
 
 @dataclass(frozen=True)
 class Note:
-    """A few words at a point.
+    """A few words at a point, or at the line between two points that are one above the other.
 
     Attributes:
         x, y: The point, as values of the two columns; None where it follows from the other.
         text: The words.
+        span: The lower and the upper end of the line; None for a point.
     """
 
     x: Any
     y: Any
     text: str
+    span: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,14 @@ class Reference:
     text: str
 
 
-def read_note(given: object, x: Column, y: Column) -> Note | None:
+def read_note(given: object, x: Column, y: Column, *, spans: bool = False) -> Note | None:
     """Read ``note=``.
+
+    Args:
+        given: As given.
+        x: The column of the x axis.
+        y: That of the y axis.
+        spans: Whether ``y`` may be two numbers, for a line between them.
 
     Raises:
         LessonError: It is no dict with a text and a point of the chart.
@@ -67,12 +76,34 @@ def read_note(given: object, x: Column, y: Column) -> Note | None:
             f"note= has a text and the parts x and y (one is enough for a bar): {_NOTE}; you gave "
             f"{quote(dict(given), 60)}."
         )
+    span = _span(given, y) if spans and isinstance(given.get("y"), list | tuple) else None
     place = {
         name: on_axis(f"note={{{quote(name)}: ...}}", given[name], column)
         for name, column in (("x", x), ("y", y))
-        if given.get(name) is not None
+        if given.get(name) is not None and not (name == "y" and span)
     }
-    return Note(place.get("x"), place.get("y"), _words(given["text"]))
+    return Note(place.get("x"), place.get("y"), _words(given["text"]), span)
+
+
+def _span(given: Mapping[str, Any], y: Column) -> tuple[float, float]:
+    """Read the two ends of the line of a note.
+
+    Raises:
+        LessonError: They are not two different numbers at one x.
+    """
+    ends = given["y"]
+    if len(ends) != 2 or given.get("x") is None:
+        raise LessonError(
+            f"note= draws a line between two numbers at one x: {_SPAN}; you gave "
+            f"{quote(dict(given), 60)}."
+        )
+    low, high = sorted(on_axis('note={"y": [...]}', end, y) for end in ends)
+    if low == high:
+        raise LessonError(
+            f"note= draws a line between two numbers, and both are {low}: give one number, "
+            f"or two that differ, as in {_SPAN}."
+        )
+    return low, high
 
 
 def read_references(given: object, x: Column, y: Column) -> list[Reference]:

@@ -518,15 +518,20 @@ class InRows(Dots):
                 size = block(lines, SMALL, self.strong(row))
                 point = self.pixels(row, plane, rooms)
                 spots = self.spots(row, place == 0, place == len(mine) - 1)
+                x = points.x.values[row]
+                if x is None:
+                    x = numbers.tidy((points.low[row] + points.high[row]) / 2)
+                if len(mine) == 1 and points.high[row] is not None:
+                    # All in one line with their rows: at the far ends of the intervals.
+                    x = points.high[row]
+                    point = {width: (plane.across(x, width), at[1]) for width, at in point.items()}
+                    spots = [(9, 0, "left", "middle"), *spots]
                 taken = {width: len(room.boxes) for width, room in rooms.items()}
                 spot, cost = drawing.place(rooms, point, size, spots, gap=1)
                 if cost > 60 and len(mine) > 2:
                     for width, room in rooms.items():
                         del room.boxes[taken[width] :]
                     continue
-                x = points.x.values[row]
-                if x is None:
-                    x = numbers.tidy((points.low[row] + points.high[row]) / 2)
                 picture.annotations.append(
                     drawing.words(
                         joined(lines),

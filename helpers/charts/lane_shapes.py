@@ -23,7 +23,7 @@ from helpers.theme.letters import LINE
 from helpers.words import quote
 
 #: Size of a mark, thickness of what lasts, pixels kept free around a mark and its label.
-_MARK, _SPAN, _GAP = 11, 8, 6
+_MARK, _SPAN, _GAP = 11, 10, 6
 #: Letters of open marks.
 _HOLLOW = {"○", "□", "◇", "△", "☆"}
 #: From the day of an event to its label, in pixels.
@@ -154,9 +154,11 @@ class LaneShapes(Shapes):
         room = NARROW - self.margin["l"] - self.margin["r"]
         left, right = self.across[row] - _MARK / 2, self.across[row] + _MARK / 2
         if events.vague(row) or events.until[row] is not None:
-            first, last = events.ends(row)
-            left = min(left, (first - low) / (high - low) * room)
-            right = max(right, (last - low) / (high - low) * room)
+            first, last = ((end - low) / (high - low) * room for end in events.ends(row))
+            if events.until[row] and not events.label_of(row) and last - first > 2 * _MARK:
+                # What follows it at once goes on in the same storey, as one band.
+                return first, last - 1
+            left, right = min(left, first), max(right, last)
         return left - _GAP / 2, right + _GAP / 2
 
     def label_rooms(self, row: int) -> list[tuple[tuple[float, float], list[str], bool]]:

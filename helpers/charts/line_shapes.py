@@ -29,6 +29,8 @@ _NAME = 150
 _LABELLED_POINTS, _LABELLED_LINES = 10, 3
 #: Up to so many points of a line, each is marked.
 _MARKED_POINTS = 16
+#: How thick the line between two numbers is.
+_BAR = 3
 _DASHES = ("solid", "7px,4px", "2px,3px", "9px,3px,2px,3px")
 _DASH_WORDS = ("solid", "dashed", "dotted", "dash-dotted")
 #: Where a number may stand beside its point, best first.
@@ -139,7 +141,13 @@ class LineShapes(Shapes):
         """The margins."""
         left = 16 + max(block([text])[0] for text in self.tick_texts)
         top = 16.0 + (20 if self.captioned else 0) + (18 if self.headed else 0)
-        return {"l": left, "r": max(24, self.name_room + 20), "t": top, "b": 34}
+        bottom = 54 if self.unsaid else 34
+        return {"l": left, "r": max(24, self.name_room + 20), "t": top, "b": bottom}
+
+    @cached_property
+    def unsaid(self) -> bool:
+        """Whether the numbers below the plot need a name: years and days speak for themselves."""
+        return not self.lines.x.years and self.lines.x.kind != DAY
 
     @cached_property
     def captioned(self) -> bool:
@@ -188,7 +196,7 @@ class LineShapes(Shapes):
         Lines that end close together leave no room for numbers at their points, and the last ones
         are what most findings are about.
         """
-        if self.at_every_point(shown) or len(self.telling) == 1:
+        if self.at_every_point(shown) or len(self.lines.series) == 1:
             return set()
         ends = self.ends(shown)
         return {ends[n] for n in self.at_edge(shown) if self.named[n] in self.telling}
@@ -253,6 +261,12 @@ class LineShapes(Shapes):
             "tickangle": 0,
             "tickfont": {"size": SMALL},
         }
+        if self.unsaid:
+            found["title"] = {
+                "text": escape(capital(lines.x.label), quote=False),
+                "font": {"size": SMALL, "color": tokens.MUTED},
+                "standoff": 6,
+            }
         room = NARROW - self.margin["l"] - self.margin["r"]
         return found | drawing.number_ticks(lines.x, (low, high), room, 6)
 
@@ -444,9 +458,25 @@ class LineShapes(Shapes):
         """Write the note beside its point."""
         if self.note is None:
             return
+        if self.note.span is not None:
+            self.write_span(picture, rooms, *self.note.span)
+            return
         x, y = self.note.x, self.note.y
         if x is None or y is None:
             x, y = self.noted_point()
+        self.check_noted(x, y)
+        plane = self.plane
+        point = {
+            width: (plane.across(self.lines.number_of(x), width), plane.down(y)) for width in rooms
+        }
+        picture.annotations += drawing.note_at(self.note, x, y, rooms, point)
+
+    def check_noted(self, x: Any, y: float) -> None:
+        """Refuse a note outside the chart.
+
+        Raises:
+            LessonError: It is outside.
+        """
         plane = self.plane
         if not (plane.x[0] <= self.lines.number_of(x) <= plane.x[1]) or not (
             plane.y[0] <= y <= plane.y[1]
@@ -455,10 +485,28 @@ class LineShapes(Shapes):
                 f"note= points outside the chart: {self.lines.x.label} {quote(x)}, "
                 f"{self.lines.y.label} {quote(y)}. Give the x and y of one of the points."
             )
-        point = {
-            width: (plane.across(self.lines.number_of(x), width), plane.down(y)) for width in rooms
-        }
-        picture.annotations += drawing.note_at(self.note, x, y, rooms, point)
+
+    def write_span(
+        self, picture: Picture, rooms: Mapping[int, Room], low: float, high: float
+    ) -> None:
+        """Draw the line between two numbers, with the note beside its middle.
+
+        Raises:
+            LessonError: One of the two is outside the chart.
+        """
+        lines, plane, x = self.lines, self.plane, self.note.x
+        self.check_noted(x, low)
+        self.check_noted(x, high)
+        # Below the marks, which are its ends.
+        bar = drawing.line(x, low, x, high, tokens.ACCENT, _BAR, layer="below")
+        picture.shapes.append(bar)
+        middle, points = (low + high) / 2, {}
+        for width, room in rooms.items():
+            across = plane.across(lines.number_of(x), width)
+            room.lines.append((across, plane.down(high), across, plane.down(low)))
+            points[width] = (across, plane.down(middle))
+        found = drawing.note_at(self.note, x, numbers.tidy(middle), rooms, points, reach=_BAR)
+        picture.annotations += found
 
     def noted_point(self) -> tuple[Any, Any]:
         """Find the point of a note that gives one of its numbers: the topmost there.

@@ -13,7 +13,7 @@ from helpers.charts.callouts import read_breaks, read_note, read_references
 from helpers.charts.drawing import capital
 from helpers.charts.line_rows import Lines, Series, read_lines
 from helpers.charts.line_shapes import LineShapes
-from helpers.charts.looks import looks_of, symbols_of
+from helpers.charts.looks import MOST, looks_of, symbols_of
 from helpers.exhibit import Exhibit
 from helpers.words.lists import listed
 
@@ -63,7 +63,8 @@ def lines(
         hover_name: A column with the first line of the hover text.
         hover_data: Further columns for the hover text and the table.
         highlight: One line, or several, drawn in the accent; the rest is quiet.
-        note: A few words at one point: ``{"x": 2024, "y": 43.8, "text": "13.7 apart"}``.
+        note: A few words at one point: ``{"x": 2024, "y": 43.8, "text": "the most"}``. With two
+            numbers for ``y``, a line joins them: ``{"x": 2024, "y": [30.1, 43.8], "text": "..."}``.
         reference: A line across, or a list of them: ``{"y": 40, "text": "target 40"}``.
         breaks: Where a series starts to count something else: ``[(2013, "reporter changes")]``.
         labels: What columns are called: ``{"value": "billion US dollars"}``.
@@ -110,7 +111,7 @@ def lines(
         symbols=symbols_of(read.symbol, read.symbol_order),
         marked=marked,
         hover=drawing.hover_texts(call, told, hover_name, hover_data),
-        note=read_note(note, read.x, read.y),
+        note=read_note(note, read.x, read.y, spans=True),
         references=read_references(reference, read.x, read.y),
         breaks=read_breaks(breaks, read.x),
         asked_height=height,
@@ -138,10 +139,13 @@ def _point(read: Lines, row: int) -> str:
 def _summary(read: Lines, drawn: LineShapes, marked: frozenset[str]) -> str:
     shown = drawn.frames[-1]
     head = f"{capital(read.y.label)} by {read.x.label}{read.at_step}"
-    told = [one for one in read.series if {one.group, one.dash} & marked] or read.series
-    parts = [_told(read, one, shown) for one in told[:6]]
+    told = [one for one in read.series if {one.group, one.dash} & marked]
+    if not told or len(read.series) <= MOST:
+        # The others are named in the picture too: the ear hears them after what matters.
+        told += [one for one in read.series if one not in told]
+    parts = [_told(read, one, shown) for one in told[:MOST]]
     found = [f"{head}: {'; '.join(parts)}"]
-    if len(told) < len(read.series) or len(told) > 6:
+    if len(told) < len(read.series) or len(told) > MOST:
         rest = len(read.series) - len(parts)
         found.append(f"{rest} more {'line is' if rest == 1 else 'lines are'} in the table")
     gaps = _gaps(read, shown)

@@ -23,15 +23,17 @@ from helpers.words import quote
 MOST = 6
 #: Fillings of bars, with the letter that shows each in a key.
 PATTERNS = (("", "■"), ("/", "▨"), ("-", "▤"), ("+", "▦"), ("\\", "▧"), ("x", "▩"), (".", "░"))
-#: Codes and long names of states that have a mark of their own.
+#: Codes and long names of states that have a mark of their own, and the statistics of two of them.
 _SAME = {
     "CHN": "China",
+    "China's book": "China",
     "DEU": "Germany",
     "European Union": "EU",
     "IND": "India",
     "ITA": "Italy",
     "JPN": "Japan",
     "KAZ": "Kazakhstan",
+    "Kazakhstan's book": "Kazakhstan",
     "KGZ": "Kyrgyzstan",
     "RUS": "Russia",
     "TJK": "Tajikistan",
@@ -86,7 +88,7 @@ def looks_of(
         column: The column; None if nothing is told apart.
         order: Its values, in the order of drawing.
         given: ``color_discrete_map``: a colour ``#RRGGBB`` or a mark of ``helpers.theme`` for
-            values.
+            values. With ``tokens.QUIET`` a value is one of the many.
         highlight: Values to draw in the accent; all others are quiet then.
         series: Whether the values are lines, which stay quiet when there are more than six even
             if they have a meaning.
@@ -102,7 +104,8 @@ def looks_of(
         if given is not None:
             raise LessonError("color_discrete_map= gives colours to the values of color=: name it.")
         return {None: quiet}
-    marks = _given(given, order, column.name)
+    chosen = _given(given, order, column.name)
+    marks = dict(chosen)
     unmarked = [value for value in order if value not in marks]
     marks |= _meanings(unmarked)
     strangers = [value for value in order if value not in marks]
@@ -126,7 +129,9 @@ def looks_of(
         elif crowd:
             found[value] = Look(tokens.QUIET, mark.symbol, mark.glyph, quiet=True)
         else:
-            found[value] = Look(mark.colour, mark.symbol, mark.glyph)
+            # Who is given the grey of the many is one of them.
+            grey = value in chosen and mark.colour == tokens.QUIET
+            found[value] = Look(mark.colour, mark.symbol, mark.glyph, quiet=grey)
     return found
 
 

@@ -79,17 +79,41 @@ _FRAME = f"""
   font-weight: 400; text-wrap: pretty; padding: 5px 16px 5px 0 !important; max-width: 34em;
   min-width: 4em; border: 0; border-bottom: 1px solid var(--line) !important }}
 .exhibit tr {{ background: none !important }}
-.exhibit thead th {{ font-weight: 600; vertical-align: bottom; position: sticky; top: 0;
-  background: var(--paper) !important }}
+.exhibit thead th {{ white-space: normal !important; font-weight: 600; vertical-align: bottom;
+  position: sticky; top: 0; background: var(--paper) !important }}
 .exhibit :is(th, td).number {{ text-align: right !important; font-variant-numeric: tabular-nums }}
 .exhibit .day {{ white-space: nowrap }}
 .exhibit :is(th, td).text {{ min-width: 13em }}
 .exhibit :is(th, td).long {{ min-width: 18em; max-width: 38em }}
 @media screen {{
   .exhibit-scroll {{ max-height: 44em }}
+  @media (max-width: 1000px) {{
+    .exhibit :is(th, td) {{ padding-right: 10px !important; min-width: 3em }}
+    .exhibit :is(th, td).text {{ min-width: 10em }}
+    .exhibit :is(th, td).long {{ min-width: 13em }}
+    .exhibit .stacks :is(caption, tbody) {{ display: block }}
+    .exhibit .stacks thead {{ display: block; position: absolute; clip-path: inset(50%);
+      width: 1px; height: 1px; overflow: clip }}
+    .exhibit .stacks tr {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 4px 16px;
+      border-bottom: 1px solid var(--line); padding: 8px 0 }}
+    .exhibit .stacks tbody :is(th, td) {{ display: block; border: 0 !important; max-width: none;
+      min-width: 0; padding: 0 !important; text-align: left !important }}
+    .exhibit .stacks tbody :is(th, .text, .long) {{ grid-column: 1 / -1 }}
+    .exhibit .stacks tbody th {{ font-weight: 600 }}
+    .exhibit .stacks td:not(:empty)::before {{ content: attr(data-of) / ""; display: block;
+      color: var(--muted); font-size: 12px }}
+  }}
   {DARK} .exhibit {{ --accent: {tokens.DARK[tokens.ACCENT]} }}
 }}
 @media print {{ body .exhibit {{ --paper: #fff; --ink: {tokens.INK} }} }}
+"""
+
+# A map fills the width, and in a narrow window would show sea and land above and below what it is
+# about: there it is lower. When a window changes, JupyterLab draws a figure as high as its element.
+_MAP = ".jp-OutputArea-child:has(style.{0}) + .jp-OutputArea-child > .js-plotly-plot"
+_LOW_MAP = f"""
+@media screen and (min-width: 1001px) {{{{ {_MAP} {{{{ height: {{1}}px }}}} }}}}
+@media screen and (max-width: 1000px) {{{{ {_MAP} {{{{ aspect-ratio: 1.5 }}}} }}}}
 """
 
 # The figures that were built with Plotly's classes keep their paper's colours, and maps their pale
@@ -130,7 +154,12 @@ def style(figure: Mapping[str, Any], key_colours: str) -> str:
     swapped = _ON_WHITE_PAPER
     if paper == tokens.PAPER or str(paper).replace(" ", "") == "rgba(0,0,0,0)":
         swapped = _swaps(json.dumps(figure))
-    return f"<style>{_short_frame()} {short(in_key + swapped)}</style>"
+    tall = low = ""
+    if "scaleanchor" in layout.get("yaxis", {}) and layout.get("height"):
+        tall = f"tall-{layout['height']:.0f}"
+        low = _LOW_MAP.format(tall, layout["height"])
+    named = f' class="{tall}"' if tall else ""
+    return f"<style{named}>{_short_frame()} {short(in_key + swapped + low)}</style>"
 
 
 @functools.cache

@@ -14,6 +14,9 @@ from helpers.words.languages import mark
 LONG = 25
 #: A cell of more words than these is a sentence, which is not squeezed into a narrow column.
 SENTENCE = 8
+#: A table of more columns than this, with sentences, is too wide for a narrow window: there each
+#: row is a block. Nobody reads more blocks than this.
+WIDE, BLOCKS = 6, 40
 #: A day, month or year, which is not broken at its hyphens.
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 #: The same within a text that is HTML already: a month or a day.
@@ -30,7 +33,8 @@ def table_html(
 ) -> str:
     """Write a table as accessible HTML: caption, header cells with scope, escaped texts.
 
-    Columns of numbers are set to the right, and columns of long texts are wide.
+    Columns of numbers are set to the right, and columns of long texts are wide. The cells of a wide
+    table carry the names of their columns, for a narrow window in which each row is a block.
 
     Args:
         table: Any DataFrame; whole numbers print with thousands separators.
@@ -45,6 +49,7 @@ def table_html(
         _years_as_text(name, table.iloc[:, place].tolist()) for place, name in enumerate(names)
     ]
     kinds = [_kind(column) for column in columns]
+    stacks = len(names) > WIDE and len(table) <= BLOCKS and {*kinds} & {*_SENTENCES}
     head = "".join(
         f'<th scope="col"{kind}>{mark(str(name))}</th>'
         for name, kind in zip(names, kinds, strict=True)
@@ -58,12 +63,15 @@ def table_html(
             foreign = f' lang="{escape(str(code))}"' if code and isinstance(value, str) else ""
             cell = escape(value) if foreign else _cell(value)
             how = f"{kinds[place]}{foreign}"
+            if stacks and place:
+                how += f' data-of="{escape(str(name))}"'
             # A blank names no row: a screen reader would read an empty heading out.
             heads = not place and cell
             cells.append(f'<th scope="row"{how}>{cell}</th>' if heads else f"<td{how}>{cell}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
+    kind = ' class="stacks"' if stacks else ""
     return (
-        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+        f"<table{kind}><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table>"
     )
 
@@ -81,6 +89,10 @@ def _years_as_text(name: object, column: Sequence[object]) -> Sequence[object]:
     )
 
 
+#: The kinds of columns that hold texts to read.
+_SENTENCES = (' class="text"', ' class="long"')
+
+
 def _kind(column: Sequence[object]) -> str:
     known = [value for value in column if not _is_missing(value) and value != ""]
     if known and all(_is_number(value) for value in known):
@@ -88,9 +100,9 @@ def _kind(column: Sequence[object]) -> str:
     if known and all(_DAY.fullmatch(_cell(value)) for value in known):
         return ' class="day"'
     if any(isinstance(value, str) and len(value.split()) > LONG for value in known):
-        return ' class="long"'
+        return _SENTENCES[1]
     if any(isinstance(value, str) and len(value.split()) > SENTENCE for value in known):
-        return ' class="text"'
+        return _SENTENCES[0]
     return ""
 
 

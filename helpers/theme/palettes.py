@@ -37,13 +37,14 @@ VERDICT = {
     "not checkable": Mark("#756E5C", "circle-open", "○"),
 }
 
-# A state's standing in the SCO.
+# A state's standing in the SCO: greens, as on the maps, from dark to pale. What came before and
+# what has taken the place of two of them since have hues of their own.
 SCO_STATUS = {
     "Shanghai Five": Mark("#5679CD", "pentagon", "⬟"),
-    "member": Mark("#1F8963", "square", "■"),
-    "observer": Mark("#A0699F", "diamond", "◆"),
-    "dialogue partner": Mark("#A97A1F", "circle", "●"),
-    "partner": Mark("#B05D49", "triangle-up", "▲"),
+    "member": Mark("#1B7B58", "square", "■"),
+    "observer": Mark("#4F9F80", "diamond", "◆"),
+    "dialogue partner": Mark("#8A9A3E", "circle", "●"),
+    "partner": Mark("#A0699F", "triangle-up", "▲"),
 }
 
 # What a body of states rests on.

@@ -28,6 +28,8 @@ MUTED = "#5A6068"
 SLATE = "#4A5663"
 #: Marks and lines of the many that nobody looks at one by one.
 QUIET = "#6B7682"
+#: The same for bars: their area is large, so a paler grey lets the highlighted one stand out.
+QUIET_BAR = "#8B95A0"
 #: Grid lines across, an axis line, a pale area between two lines.
 GRID, AXIS, SHADE = "#DDE1E5", "#B9BEC4", "#EDEEF0"
 #: The figure's own paper, and the ring of paper around a mark.
@@ -52,6 +54,10 @@ STATE_NAME, LANDFORM_NAME, WATER_NAME, TOWN_NAME = "#5C5345", "#63573F", "#33617
 SCO_MEMBER, SCO_OBSERVER, SCO_PARTNER = "#1F7A5A", "#8CC4AC", "#D5E8DE"
 SCO_EDGE = "#12573F"
 
+# Classes in an order that are not about the SCO: another hue, so that its green keeps its meaning.
+CLASS_HIGH, CLASS_MIDDLE, CLASS_LOW = "#5F4E91", "#AFA3D2", "#E4DFF0"
+CLASS_EDGE = "#43366E"
+
 #: Two books on one trade, dark enough for words: what China and what Kazakhstan reports.
 CHINA_DATA, KAZAKHSTAN_DATA = "#B0423B", "#12719A"
 
@@ -75,6 +81,7 @@ DARK = MappingProxyType(
         MUTED: "#B3BAC2",
         SLATE: "#AEBBC8",
         QUIET: "#8B97A4",
+        QUIET_BAR: "#6D7884",
         GRID: "#3A4048",
         AXIS: "#656C75",
         SHADE: "#2B2F35",
@@ -101,6 +108,10 @@ DARK = MappingProxyType(
         SCO_OBSERVER: "#245345",
         SCO_PARTNER: "#31423B",
         SCO_EDGE: "#8FD3B8",
+        CLASS_HIGH: "#7A6AB4",
+        CLASS_MIDDLE: "#463C71",
+        CLASS_LOW: "#35324A",
+        CLASS_EDGE: "#BFB3E6",
         CHINA_DATA: "#EF8B80",
         KAZAKHSTAN_DATA: "#6DBBE0",
         VERDICT_TEXT["supported"]: "#5CC4CC",

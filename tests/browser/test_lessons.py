@@ -20,6 +20,11 @@ _DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => 
   width: plot.getBoundingClientRect().width,
 }))"""
 
+_MAPS = """[...document.querySelectorAll(".js-plotly-plot")]
+  .filter(plot => plot._fullLayout.yaxis?.scaleanchor)
+  .map(plot => plot.querySelector(".main-svg").getBoundingClientRect())
+  .map(box => ({wide: box.width, tall: Math.round(box.height)}))"""
+
 
 def _figures(path):
     notebook = nbformat.read(path, as_version=4)
@@ -64,7 +69,16 @@ def test_a_lesson_runs_whole_and_answers_without_network(audit, turn_to, path):
     _everyone_can_use_it(audit, page, colours_alone=True)
     _no_sideways_scrolling(page, 800, 1000)
     ugly += looks.faults(page)
+    # A map shows no sea above and below what it is about, and is whole again in a wide window.
+    page.wait_for_function(f"{_MAPS}.every(map => Math.abs(map.wide / map.tall - 1.5) < 0.01)")
     _no_sideways_scrolling(page, 640, 500)
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    maps = [figure["layout"] for _, figure in figures if "scaleanchor" in figure["layout"]["yaxis"]]
+    tall = [layout["height"] for layout in maps]
+    assert tall
+    page.wait_for_function(
+        f"tall => String({_MAPS}.map(map => map.tall)) === String(tall)", arg=tall
+    )
     assert not ugly, "\n".join(map(str, ugly))
     assert lesson.errors == []
     assert lesson.foreign == []

@@ -117,7 +117,7 @@ def mirror():
             CUSTOMS["CHN"]: theme.ACTOR["China"],
             CUSTOMS["KAZ"]: theme.ACTOR["Kazakhstan"],
         },
-        note={"x": 2024, "y": 37, "text": "$13.7 bn apart"},
+        note={"x": 2024, "y": [30.1, 43.8], "text": "$13.7 bn apart"},
         title="The two customs offices were $6 billion apart in 2013 and $14 billion in 2024",
         subtitle="Trade of China and Kazakhstan, both directions, as each side reports it.",
     )

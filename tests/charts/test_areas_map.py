@@ -224,7 +224,8 @@ def test_an_ordered_categorical_has_depths():
     exhibit = areas_map(
         some(["KAZ", "UZB", "TKM"], values), color="kind", title="Three", view="five_states"
     )
-    assert tokens.SCO_MEMBER in fills(exhibit)
+    # The green is that of the SCO alone.
+    assert tokens.CLASS_HIGH in fills(exhibit) and tokens.SCO_MEMBER not in fills(exhibit)
     assert [entry.text for entry in exhibit.key[:3]] == ["low", "middle", "high"]
 
 
@@ -234,7 +235,7 @@ def test_a_class_keeps_its_depth_and_shape_when_the_classes_above_it_are_empty()
         some(["KAZ", "UZB"], ["low", "low"]), color="kind", title="Low", category_orders=order
     )
     found = fills(exhibit)
-    assert tokens.SCO_PARTNER in found and tokens.SCO_MEMBER not in found
+    assert tokens.CLASS_LOW in found and tokens.CLASS_HIGH not in found
     assert exhibit.key[0].glyph == "●"
 
 

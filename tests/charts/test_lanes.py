@@ -173,6 +173,16 @@ def test_the_computed_sentence_fits_one_event_and_two(days, words):
     assert draw(events(days)).summary == words
 
 
+def test_what_follows_at_once_goes_on_as_one_band():
+    rows = events(["2001-06-15", "2010-01-01", "2012-01-01"], standing=["a", "b", "c"])
+    rows["until"] = ["2009-12-31", "2024-07-01", "2014-01-01"]
+    figure = spec(draw(rows, x_end="until", color="standing"))
+    first, second, third = (
+        shape["y0"] for shape in figure["layout"]["shapes"] if shape.get("layer") == "between"
+    )
+    assert first == second != third
+
+
 def test_a_note_stands_at_its_event():
     figure = spec(draw(events(["2013-09-07", "2024-07-01"]), note={"x": "2013-09-07", "text": "i"}))
     assert annotation(figure, "i")["x"] == "2013-09-07"

@@ -41,6 +41,45 @@ def dotted(figure):
     ]
 
 
+def test_a_note_between_two_numbers_stands_at_the_middle_of_a_line_that_joins_them():
+    table = pd.concat([years([1, 2, 3, 4], who="Ann"), years([5, 7, 9, 10], who="Ben")])
+    note = {"x": 2012, "y": [9, 3], "text": "6 apart"}
+    figure = spec(draw(table, color="who", note=note))
+    (bar,) = (one for one in figure["layout"]["shapes"] if one["line"]["color"] == tokens.ACCENT)
+    assert [bar[end] for end in ("x0", "y0", "x1", "y1")] == [2012, 3, 2012, 9]
+    words = annotation(figure, "6 apart")
+    assert (words["x"], words["y"], words["font"]["color"]) == (2012, 6, tokens.ACCENT)
+
+
+def test_numbers_below_the_plot_have_a_name_and_years_need_none():
+    of_numbers = pd.DataFrame({"chance": [0.1, 0.5, 0.9], "n": [1, 2, 3]})
+    figure = spec(draw(of_numbers, x="chance", labels={"chance": "chance of <rain>"}))
+    assert figure["layout"]["xaxis"]["title"]["text"] == "Chance of &lt;rain&gt;"
+    assert "title" not in spec(draw(years([1, 2, 3])))["layout"]["xaxis"]
+
+
+def test_the_one_highlighted_line_of_several_says_its_last_number_at_its_name():
+    table = pd.concat([years(range(1, 13), who="Ann"), years(range(2, 14), who="Ben")])
+    figure = spec(draw(table, color="who", highlight="Ann"))
+    texts = [plain(note["text"]) for note in figure["layout"]["annotations"]]
+    assert "Ann\u00a012" in texts and "Ben" in texts
+
+
+def test_the_ear_hears_the_highlighted_line_first_and_then_the_others():
+    table = pd.concat([years([1, 2, 3], who="Ann"), years([5, 7, 9], who="Ben")])
+    summary = draw(table, color="who", highlight="Ben").summary
+    assert 0 < summary.index("Ben from 5") < summary.index("Ann from 1")
+
+
+def test_a_line_in_the_grey_of_the_many_is_thin_and_without_numbers():
+    table = pd.concat([years([1, 2, 3], who="Ann"), years([5, 7, 9], who="Ben")])
+    figure = spec(draw(table, color="who", color_discrete_map={"Ann": tokens.QUIET}))
+    ann, ben = (trace["line"] for trace in figure["data"])
+    assert ann["color"] == tokens.QUIET and ann["width"] < ben["width"]
+    texts = [plain(note["text"]) for note in figure["layout"]["annotations"]]
+    assert not {"1", "2", "3"} & set(texts) and {"5", "7", "9"} <= set(texts)
+
+
 def test_two_customs_offices_have_their_colours_marks_and_names():
     rows, made = two_books(2013), mirror()
     figure = spec(made)

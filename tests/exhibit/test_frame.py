@@ -225,3 +225,15 @@ def test_whole_numbers_have_separators_in_every_kind_of_column():
     for kind in ("int64", "Int64", "object"):
         table = pd.DataFrame({"asked": pd.Series([1213, 98765], dtype=kind)})
         assert '<th scope="row" class="number">1,213</th>' in table_html(table, "Polls")
+
+
+def test_cells_of_a_wide_table_of_words_say_what_they_are_and_no_others_do():
+    sentence = "a sentence of words that go on and on to nine"
+    wide = pd.DataFrame({f"column {n}": [sentence, "<b>"] for n in range(7)})
+    page = Reader(table_html(wide.rename(columns={"column 1": "<one>"}), "Wide"))
+    told = [attributes.get("data-of") for _, attributes, _ in page.of("td")]
+    assert told[:6] == ["<one>", *(f"column {n}" for n in range(2, 7))]
+    assert page.of("table")[0][1]["class"] == "stacks"
+    narrow, numbers = wide.iloc[:, :6], wide.assign(**dict.fromkeys(wide.columns, 1))
+    long = pd.concat([wide] * 30)
+    assert not any("data-of" in table_html(one, "Other") for one in (narrow, numbers, long))

@@ -21,10 +21,11 @@ NAMES = {
     "TOWN_NAME": ("LAND", "FOCUS"),
     "WATER_NAME": ("SEA", "LAND"),
     "ACCENT": ("LAND", "FOCUS"),
-    "INK": ("LAND", "FOCUS", "SEA", "DISPUTED"),
+    "INK": ("LAND", "FOCUS", "SEA", "DISPUTED", "CLASS_MIDDLE", "CLASS_LOW"),
 }
 #: Marks and lines that mean something: three to one on what lies under them.
 MARKS = dict.fromkeys(("SLATE", "QUIET", "ROAD", "DISPUTED_EDGE"), ("LAND", "FOCUS"))
+MARKS |= {"QUIET_BAR": ("PAPER",), "CLASS_HIGH": ("LAND",)}
 
 
 def token(name):

@@ -189,6 +189,8 @@ def partners_over_time(flow: str = "exports", bloc: bool = False) -> Exhibit:
         y="share",
         color="partner",
         category_orders={"partner": shown},
+        # Who never led is there to compare.
+        color_discrete_map={one: theme.tokens.QUIET for one in shown if one not in led},
         labels={"share": "percent"},
         title=f"{name[0].upper()}{name[1:]}: {told}",
         subtitle=say("partners_over_time.bloc") if bloc else say("partners_over_time.states"),

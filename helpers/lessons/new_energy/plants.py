@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers import data
+from helpers import data, theme
 from helpers.call_slips import checked
 
 #: The power plants in Kazakhstan of which a party was read, by a short name.
@@ -18,6 +18,15 @@ SHORT = {
 }
 #: What the parties of a plant do, in the order of the figure.
 DOES = ("owns", "lends", "builds")
+#: How the sides are drawn: the two states as in every lesson, the others in grey.
+LOOKS = {
+    "China": theme.ACTOR["China"],
+    "Kazakhstan": theme.ACTOR["Kazakhstan"],
+    "China and Kazakhstan": theme.RULER["both"],
+    "China and development banks": theme.Mark(theme.tokens.QUIET, "triangle-up", "▲"),
+    "France and Kazakhstan": theme.Mark(theme.tokens.QUIET, "triangle-down", "▼"),
+    "development banks": theme.Mark(theme.tokens.QUIET, "cross", "✚"),
+}
 NAMED = "named in the interview"
 
 _ROLES = {"owner": "owns", "lender": "lends", "contractor": "builds", "equipment": "builds"}

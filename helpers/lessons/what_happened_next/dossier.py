@@ -6,6 +6,7 @@ the learner is escaped. A content security policy in the file lets nothing else 
 """
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,7 @@ from helpers.exhibit import PLOTLY_MIME, Exhibit, table_html
 from helpers.offline_page import Saved
 from helpers.page_script import CONTROLS, LIVE
 from helpers.perspectives import VANTAGES
-from helpers.words import clean, quote
+from helpers.words import clean, quote, sentences
 from helpers.words.static import Sentences
 
 say = Sentences(__file__)
@@ -271,14 +272,12 @@ class Dossier:
             (
                 "Verdict",
                 f"<p><b>{_shown_verdict(self.verdict)}</b></p>{_paragraphs(self.why)}"
-                f'<p class="ledger">For comparison, the verdict of the claim ledger: '
-                f"{_shown_verdict(claim['verdict'])}. {escape(claim['finding'])}"
-                f"{_since(claim)}</p>",
+                f"{_ledger_html(claim)}",
             ),
             (
                 "What would change it",
-                f'{_paragraphs(self.would_change)}<p class="ledger">For comparison, the ledger: '
-                f"{escape(claim['what_would_change_our_mind'])}</p>",
+                f'{_paragraphs(self.would_change)}<div class="ledger"><p>For comparison, '
+                f"the ledger: {escape(claim['what_would_change_our_mind'])}</p></div>",
             ),
             ("The speaker's view, told fairly", _paragraphs(self.fair_paragraph)),
         ]
@@ -426,8 +425,17 @@ def _chosen(positions: object, claim: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(given))
 
 
-def _since(claim: pd.Series) -> str:
-    return f" Since 1 July 2024: {escape(claim['since'])}" if claim["since"] else ""
+def _ledger_html(claim: pd.Series) -> str:
+    """Write what the ledger found, a line for each sentence; a short opening is set in bold."""
+    found = sentences(claim["finding"])
+    if claim["since"]:
+        found.append(f"Since 1 July 2024: {claim['since']}")
+    lines = (re.sub(r"^([A-Z][\w ]{2,24}:) ", r"<b>\1</b> ", escape(one)) for one in found)
+    return (
+        '<div class="ledger"><p>For comparison, the verdict of the claim ledger: '
+        f"<b>{_shown_verdict(claim['verdict'])}</b>.</p>"
+        f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul></div>"
+    )
 
 
 def _open(text: str) -> bool:
@@ -458,6 +466,9 @@ _PREVIEW_CSS = """
 .dossier { border: 1px solid #74797f; padding: 0.2em 1.2em; max-width: 60em }
 .dossier :is(th, td) { text-align: left !important; vertical-align: top; white-space: normal }
 .dossier caption { text-align: left }
+.dossier :is(h3, h4) { font-weight: 700 }
+.dossier .ledger { border-left: 3px solid #74797f; padding-left: 0.9em; margin: 0.8em 0 }
+.dossier .ledger :is(p, ul) { margin-top: 0.2em; margin-bottom: 0.2em }
 .dossier .day { white-space: nowrap }
 .dossier .mine { white-space: pre-wrap; overflow-wrap: anywhere }
 .dossier .made:empty { display: none }

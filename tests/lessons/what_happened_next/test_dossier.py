@@ -171,7 +171,7 @@ def test_the_rubric_adds_up_to_twenty(full):
 
 def test_the_ledger_beside_it_keeps_the_day_and_since_apart(full):
     page = full.to_html()
-    assert "Since 1 July 2024: " in page
+    assert "<li><b>Since 1 July 2024:</b> " in page
 
 
 def test_every_origin_has_a_name():
