@@ -37,7 +37,9 @@ def dotted(figure):
     return [
         (shape["x0"], shape["x1"])
         for shape in figure["layout"].get("shapes", [])
-        if shape.get("xref") != "paper" and shape.get("yref") != "paper"
+        if shape.get("xref") != "paper"
+        and shape.get("yref") != "paper"
+        and shape["line"].get("dash")
     ]
 
 

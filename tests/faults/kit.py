@@ -87,6 +87,7 @@ _ATTRIBUTES = {
     "aria-labelledby",
     "aria-live",
     "class",
+    "data-of",
     "dir",
 }
 _ATTRIBUTES |= {"href", "id", "lang", "rel", "role", "scope", "style", "tabindex"}

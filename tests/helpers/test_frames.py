@@ -32,6 +32,6 @@ def test_a_table_that_is_made_once_is_given_as_a_copy():
         made.append(name)
         return pd.DataFrame({"name": [name]})
 
-    table("a")["name"] = "changed"
+    table("a").loc[0, "name"] = "changed"
     assert table("a")["name"].tolist() == ["a"] and table("b")["name"].tolist() == ["b"]
     assert made == ["a", "b"]

@@ -19,10 +19,10 @@ def test_an_empty_field_shows_all_terms():
 
 def test_words_carry_marks_of_their_language():
     page = glossary("Shanghai Spirit").to_html()
-    assert '<td lang="zh">上海精神</td>' in page
-    assert '<td lang="zh-Latn">Shànghǎi jīngshén</td>' in page
-    assert '<td lang="ru">Шанхайский дух</td>' in page
-    assert '<td lang="kk">Шанхай рухы</td>' in page
+    assert '<td lang="zh" data-of="Chinese">上海精神</td>' in page
+    assert '<td lang="zh-Latn" data-of="pinyin">Shànghǎi jīngshén</td>' in page
+    assert '<td lang="ru" data-of="Russian">Шанхайский дух</td>' in page
+    assert '<td lang="kk" data-of="Kazakh">Шанхай рухы</td>' in page
 
 
 def test_each_form_has_a_source_or_is_called_ours():
