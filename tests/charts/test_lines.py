@@ -37,9 +37,7 @@ def dotted(figure):
     return [
         (shape["x0"], shape["x1"])
         for shape in figure["layout"].get("shapes", [])
-        if shape.get("xref") != "paper"
-        and shape.get("yref") != "paper"
-        and shape["line"].get("dash")
+        if "paper" not in (shape.get("xref"), shape.get("yref")) and shape["line"].get("dash")
     ]
 
 

@@ -32,6 +32,7 @@ def test_a_table_that_is_made_once_is_given_as_a_copy():
         made.append(name)
         return pd.DataFrame({"name": [name]})
 
-    table("a").loc[0, "name"] = "changed"
+    mine = table("a")
+    mine["name"] = "changed"
     assert table("a")["name"].tolist() == ["a"] and table("b")["name"].tolist() == ["b"]
     assert made == ["a", "b"]
