@@ -6,8 +6,6 @@ The cell has to work before anything of the project can be imported, so it is wr
 notebook. Its text is kept here; a notebook that has another is to be run anew.
 """
 
-import sys
-
 import nbformat
 from run_notebooks import NOTEBOOKS
 
@@ -35,7 +33,7 @@ else:
 FOLDED = {"source_hidden": True}
 
 
-def main() -> int:
+def main() -> None:
     for path in NOTEBOOKS:
         notebook = nbformat.read(path, as_version=4)
         first = next(cell for cell in notebook.cells if cell.cell_type == "code")
@@ -43,8 +41,7 @@ def main() -> int:
             first.source, first.outputs, first.metadata["jupyter"] = CELL, [], dict(FOLDED)
             nbformat.write(notebook, path)
             print(f"{path.name}: cell written; python tools/run_notebooks.py stores what it shows")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

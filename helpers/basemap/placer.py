@@ -214,6 +214,7 @@ class Placer:
                 name would seem to be that state's. Names of no kin keep out of states of none.
         """
         self.scales, self.frame, self._sizes = _scales(view), _frame(view), _sizes(view)
+        self._start = np.tile(self.frame[:2], (2, 1))
         # A text covers a mark when it comes nearer than the marks are wide; its own lies farther.
         self._below = [
             (_summed(view, marks[:, :2], _hundredths(marks[:, 3])), 4.0, 0.01),
@@ -434,13 +435,13 @@ class Placer:
         total = np.zeros((len(boxes), _WIDE))
         for grid, margin, weight in below:
             if grid is not None:
-                wider = np.array([-margin, -margin, margin, margin])
-                total += self._counted(grid, boxes + wider[:, None]) * weight
+                wider = np.array([-margin, -margin, margin, margin])[:, None] if margin else 0
+                total += self._counted(grid, boxes + wider) * weight
         return total.max(axis=1)
 
     def _counted(self, grid: np.ndarray, boxes: np.ndarray) -> np.ndarray:
         """Return the weight in each box at each width, whole cells counted."""
-        cells = ((boxes - np.tile(self.frame[:2], (2, 1))) / _CELL).astype(int)
+        cells = ((boxes - self._start) / _CELL).astype(int)
         cells[:, 2:] += 1
         high, wide, start = self._sizes
         # Not np.clip, which looks up the limits of whole numbers each time.
