@@ -141,14 +141,16 @@ def _readable(table: pd.DataFrame) -> pd.DataFrame:
 def _shortened(table: pd.DataFrame) -> tuple[pd.DataFrame, bool]:
     """Cut long texts, between words where there are any, and say whether one was cut."""
 
+    def is_long(value: object) -> bool:
+        return isinstance(value, str) and len(value) > LONGEST
+
     def short(value: object) -> object:
-        if not isinstance(value, str) or len(value) <= LONGEST:
+        if not is_long(value):
             return value
         part = value[:LONGEST]
         return (part.rpartition(" ")[0] or part.rpartition(";")[0] or part) + " …"
 
-    found = table.map(short)
-    return found, not found.equals(table)
+    return table.map(short), bool(table.map(is_long).to_numpy().any())
 
 
 def _source_ids(resource: Mapping, table: pd.DataFrame) -> tuple[str, ...]:

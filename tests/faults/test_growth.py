@@ -116,7 +116,8 @@ def lines(tmp_path_factory):
     ["load projects", "load sources", "load years", "draw a map", "filter a map", "draw years"],
 )
 def test_four_times_the_data_is_at_most_four_times_the_work(lines, work):
-    assert 0 < lines[2][work] <= lines[8][work] <= 4.5 * lines[2][work]
+    # Work that hardly grows may differ by a line or two of pandas' own.
+    assert 0 < 0.99 * lines[2][work] <= lines[8][work] <= 4.5 * lines[2][work]
 
 
 @pytest.mark.long
