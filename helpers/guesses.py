@@ -202,7 +202,7 @@ _LINE = re.compile(r"^\s*(my_guess_\w+)\s*=(?!=)([^#\n]*)", re.MULTILINE)
 
 
 def _in_a_guess(error: Exception, source: str) -> str:
-    """Say what to write where a guess is a word without marks, or stands beside its dots.
+    """Say what to write where a guess is a word without marks, or is written beside its dots.
 
     Args:
         error: The error about a name, or about a line that Python cannot read.

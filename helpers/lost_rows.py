@@ -100,8 +100,8 @@ def _as_query(rows: ast.expr, table: str) -> str:
         return " and ".join(both) if all(both) else ""
     if isinstance(rows, ast.Compare) and len(rows.ops) == 1:
         column, value = _column(rows.left, table), _value(rows.comparators[0])
-        sign = ast.unparse(ast.Compare(ast.Name("x"), rows.ops, [ast.Name("y")])).strip("xy ")
-        return f"{column} {sign} {value}" if column and value else ""
+        query = ast.Compare(ast.Name(column), rows.ops, [ast.Name(value)])
+        return ast.unparse(query) if column and value else ""
     if isinstance(rows, ast.Call) and isinstance(rows.func, ast.Attribute) and len(rows.args) == 1:
         column, value = _column(rows.func.value, table), _value(rows.args[0])
         return f"{column} in {value}" if rows.func.attr == "isin" and column and value else ""

@@ -82,7 +82,7 @@ def page(
         title: The page's title, not escaped yet.
         content: What is to be read, as HTML.
         style: More rules.
-        after: What stands behind it, such as a figure's data and scripts.
+        after: What follows it, such as a figure's data and scripts.
         scripts: What may run, see ``policy``.
     """
     return (

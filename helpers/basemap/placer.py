@@ -86,7 +86,7 @@ _TURN = np.tile([0, 12, 6, 18, 3, 9, 15, 21, *(n for n in range(24) if n % 3)], 
 #: Where along a line it is asked what it crosses.
 _ALONG = np.array([0.2, 0.45, 0.7, 0.95])
 _LEADERS = np.column_stack([np.cos(_TURN), np.sin(_TURN), _FAR])
-#: The longest are for a name that finds no other place: in a narrow window it stands in another
+#: The longest are for a name that finds no other place: in a narrow window it lies in another
 #: state there.
 _LONG = _FAR > 96
 

@@ -44,7 +44,7 @@ class Bars(Shapes):
     Attributes:
         rows: What the bars show.
         patterns: The patterns of what is not sure.
-        grouped: Whether several bars of one place stand beside one another.
+        grouped: Whether several bars of one place are side by side.
     """
 
     rows: Rows
@@ -332,7 +332,7 @@ class Lying(Bars):
 
     @cached_property
     def captioned(self) -> bool:
-        """Whether the numbers need a name above the plot, for no unit stands at one of them."""
+        """Whether the numbers need a name above the plot, for none of them has its unit."""
         return not self.rows.value.unit.short or self.rows.short is not None
 
     def labels(self, rows: Sequence[int]) -> dict[int, str]:

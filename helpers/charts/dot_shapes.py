@@ -136,7 +136,7 @@ class Dots(Shapes):
         return found
 
     def headed(self) -> bool:
-        """Whether words of lines stand above the plot."""
+        """Whether the words of lines are above the plot."""
         return any(one.axis == "x" for one in self.references)
 
     def write_note(self, picture: Picture, rooms: Mapping[int, Room], plane: Plane) -> None:

@@ -168,7 +168,7 @@ def place(
     spots: Sequence[tuple[float, float, str, str]],
     gap: float = 2,
 ) -> tuple[tuple[float, float, str, str], float]:
-    """Choose where words stand beside a point, and note that the place is taken.
+    """Choose where to put words beside a point, and note that the place is taken.
 
     Args:
         rooms: The picture at each width.

@@ -33,7 +33,7 @@ _MARKED_POINTS = 16
 _BAR = 3
 _DASHES = ("solid", "7px,4px", "2px,3px", "9px,3px,2px,3px")
 _DASH_WORDS = ("solid", "dashed", "dotted", "dash-dotted")
-#: Where a number may stand beside its point, best first.
+#: Where a number may be put beside its point, best first.
 _SPOTS = (
     (0, -8, "center", "bottom"),
     (0, 8, "center", "top"),
@@ -151,12 +151,12 @@ class LineShapes(Shapes):
 
     @cached_property
     def captioned(self) -> bool:
-        """Whether the numbers need a name above the plot, for no unit stands at the top tick."""
+        """Whether the numbers need a name above the plot, for the top tick has no unit."""
         return not self.lines.y.unit.short
 
     @cached_property
     def headed(self) -> bool:
-        """Whether words of lines stand above the plot."""
+        """Whether the words of lines are above the plot."""
         return bool(self.breaks) or any(one.axis == "x" for one in self.references)
 
     def name_lines(self, series: Series, row: int | None = None) -> list[str]:
@@ -191,7 +191,7 @@ class LineShapes(Shapes):
         return [n for n, row in ends.items() if last - self.lines.at(row) <= 0.6 * self.lines.step]
 
     def with_number(self, shown: Sequence[int]) -> set[int]:
-        """Return the last rows whose numbers stand beside the names.
+        """Return the last rows whose numbers are beside the names.
 
         Lines that end close together leave no room for numbers at their points, and the last ones
         are what most findings are about.

@@ -22,7 +22,7 @@ _SIZES = (
 )
 _PERCENT = re.compile(r"(%|per ?cent|shares? in percent)( of .*)?", re.IGNORECASE)
 _POINTS = re.compile(r"percentage points?", re.IGNORECASE)
-#: Units of measurement that are short enough to stand behind a number.
+#: Units of measurement that are short enough to follow a number.
 _SHORT = frozenset(
     (
         "GW",
@@ -61,7 +61,7 @@ class Unit:
 
     @property
     def short(self) -> bool:
-        """Whether the unit can stand at a number."""
+        """Whether the unit can follow a number."""
         return bool(self.before or self.after)
 
     def put(self, number: str) -> str:

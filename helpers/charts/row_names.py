@@ -14,7 +14,7 @@ from helpers.charts.measure import NARROW, lines_of
 from helpers.theme import tokens
 from helpers.theme.letters import LINE, text_width
 
-#: Room for names at the left, in pixels; longer ones stand above their row.
+#: Room for names at the left, in pixels; longer ones go above their row.
 SIDE, SIDE_LINES = 215, 2
 
 
@@ -38,7 +38,7 @@ class RowNames:
 
     @cached_property
     def above(self) -> bool:
-        """Whether the names stand above their rows."""
+        """Whether the names are above their rows."""
         return bool(self.words) or any(
             len(lines_of(self.names[place], SIDE)) > SIDE_LINES for place in self.order
         )
@@ -90,7 +90,7 @@ class RowNames:
 
     @cached_property
     def width(self) -> float:
-        """The width that the names need at the left; 0 if they stand above."""
+        """The width that the names need at the left; 0 if they are above."""
         if self.above:
             return 0.0
         widths = [
@@ -125,7 +125,7 @@ class RowNames:
         return {"tickvals": list(values), "ticktext": texts}
 
     def annotations(self, values: Sequence[Any], thickness: float) -> list[dict[str, Any]]:
-        """Return the names that stand above their rows.
+        """Return the names that are above their rows.
 
         Args:
             values: Where each row is on the axis.

@@ -206,7 +206,7 @@ def explore(
 
 
 def _row(controls: Iterable[widgets.Widget], **more: object) -> widgets.Layout:
-    # The name of a high field stands at its top, and so do the others then.
+    # The name of a high field is at its top, and then the others are too.
     high = any(isinstance(control, widgets.Textarea) for control in controls)
     align = "flex-start" if high else "center"
     return widgets.Layout(flex_flow="row wrap", align_items=align, grid_gap="0.4em 1em", **more)

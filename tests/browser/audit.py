@@ -10,7 +10,7 @@ from importlib import resources
 
 from playwright.sync_api import Page
 
-#: Where a lesson stands in JupyterLab: what we write, and not JupyterLab's own frame around it.
+#: Where a lesson is in JupyterLab: what we write, and not JupyterLab's own frame around it.
 LESSON_AREA = (".jp-MarkdownOutput", ".jp-OutputArea-output")
 #: WCAG 2.0, 2.1 and 2.2, levels A and AA.
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")

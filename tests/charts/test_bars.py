@@ -74,7 +74,7 @@ def test_every_kind_of_count_is_drawn_with_who_counts_and_what(kind):
     figure = spec(made)
     (trace,) = figure["data"]
     assert trace["x"] == rows["value"].tolist()
-    # Names with their words stand above the bars, so each is there once for each row.
+    # Names with their words are above the bars, so each is there once for each row.
     above = " ".join(written(figure))
     for row in rows.itertuples():
         assert row.counter in above

@@ -320,7 +320,7 @@ def test_few_points_of_few_lines_have_their_numbers_and_others_at_their_ends():
         drawn = numbers_at(spec(draw(pd.concat(rows), color="who")))
         middles = [point for point in drawn if point[0] == 2011]
         assert len(middles) == (3 if count == 3 else 0)
-    # Of two long lines, neither has its highest number, and the last one stands beside the name.
+    # Of two long lines, neither has its highest number, and the last one is beside the name.
     two = [years([100 * n + step for step in steps], who=f"s{n}") for n in (0, 2)]
     figure = spec(draw(pd.concat(two), color="who"))
     assert {x for x, _ in numbers_at(figure)} == {2010}

@@ -237,7 +237,7 @@ def check_exhibit(made):
 
 
 def check_numbers(made):
-    """Check that every number that the figure draws stands in the table too, rounded as it is.
+    """Check that every number that the figure draws is in the table too, rounded as it is.
 
     For figures whose axes carry amounts; where an axis is only a lane or a corner of a triangle,
     the numbers of the figure mean nothing to a reader.

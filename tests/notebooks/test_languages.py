@@ -1,4 +1,4 @@
-"""Chinese, Russian, Kazakh and pinyin words stand in an element that names their language."""
+"""Chinese, Russian, Kazakh and pinyin words are in an element that names their language."""
 
 import re
 from html.parser import HTMLParser

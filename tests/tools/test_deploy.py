@@ -12,7 +12,7 @@ DEPLOY = ROOT / "deploy"
 
 
 def test_repo2docker_finds_the_requirements_at_the_top():
-    # With one of these folders it would ignore what stands at the top.
+    # With one of these folders it would ignore what is at the top.
     assert not (ROOT / "binder").exists()
     assert not (ROOT / ".binder").exists()
     assert not (ROOT / "environment.yml").exists()

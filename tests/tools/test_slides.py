@@ -1,4 +1,4 @@
-"""Slides: the rule, the cuts, what may run, and what stands in the notebooks."""
+"""Slides: the rule, the cuts, what may run, and what the notebooks hold."""
 
 import hashlib
 import re

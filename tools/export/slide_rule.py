@@ -1,7 +1,7 @@
 """Say which cells of a lesson begin a slide, and cut what is too long for one.
 
 The words are those of JupyterLab's "slide type", which ``jupyter nbconvert --to slides`` and
-jupyterlab-rise read too: a slide begins a section, a sub-slide stands below it, and what is
+jupyterlab-rise read too: a slide begins a section, a sub-slide is below it, and what is
 skipped is left out. What a room looks at together is shown; what a learner does alone is not.
 """
 
@@ -22,7 +22,7 @@ _ALONE = re.compile(r"set up|glossary|sources|.*\bprogress\b", flags=re.IGNORECA
 _ITEM = r"[-*] |\d+\. "
 #: Room on a slide: lines of text of the size in slides.css, and the signs of one line.
 LINES, SIGNS = 15, 84
-#: A summary up to this length stands under its chart; a longer one has a sub-slide of its own, as
+#: A summary up to this length is under its chart; a longer one has a sub-slide of its own, as
 #: has that of a map, which needs the room.
 SHORT = 150
 
@@ -30,7 +30,7 @@ SHORT = 150
 def slide_types(notebook: nbformat.NotebookNode) -> list[str]:
     """Return the slide type of each cell: ``slide``, ``subslide`` or ``skip``.
 
-    The opening and each heading of level 2 begin a slide. Text and exhibits stand below it. Code
+    The opening and each heading of level 2 begin a slide. Text and exhibits come below it. Code
     that shows no exhibit is left out: imports, guesses, answers.
     """
     types = []
